@@ -1,0 +1,168 @@
+//! [`Config`]: a config document, parsed and compiled.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{ParseError, Text, Value};
+
+mod compile;
+mod defect;
+mod model;
+pub(crate) mod operand;
+mod wire;
+
+pub use defect::{BrokenSetting, Defect, Position};
+pub use model::{Condition, PercentageOption, ServedValue, Setting, TargetingRule, UserCondition};
+
+/// A config document, compiled for evaluation.
+///
+/// The formats are `config_v5.json` as ConfigCat serves it, and the simple override document
+/// `{"flags": {"key": value}}`; which one it is, is found out from the document. A setting with something wrong in
+/// it is kept as a [`BrokenSetting`] and does not harm the others.
+///
+/// ```
+/// use configcat_core::Config;
+///
+/// let config = Config::parse(r#"{"flags": {"darkMode": true, "seats": null}}"#)?;
+/// assert_eq!(config.keys().collect::<Vec<_>>(), ["darkMode", "seats"]);
+/// assert!(config.setting("darkMode").is_some());
+/// assert!(config.broken_settings().next().is_some_and(|broken| broken.key() == "seats"));
+/// # Ok::<(), configcat_core::ParseError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    entries: Vec<Entry>,
+    by_key: HashMap<Text, usize>,
+    repeated_keys: Vec<Text>,
+}
+
+/// A setting, or what became of it.
+#[derive(Debug, Clone)]
+pub(crate) enum Entry {
+    Valid(Arc<Setting>),
+    Broken(Arc<BrokenSetting>),
+}
+
+impl Entry {
+    pub(crate) fn key(&self) -> &Text {
+        match self {
+            Self::Valid(setting) => setting.key(),
+            Self::Broken(broken) => broken.key(),
+        }
+    }
+}
+
+impl Config {
+    /// Parses and compiles a document.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON, or no config document at all. What is wrong in a single setting is not an error
+    /// here; see [`broken_settings`](Self::broken_settings).
+    pub fn parse(document: &str) -> Result<Self, ParseError> {
+        // Some editors put a byte order mark in front of what they save.
+        let document = document.trim_start_matches('\u{feff}');
+        let outline: wire::Document<'_> = serde_json::from_str(document)?;
+        let locator = defect::Locator::new(document);
+        let (entries, compile): (_, fn(&_, &_, &_) -> Entry) = match outline {
+            wire::Document { flags: Some(flags), .. } => (flags.0, compile::simple_setting),
+            outline if outline.is_v6() => return Err(ParseError::UnsupportedVersion),
+            wire::Document { f: None, p: None, .. } => return Err(ParseError::NotAConfig),
+            wire::Document { f, .. } => (f.map(|entries| entries.0).unwrap_or_default(), compile::v5_setting),
+        };
+        let mut config = Self::default();
+        for (key, json) in &entries {
+            if config.insert(compile(key, json, &locator)) {
+                config.repeated_keys.push(key.as_ref().into());
+            }
+        }
+        Ok(config)
+    }
+
+    /// Makes a config of plain values, without rules or options.
+    #[must_use]
+    pub fn from_values<K: Into<Text>, V: Into<Value>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
+        let plain = |(key, value): (K, V)| compile::plain_setting(key.into(), value.into());
+        let mut config = Self::default();
+        for pair in values {
+            config.insert(Entry::Valid(Arc::new(plain(pair))));
+        }
+        config
+    }
+
+    /// All keys in document order, those of broken settings included.
+    pub fn keys(&self) -> impl Iterator<Item = &Text> {
+        self.entries.iter().map(Entry::key)
+    }
+
+    /// The settings that can be evaluated, in document order.
+    pub fn settings(&self) -> impl Iterator<Item = &Setting> {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Valid(setting) => Some(&**setting),
+            Entry::Broken(_) => None,
+        })
+    }
+
+    /// The settings that cannot be evaluated, in document order.
+    pub fn broken_settings(&self) -> impl Iterator<Item = &BrokenSetting> {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Valid(_) => None,
+            Entry::Broken(broken) => Some(&**broken),
+        })
+    }
+
+    /// The setting with this key, unless there is none or it is broken.
+    #[must_use]
+    pub fn setting(&self, key: &str) -> Option<&Setting> {
+        match self.entry(key)? {
+            Entry::Valid(setting) => Some(setting),
+            Entry::Broken(_) => None,
+        }
+    }
+
+    /// The keys that the document has more than once. The last of each counts.
+    #[must_use]
+    pub fn repeated_keys(&self) -> &[Text] {
+        &self.repeated_keys
+    }
+
+    /// How many settings there are, broken ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are no settings.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.get(*self.by_key.get(key)?)
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// This config with the settings of another added to it, which take precedence.
+    pub(crate) fn overlaid_with(&self, other: &Self) -> Self {
+        let mut merged = self.clone();
+        for entry in &other.entries {
+            merged.insert(entry.clone());
+        }
+        merged
+    }
+
+    /// Adds an entry, or puts it in the place of the one that has its key; tells whether there was one.
+    fn insert(&mut self, entry: Entry) -> bool {
+        let earlier = self.by_key.get(entry.key()).and_then(|index| self.entries.get_mut(*index));
+        if let Some(earlier) = earlier {
+            *earlier = entry;
+            return true;
+        }
+        self.by_key.insert(entry.key().clone(), self.entries.len());
+        self.entries.push(entry);
+        false
+    }
+}

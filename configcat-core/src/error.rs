@@ -1,0 +1,152 @@
+//! What can go wrong, by boundary, and the ids under which ConfigCat's SDKs report it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{BrokenSetting, SettingType, Text};
+
+/// The ids of log events and errors. They are the same in every ConfigCat SDK.
+pub(crate) mod event {
+    pub(crate) const NO_CONFIG: u16 = 1000;
+    pub(crate) const KEY_MISSING: u16 = 1001;
+    pub(crate) const EVALUATION_FAILED: u16 = 1002;
+    pub(crate) const OVERRIDE_FILE_MISSING: u16 = 1300;
+    pub(crate) const OVERRIDE_FILE_UNREADABLE: u16 = 1302;
+    pub(crate) const TYPE_MISMATCH: u16 = 2002;
+    pub(crate) const OVERRIDE_NOT_JSON: u16 = 2302;
+    pub(crate) const USER_MISSING: u16 = 3001;
+    pub(crate) const ATTRIBUTE_MISSING: u16 = 3003;
+    pub(crate) const ATTRIBUTE_INVALID: u16 = 3004;
+    pub(crate) const ATTRIBUTE_CONVERTED: u16 = 3005;
+    pub(crate) const VARIATION_ID_NOT_FOUND: u16 = 2011;
+}
+
+/// Why a text is not a config document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseError {
+    /// The text is not JSON, or its outline is not that of a config document.
+    #[error("line {line}, column {column}: {message}")]
+    Json {
+        /// What is wrong.
+        message: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// The text is a JSON object without anything that a config document has.
+    #[error("not a config document: it has neither `f` (config JSON) nor `flags` (simple override document)")]
+    NotAConfig,
+    /// The document is a config v6.
+    #[error("config v6 documents are not supported yet; use the `config_v5.json` of the same SDK key")]
+    UnsupportedVersion,
+}
+
+impl From<serde_json::Error> for ParseError {
+    fn from(error: serde_json::Error) -> Self {
+        let message = error.to_string();
+        // The position is a datum of its own here, and so does not belong in the message.
+        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+        Self::Json { message, line: error.line(), column: error.column() }
+    }
+}
+
+/// Why an evaluation returned the default value. [`event_id`](Self::event_id) is the id that other ConfigCat SDKs
+/// give it.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EvaluationError {
+    /// There is no config to evaluate.
+    #[error("cannot evaluate flag `{key}`: no config is loaded")]
+    NoConfig {
+        /// The key that was asked for.
+        key: Text,
+    },
+    /// The config has no setting with this key.
+    #[error("flag `{key}` is not in the config")]
+    KeyMissing {
+        /// The key that was asked for.
+        key: Text,
+    },
+    /// The setting is of another type than the value that was asked for.
+    #[error("flag `{key}` is a {actual}, but a {expected} was asked for")]
+    TypeMismatch {
+        /// The key that was asked for.
+        key: Text,
+        /// The type that was asked for.
+        expected: SettingType,
+        /// The type of the setting.
+        actual: SettingType,
+    },
+    /// The setting is broken.
+    #[error("flag `{}` cannot be evaluated: {_0}", _0.key())]
+    BrokenSetting(Arc<BrokenSetting>),
+}
+
+impl EvaluationError {
+    /// The id of this error: 1000, 1001, 1002 or 2002.
+    #[must_use]
+    pub fn event_id(&self) -> u16 {
+        match self {
+            Self::NoConfig { .. } => event::NO_CONFIG,
+            Self::KeyMissing { .. } => event::KEY_MISSING,
+            Self::TypeMismatch { .. } => event::TYPE_MISMATCH,
+            Self::BrokenSetting(_) => event::EVALUATION_FAILED,
+        }
+    }
+}
+
+/// Why overrides could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OverrideError {
+    /// The file could not be read.
+    #[error("cannot read override file `{}`; check the path, it is relative to the working directory", path.display())]
+    File {
+        /// The path as given.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file holds no config document.
+    #[error("override file `{}` is not a config document", path.display())]
+    FileContent {
+        /// The path as given.
+        path: PathBuf,
+        /// Why.
+        source: ParseError,
+    },
+    /// The text is no config document.
+    #[error("the overrides are not a config document")]
+    Json(#[from] ParseError),
+}
+
+impl OverrideError {
+    /// The id of this error: 1300, 1302 or 2302.
+    #[must_use]
+    pub fn event_id(&self) -> u16 {
+        match self {
+            Self::File { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+                event::OVERRIDE_FILE_MISSING
+            }
+            Self::File { .. } => event::OVERRIDE_FILE_UNREADABLE,
+            Self::FileContent { .. } | Self::Json(_) => event::OVERRIDE_NOT_JSON,
+        }
+    }
+}
+
+/// Why a client could not be built.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The SDK key is empty.
+    #[error(
+        "the SDK key is empty; copy it from the ConfigCat dashboard, or give any name to a local-only client"
+    )]
+    EmptySdkKey,
+    /// The client would have to download a config.
+    #[error(
+        "downloading configs is not supported yet; give the client overrides with `OverrideBehaviour::LocalOnly`"
+    )]
+    RemoteUnsupported,
+}

@@ -1,0 +1,64 @@
+//! Runtime of the typed ConfigCat toolkit: reads config documents and evaluates feature flags for users.
+//!
+//! Everything flows one way, and no module imports from one further down:
+//!
+//! ```text
+//! document ─parse─► wire ─compile─► Config ─┐
+//!                                           ├─apply─► Snapshot ─evaluate─► value, Details
+//!                               Overrides ──┘            ▲
+//!                                                Client, FlagSource
+//! ```
+//!
+//! Applications mostly meet [`Client`], [`User`] and the accessors that the macro `configcat_macros::flags!`
+//! generates:
+//!
+//! ```
+//! use configcat_core::{Client, OverrideBehaviour, Overrides, User};
+//!
+//! let document = r#"{"f": {"isBetaTester": {"t": 0, "v": false, "r": [
+//!     {"a": "Email", "t": 2, "c": "@example.com", "v": true}
+//! ]}}}"#;
+//! let client = Client::builder("local")
+//!     .overrides(Overrides::json(document, OverrideBehaviour::LocalOnly)?)
+//!     .build()?;
+//! let jane = User::new("435170f4").email("jane@example.com");
+//! assert!(client.get_value("isBetaTester", false, &jane));
+//! assert!(!client.get_value("isBetaTester", false, None));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Evaluation takes no lock and, for attributes that are text already, allocates nothing. Warnings and errors go to
+//! [`tracing`], with ConfigCat's event ids in the field `event_id`.
+
+mod attribute;
+mod builder;
+mod client;
+mod config;
+mod details;
+mod error;
+mod eval;
+mod flag;
+mod hash;
+mod overrides;
+mod snapshot;
+mod source;
+mod text;
+mod user;
+mod value;
+
+pub use attribute::Attribute;
+pub use builder::ClientBuilder;
+pub use client::Client;
+pub use config::{
+    BrokenSetting, Condition, Config, Defect, PercentageOption, Position, ServedValue, Setting,
+    TargetingRule, UserCondition,
+};
+pub use details::Details;
+pub use error::{BuildError, EvaluationError, OverrideError, ParseError};
+pub use flag::Flag;
+pub use overrides::{OverrideBehaviour, Overrides};
+pub use snapshot::Snapshot;
+pub use source::FlagSource;
+pub use text::Text;
+pub use user::User;
+pub use value::{FlagValue, IntoFlagValue, SettingType, Value};

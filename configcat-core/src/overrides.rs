@@ -1,0 +1,94 @@
+//! [`Overrides`]: flags from a file, a text or a map, instead of or beside those of ConfigCat.
+
+use std::{fs, path::PathBuf};
+
+use crate::{Config, OverrideError, Text, Value};
+
+/// How [`Overrides`] and the config of ConfigCat go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverrideBehaviour {
+    /// Only the local flags exist. Nothing is ever downloaded.
+    LocalOnly,
+    /// A flag that exists on both sides is the local one.
+    LocalOverRemote,
+    /// A flag that exists on both sides is the remote one.
+    RemoteOverLocal,
+}
+
+/// Local flags for a client.
+///
+/// A local document can be a config JSON, with targeting rules and percentage options, or a simple one:
+///
+/// ```
+/// use configcat_core::{Client, OverrideBehaviour, Overrides};
+///
+/// let overrides = Overrides::json(r#"{"flags": {"darkMode": true}}"#, OverrideBehaviour::LocalOnly)?;
+/// let client = Client::builder("local").overrides(overrides).build()?;
+/// assert!(client.get_value("darkMode", false, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Overrides {
+    behaviour: OverrideBehaviour,
+    config: Config,
+}
+
+impl Overrides {
+    /// Flags from a file. It is read once, here; the path is relative to the working directory.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is not a config document. A broken setting in it is not an error here; it
+    /// fails only that flag.
+    pub fn file(path: impl Into<PathBuf>, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
+        let path = path.into();
+        match fs::read_to_string(&path).map(|document| Config::parse(&document)) {
+            Ok(Ok(config)) => Ok(Self { behaviour, config }),
+            Ok(Err(source)) => Err(OverrideError::FileContent { path, source }),
+            Err(source) => Err(OverrideError::File { path, source }),
+        }
+    }
+
+    /// Flags from the text of a document.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a config document.
+    pub fn json(document: &str, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
+        Ok(Self { behaviour, config: Config::parse(document)? })
+    }
+
+    /// Flags from keys and plain values.
+    ///
+    /// ```
+    /// use configcat_core::{OverrideBehaviour, Overrides, Value};
+    ///
+    /// let flags = [("darkMode", Value::from(true)), ("theme", Value::from("plain"))];
+    /// let overrides = Overrides::map(flags, OverrideBehaviour::LocalOverRemote);
+    /// # let _ = overrides;
+    /// ```
+    #[must_use]
+    pub fn map<K: Into<Text>, V: Into<Value>>(
+        flags: impl IntoIterator<Item = (K, V)>,
+        behaviour: OverrideBehaviour,
+    ) -> Self {
+        Self { behaviour, config: Config::from_values(flags) }
+    }
+
+    /// How these flags go together with remote ones.
+    #[must_use]
+    pub fn behaviour(&self) -> OverrideBehaviour {
+        self.behaviour
+    }
+
+    /// The config that results from a remote one and these overrides. Neither is changed, and settings are shared,
+    /// not copied.
+    #[must_use]
+    pub fn apply(&self, remote: &Config) -> Config {
+        match self.behaviour {
+            OverrideBehaviour::LocalOnly => self.config.clone(),
+            OverrideBehaviour::LocalOverRemote => remote.overlaid_with(&self.config),
+            OverrideBehaviour::RemoteOverLocal => self.config.overlaid_with(remote),
+        }
+    }
+}

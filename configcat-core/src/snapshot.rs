@@ -1,0 +1,278 @@
+//! [`Snapshot`]: an immutable config and everything that can be asked of it.
+
+use std::{sync::Arc, time::SystemTime};
+
+use crate::{
+    BrokenSetting, Config, Details, EvaluationError, Flag, FlagValue, IntoFlagValue, Setting, SettingType,
+    Text, User, Value,
+    config::Entry,
+    error::event,
+    eval::{self, Evaluation, LogTrace},
+};
+
+/// A config at one moment. Reads from a snapshot never wait and all see the same config, so a request that takes one
+/// at its start gets consistent answers to its end.
+///
+/// A clone costs one reference count. It can be made of any config, for tests or for flags that never change:
+///
+/// ```
+/// use configcat_core::{Config, Snapshot, User};
+///
+/// let snapshot = Snapshot::from(Config::parse(r#"{"f": {"beta": {"t": 0, "v": false, "r": [
+///     {"a": "Email", "t": 2, "c": "@example.com", "v": true, "i": "c0ffee"}
+/// ]}}}"#)?);
+/// let jane = User::new("1").email("jane@example.com");
+/// let details = snapshot.get_value_details("beta", false, &jane);
+/// assert!(details.value);
+/// assert_eq!(details.variation_id.as_deref(), Some("c0ffee"));
+/// assert_eq!(
+///     details.matched_targeting_rule().map(ToString::to_string).as_deref(),
+///     Some("IF User.Email CONTAINS ANY OF ['@example.com'] THEN 'true'"),
+/// );
+/// # Ok::<(), configcat_core::ParseError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Snapshot(Arc<Contents>);
+
+#[derive(Debug)]
+struct Contents {
+    config: Option<Config>,
+    fetch_time: Option<SystemTime>,
+}
+
+impl Snapshot {
+    /// The value of a flag, or its fallback if the flag cannot be evaluated.
+    #[must_use]
+    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {
+        self.value_or_else(flag.key(), user.into(), || flag.fallback().clone())
+    }
+
+    /// The value of a flag and why it was served.
+    #[must_use]
+    pub fn value_details<'u, T: FlagValue>(
+        &self,
+        flag: &Flag<T>,
+        user: impl Into<Option<&'u User>>,
+    ) -> Details<T> {
+        self.details_or_else(flag.key(), user.into(), || flag.fallback().clone())
+    }
+
+    /// The value of the flag with this key, or the default value if it cannot be evaluated: if there is no such flag,
+    /// if it is of another type than the default value, or if it is broken. An error in the log says which.
+    ///
+    /// ```
+    /// # use configcat_core::{Config, Snapshot};
+    /// let snapshot = Snapshot::from(Config::from_values([("seats", 5)]));
+    /// assert_eq!(snapshot.get_value("seats", 1, None), 5);
+    /// assert_eq!(snapshot.get_value("seats", "none", None), "none"); // a whole number is not a text
+    /// ```
+    #[must_use]
+    pub fn get_value<'u, D: IntoFlagValue>(
+        &self,
+        key: &str,
+        default: D,
+        user: impl Into<Option<&'u User>>,
+    ) -> D::Value {
+        self.value_or_else(key, user.into(), || default.into_flag_value())
+    }
+
+    /// The same as [`get_value`](Self::get_value), and why that value was served.
+    #[must_use]
+    pub fn get_value_details<'u, D: IntoFlagValue>(
+        &self,
+        key: &str,
+        default: D,
+        user: impl Into<Option<&'u User>>,
+    ) -> Details<D::Value> {
+        self.details_or_else(key, user.into(), || default.into_flag_value())
+    }
+
+    /// The keys of all flags, in document order.
+    #[must_use]
+    pub fn get_all_keys(&self) -> Vec<Text> {
+        self.entries().iter().map(Entry::key).cloned().collect()
+    }
+
+    /// The keys and values of all flags for a user, in document order. Flags that cannot be evaluated are left out.
+    #[must_use]
+    pub fn get_all_values<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Value)> {
+        self.evaluate_all(user.into())
+            .map(|(setting, evaluation)| (setting.key().clone(), evaluation.served.value().clone()))
+            .collect()
+    }
+
+    /// The details of all flags for a user, in document order. The value of a flag that cannot be evaluated is `None`.
+    #[must_use]
+    pub fn get_all_value_details<'u>(
+        &self,
+        user: impl Into<Option<&'u User>>,
+    ) -> Vec<Details<Option<Value>>> {
+        let user = user.into();
+        let details_of = |key: &Text| match self.evaluate(key, user) {
+            Ok((setting, evaluation)) => {
+                let value = Some(evaluation.served.value().clone());
+                Details::served(setting, evaluation, value)
+            }
+            Err(failure) => Details::failed(key.clone(), failure.into_error(key), None),
+        };
+        self.entries().iter().map(|entry| self.complete(details_of(entry.key()), user)).collect()
+    }
+
+    /// The variation id of what the flag with this key serves to a user. `None` if it has none, or if the flag cannot
+    /// be evaluated.
+    #[must_use]
+    pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
+        let (_, evaluation) = self.evaluate(key, user.into()).map_err(|failure| failure.log(key)).ok()?;
+        evaluation.served.variation_id().cloned()
+    }
+
+    /// The keys and variation ids of what all flags serve to a user, in document order. Flags without are left out.
+    #[must_use]
+    pub fn get_all_variation_ids<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Text)> {
+        self.evaluate_all(user.into())
+            .filter_map(|(setting, evaluation)| {
+                Some((setting.key().clone(), evaluation.served.variation_id()?.clone()))
+            })
+            .collect()
+    }
+
+    /// The key and the value that a variation id stands for.
+    #[must_use]
+    pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
+        let found = self.0.config.iter().flat_map(Config::settings).find_map(|setting| {
+            let served = setting
+                .all_served()
+                .find(|served| served.variation_id().is_some_and(|own| own == variation_id))?;
+            Some((setting.key().clone(), served.value().clone()))
+        });
+        if found.is_none() {
+            tracing::error!(
+                event_id = event::VARIATION_ID_NOT_FOUND,
+                "no flag has the variation id `{variation_id}`",
+            );
+        }
+        found
+    }
+
+    /// When the config was fetched from ConfigCat; `None` for local data.
+    #[must_use]
+    pub fn fetch_time(&self) -> Option<SystemTime> {
+        self.0.fetch_time
+    }
+
+    /// The config, if there is one.
+    #[must_use]
+    pub fn config(&self) -> Option<&Config> {
+        self.0.config.as_ref()
+    }
+
+    fn entries(&self) -> &[Entry] {
+        self.0.config.as_ref().map(Config::entries).unwrap_or_default()
+    }
+
+    fn value_or_else<T: FlagValue>(&self, key: &str, user: Option<&User>, default: impl FnOnce() -> T) -> T {
+        self.evaluate_as(key, user).map_or_else(
+            |failure| {
+                failure.log(key);
+                default()
+            },
+            |(.., value)| value,
+        )
+    }
+
+    fn details_or_else<T: FlagValue>(
+        &self,
+        key: &str,
+        user: Option<&User>,
+        default: impl FnOnce() -> T,
+    ) -> Details<T> {
+        let details = match self.evaluate_as(key, user) {
+            Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
+            Err(failure) => {
+                failure.log(key);
+                Details::failed(key.into(), failure.into_error(key), default())
+            }
+        };
+        self.complete(details, user)
+    }
+
+    fn complete<T>(&self, mut details: Details<T>, user: Option<&User>) -> Details<T> {
+        details.user = user.cloned();
+        details.fetch_time = self.0.fetch_time;
+        details
+    }
+
+    fn evaluate_as<T: FlagValue>(
+        &self,
+        key: &str,
+        user: Option<&User>,
+    ) -> Result<(&Arc<Setting>, Evaluation<'_>, T), Failure<'_>> {
+        let (setting, evaluation) = self.evaluate(key, user)?;
+        let mismatch = Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
+        let value = evaluation.served.value().get().ok_or(mismatch)?;
+        Ok((setting, evaluation, value))
+    }
+
+    fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
+        self.entries().iter().filter_map(move |entry| {
+            evaluate_entry(entry, user).map_err(|failure| failure.log(entry.key())).ok()
+        })
+    }
+
+    fn evaluate(
+        &self,
+        key: &str,
+        user: Option<&User>,
+    ) -> Result<(&Arc<Setting>, Evaluation<'_>), Failure<'_>> {
+        let config = self.0.config.as_ref().ok_or(Failure::NoConfig)?;
+        evaluate_entry(config.entry(key).ok_or(Failure::KeyMissing)?, user)
+    }
+}
+
+impl From<Config> for Snapshot {
+    fn from(config: Config) -> Self {
+        Self(Arc::new(Contents { config: Some(config), fetch_time: None }))
+    }
+}
+
+fn evaluate_entry<'c>(
+    entry: &'c Entry,
+    user: Option<&User>,
+) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
+    match entry {
+        Entry::Valid(setting) => {
+            Ok((setting, eval::evaluate(setting, user, &mut LogTrace { key: setting.key() })))
+        }
+        Entry::Broken(broken) => Err(Failure::Broken(broken)),
+    }
+}
+
+/// Why there is no value, borrowed: an [`EvaluationError`] is made of it only if somebody wants to see it.
+#[derive(Debug, Clone, Copy)]
+enum Failure<'c> {
+    NoConfig,
+    KeyMissing,
+    TypeMismatch { expected: SettingType, actual: SettingType },
+    Broken(&'c Arc<BrokenSetting>),
+}
+
+impl Failure<'_> {
+    fn into_error(self, key: &str) -> EvaluationError {
+        let key = || key.into();
+        match self {
+            Self::NoConfig => EvaluationError::NoConfig { key: key() },
+            Self::KeyMissing => EvaluationError::KeyMissing { key: key() },
+            Self::TypeMismatch { expected, actual } => {
+                EvaluationError::TypeMismatch { key: key(), expected, actual }
+            }
+            Self::Broken(broken) => EvaluationError::BrokenSetting(Arc::clone(broken)),
+        }
+    }
+
+    fn log(self, key: &str) {
+        if tracing::enabled!(tracing::Level::ERROR) {
+            let error = self.into_error(key);
+            tracing::error!(event_id = error.event_id(), "{error}; using the default value");
+        }
+    }
+}
