@@ -61,7 +61,7 @@ impl Config {
     pub fn parse(document: &str) -> Result<Self, ParseError> {
         // Some editors put a byte order mark in front of what they save.
         let document = document.trim_start_matches('\u{feff}');
-        let outline: wire::Document<'_> = serde_json::from_str(document)?;
+        let wire::Object(outline) = serde_json::from_str(document)?;
         let locator = defect::Locator::new(document);
         let (entries, compile): (_, fn(&_, &_, &_) -> Entry) = match outline {
             wire::Document { flags: Some(flags), .. } => (flags.0, compile::simple_setting),

@@ -1,6 +1,6 @@
 //! [`Details`]: a value, and why it was served.
 
-use std::{sync::Arc, time::SystemTime};
+use std::{fmt, sync::Arc, time::SystemTime};
 
 use crate::{EvaluationError, PercentageOption, Setting, TargetingRule, Text, User, eval::Evaluation};
 
@@ -24,11 +24,21 @@ pub struct Details<T> {
 }
 
 /// Where in a setting the value was found. Shares the setting, so that details do not copy rules.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Matched {
     setting: Arc<Setting>,
     rule: Option<usize>,
     option: Option<usize>,
+}
+
+impl Matched {
+    fn targeting_rule(&self) -> Option<&TargetingRule> {
+        self.setting.targeting_rules().get(self.rule?)
+    }
+
+    fn percentage_option(&self) -> Option<&PercentageOption> {
+        self.setting.percentage_options().get(self.option?)
+    }
 }
 
 impl<T> Details<T> {
@@ -66,14 +76,22 @@ impl<T> Details<T> {
     /// The targeting rule that matched, if one did.
     #[must_use]
     pub fn matched_targeting_rule(&self) -> Option<&TargetingRule> {
-        let matched = self.matched.as_ref()?;
-        matched.setting.targeting_rules().get(matched.rule?)
+        self.matched.as_ref()?.targeting_rule()
     }
 
     /// The percentage option that the user fell into, if that decided.
     #[must_use]
     pub fn matched_percentage_option(&self) -> Option<&PercentageOption> {
-        let matched = self.matched.as_ref()?;
-        matched.setting.percentage_options().get(matched.option?)
+        self.matched.as_ref()?.percentage_option()
+    }
+}
+
+/// Shows what matched, not the whole setting.
+impl fmt::Debug for Matched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Matched")
+            .field("targeting_rule", &self.targeting_rule().map(ToString::to_string))
+            .field("percentage_option", &self.percentage_option().map(PercentageOption::percentage))
+            .finish()
     }
 }

@@ -47,7 +47,8 @@ impl From<serde_json::Error> for ParseError {
         let message = error.to_string();
         // The position is a datum of its own here, and so does not belong in the message.
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        Self::Json { message, line: error.line(), column: error.column() }
+        // Where the text ends right after a line break, there is no last byte of the line to point at.
+        Self::Json { message, line: error.line(), column: error.column().max(1) }
     }
 }
 

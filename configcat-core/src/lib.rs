@@ -27,7 +27,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Evaluation takes no lock and, for attributes that are text already, allocates nothing. Warnings and errors go to
+//! Evaluation takes no lock and, for attributes that are text already, allocates nothing (but for versions with a
+//! pre-release or build part of more than eight bytes). Warnings and errors go to
 //! [`tracing`], with ConfigCat's event ids in the field `event_id`.
 
 mod attribute;

@@ -41,6 +41,14 @@ struct Contents {
 }
 
 impl Snapshot {
+    /// The config of a document that was checked when the code around it was generated.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn embedded(document: &'static str) -> Self {
+        let config = Config::parse(document).ok();
+        Self(Arc::new(Contents { config, fetch_time: None }))
+    }
+
     /// The value of a flag, or its fallback if the flag cannot be evaluated.
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {

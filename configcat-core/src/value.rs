@@ -10,7 +10,7 @@ use crate::Text;
 ///
 /// [`Display`](fmt::Display) prints it as ConfigCat's evaluation logs do: text as it is, numbers as JavaScript
 /// prints them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
     /// An on/off toggle.

@@ -10,15 +10,15 @@ use super::{
     defect::{BrokenSetting, Defect, DefectKind, Locator, Place},
     model::{Condition, PercentageOption, ServedValue, Setting, TargetingRule, UserCondition},
     operand::{Operand, Relation, parse_decimal, parse_version},
-    wire::v5,
+    wire::{Object, v5},
 };
 use crate::{SettingType, Text, Value, user::AttributeName};
 
 /// Compiles a setting of a config v5 document.
 pub(super) fn v5_setting(key: &str, json: &RawValue, locator: &Locator<'_>) -> Entry {
     let mut compiler = Compiler::new(key, json.get(), locator);
-    let setting = match serde_json::from_str::<v5::Setting<'_>>(json.get()) {
-        Ok(wire) => compiler.setting(wire),
+    let setting = match serde_json::from_str::<Object<v5::Setting<'_>>>(json.get()) {
+        Ok(Object(wire)) => compiler.setting(wire),
         Err(error) => compiler.unreadable(&error),
     };
     compiler.finish(setting)
@@ -70,12 +70,15 @@ impl<'a> Compiler<'a> {
     fn setting(&mut self, wire: v5::Setting<'_>) -> Option<Setting> {
         let rules = in_order(wire.r.unwrap_or_default(), |rule| rule.o);
         let options = in_order(wire.p.unwrap_or_default(), |option| option.o);
-        let setting_type = match wire.t {
-            Some(number) => SettingType::from_number(number).or_else(|| {
+        let setting_type = if let Some(number) = wire.t {
+            SettingType::from_number(number).or_else(|| {
                 self.defect(Place::Setting, self.json, DefectKind::UnknownType(number));
                 None
-            }),
-            None => infer_type(wire.v, rules.iter().filter_map(|(_, rule)| rule.v)),
+            })
+        } else {
+            let by_rules = rules.iter().filter_map(|(_, rule)| rule.v);
+            let by_options = options.iter().filter_map(|(_, option)| option.v);
+            infer_type(wire.v, by_rules.chain(by_options))
         };
         // Where the type cannot be known, any type goes, so that the remaining defects are still found.
         let served = self.served(Place::Setting, setting_type, wire.v, wire.i);
@@ -152,13 +155,18 @@ impl<'a> Compiler<'a> {
 }
 
 /// Puts rules or options in the order that their `o` asks for, with their number in the document. One without `o`
-/// counts as placed where it stands.
-fn in_order<T>(items: Vec<T>, order: impl Fn(&T) -> Option<i64>) -> Vec<(usize, T)> {
-    let mut numbered: Vec<(usize, T)> = (1..).zip(items).collect();
-    numbered.sort_by_cached_key(|(number, item)| {
-        order(item).unwrap_or_else(|| i64::try_from(number - 1).unwrap_or(i64::MAX))
-    });
-    numbered
+/// stays behind the one before it.
+fn in_order<T>(items: Vec<Object<T>>, order: impl Fn(&T) -> Option<i64>) -> Vec<(usize, T)> {
+    let mut last = i64::MIN;
+    let mut ordered: Vec<_> = (1..)
+        .zip(items)
+        .map(|(number, Object(item))| {
+            last = order(&item).unwrap_or(last);
+            (last, number, item)
+        })
+        .collect();
+    ordered.sort_by_key(|(order, ..)| *order);
+    ordered.into_iter().map(|(_, number, item)| (number, item)).collect()
 }
 
 /// The type of a setting that does not tell: that of its value, except that whole numbers among decimal ones are

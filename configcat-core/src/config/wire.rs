@@ -7,7 +7,8 @@ use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
+    de::{IgnoredAny, MapAccess, Visitor},
+    forward_to_deserialize_any,
 };
 use serde_json::value::RawValue;
 
@@ -34,26 +35,32 @@ pub(super) struct Document<'a> {
 impl Document<'_> {
     /// Whether this is a config v6: it has a salt or segments, or its values are objects such as `{"b": true}`.
     pub(super) fn is_v6(&self) -> bool {
-        #[derive(Default, Deserialize)]
-        struct Probe<'a> {
-            #[serde(borrow)]
-            s: Option<&'a RawValue>,
-            #[serde(borrow)]
-            v: Option<&'a RawValue>,
+        #[derive(Deserialize)]
+        struct Preferences {
+            #[serde(rename = "s")]
+            _salt: IgnoredAny,
         }
 
-        fn probe(json: &RawValue) -> Probe<'_> {
-            serde_json::from_str(json.get()).unwrap_or_default()
+        #[derive(Deserialize)]
+        struct Setting {
+            #[serde(rename = "v")]
+            _value: Value,
         }
 
-        let has_salt = self.p.is_some_and(|preferences| probe(preferences).s.is_some());
-        let has_object_value = || {
-            let first = self.f.as_ref().and_then(|entries| entries.0.first());
-            first.is_some_and(|(_, setting)| {
-                probe(setting).v.is_some_and(|value| value.get().starts_with('{'))
-            })
-        };
-        has_salt || self.s.is_some() || has_object_value()
+        #[derive(Deserialize)]
+        enum Value {
+            #[serde(rename = "b", alias = "s", alias = "i", alias = "d")]
+            Typed(IgnoredAny),
+        }
+
+        fn is<'a, T: Deserialize<'a>>(json: &'a RawValue) -> bool {
+            serde_json::from_str::<Object<T>>(json.get()).is_ok()
+        }
+
+        let first = || self.f.as_ref().and_then(|entries| entries.0.first());
+        self.s.is_some()
+            || self.p.is_some_and(is::<Preferences>)
+            || first().is_some_and(|(_, setting)| is::<Setting>(setting))
     }
 }
 
@@ -84,5 +91,30 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
         }
 
         deserializer.deserialize_map(EntriesVisitor)
+    }
+}
+
+/// A struct that is read from a JSON object only. Derived structs can also be read from an array of their fields.
+pub(super) struct Object<T>(pub(super) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(ObjectsOnly(deserializer)).map(Self)
+    }
+}
+
+/// Refuses everything but an object, in the words of the visitor.
+struct ObjectsOnly<D>(D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectsOnly<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

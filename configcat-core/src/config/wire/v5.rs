@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Object;
+
 #[derive(Deserialize)]
 #[serde(expecting = "a setting (a JSON object with a value `v`)")]
 pub(in crate::config) struct Setting<'a> {
@@ -18,10 +20,10 @@ pub(in crate::config) struct Setting<'a> {
     pub(in crate::config) i: Option<Cow<'a, str>>,
     /// Targeting rules.
     #[serde(borrow)]
-    pub(in crate::config) r: Option<Vec<Rule<'a>>>,
+    pub(in crate::config) r: Option<Vec<Object<Rule<'a>>>>,
     /// Percentage options.
     #[serde(borrow)]
-    pub(in crate::config) p: Option<Vec<PercentageOption<'a>>>,
+    pub(in crate::config) p: Option<Vec<Object<PercentageOption<'a>>>>,
 }
 
 #[derive(Deserialize)]

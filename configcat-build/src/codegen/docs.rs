@@ -1,0 +1,90 @@
+//! The documentation of an accessor: everything that the config says about the flag, in Markdown.
+
+use configcat_core::{ServedValue, Value};
+
+use super::spec::FlagSpec;
+
+/// The lines of an accessor's documentation.
+pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
+    let setting = flag.setting;
+    let mut lines = vec![format!(
+        "{}: {}, fallback {}.",
+        code(setting.key()),
+        setting.setting_type(),
+        code(&literal(&flag.fallback)),
+    )];
+    if let Some(description) = flag.description {
+        lines.push(String::new());
+        lines.extend(description_lines(description));
+    }
+    lines.push(String::new());
+    let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
+    if rules.is_empty() && options.is_empty() {
+        lines.push(format!("Serves {} to everyone.", served(setting.served())));
+        return lines;
+    }
+    lines.push("Serves the first that applies:".to_owned());
+    lines.push(String::new());
+    let by_rules = rules.iter().map(|rule| {
+        let conditions: Vec<_> =
+            rule.conditions().iter().map(|condition| code(&shortened(condition))).collect();
+        format!("if {}: {}", conditions.join(" and "), served(rule.served()))
+    });
+    let by_options = options
+        .iter()
+        .map(|option| format!("{} % of users: {}", option.percentage(), served(option.served())));
+    let for_everyone = [format!("everyone else: {}", served(setting.served()))];
+    let all = by_rules.chain(by_options).chain(for_everyone);
+    lines.extend((1..).zip(all).map(|(number, line)| format!("{number}. {line}")));
+    lines
+}
+
+/// A value with its variation id.
+fn served(served: &ServedValue) -> String {
+    let value = code(&literal(served.value()));
+    match served.variation_id() {
+        Some(id) => format!("{value} (variation id {})", code(id)),
+        None => value,
+    }
+}
+
+/// A value as one would write it in Rust.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Text(text) => shortened(&format_args!("{:?}", text.as_str())),
+        Value::Float(number) => format!("{number:?}"),
+        Value::Bool(_) | Value::Int(_) => value.to_string(),
+    }
+}
+
+/// A text on one line, cut at a length that is good to read.
+fn shortened(text: &impl ToString) -> String {
+    const LONGEST: usize = 160;
+
+    let text = text.to_string().replace(['\n', '\r'], " ");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// Code in Markdown: between more backticks than it has in a row.
+fn code(text: &str) -> String {
+    let longest_run = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest_run + 1);
+    let padding = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{padding}{text}{padding}{fence}")
+}
+
+/// A description as it is, except that no part of it is a code block that `rustdoc` would run as a test.
+fn description_lines(description: &str) -> impl Iterator<Item = String> {
+    let mut in_block = false;
+    description.lines().map(move |line| {
+        let line = line.trim();
+        if !line.starts_with("```") {
+            return line.to_owned();
+        }
+        in_block = !in_block;
+        if in_block { "```text".to_owned() } else { line.to_owned() }
+    })
+}

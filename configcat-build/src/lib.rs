@@ -1,0 +1,33 @@
+//! Build script support for typed ConfigCat flags, and the code generator under the macro `flags!`.
+//!
+//! A build script names the config document that the application commits:
+//!
+//! ```no_run
+//! // build.rs
+//! configcat_build::Spec::file("flags/config_v5.json").emit();
+//! ```
+//!
+//! and `configcat_macros::flags! { pub struct Flags; }` turns what was emitted into a type with one method per flag.
+//! [`Spec`] has the options: fallbacks, names, flags to leave out, descriptions.
+//!
+//! ```text
+//! Spec ─load─► Document + Options ─► spec ─► names ─► model ─► expand ─► tokens
+//!   │                                  └── problems, all at once ──┘
+//!   └─emit─► $OUT_DIR/configcat/{name}.json, {name}.options.json ─► flags!
+//! ```
+//!
+//! What is wrong with a document or an option fails the build, with every problem shown at once. What evaluation
+//! tolerates, such as percentage options that do not sum up to 100, is a warning of Cargo.
+
+#[doc(hidden)]
+pub mod codegen;
+mod emit;
+mod error;
+mod source;
+
+#[doc(hidden)]
+pub use emit::load_emitted;
+pub use error::{Problem, SpecError};
+#[doc(hidden)]
+pub use source::Loaded;
+pub use source::Spec;

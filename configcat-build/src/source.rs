@@ -1,0 +1,175 @@
+//! [`Spec`]: what a build script says about a config document, and how that is loaded.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use configcat_core::Value;
+
+use crate::{
+    Problem, SpecError,
+    codegen::{Document, Options},
+    emit,
+};
+
+/// A config document and how its flags become accessors.
+///
+/// ```no_run
+/// // build.rs
+/// configcat_build::Spec::file("flags/config_v5.json")
+///     .default("isMyAwesomeFeatureEnabled", false)
+///     .rename("2fa", "two_factor")
+///     .skip("legacyBanner")
+///     .descriptions("flags/descriptions.json")
+///     .emit();
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a spec does nothing until it is emitted"]
+pub struct Spec {
+    path: PathBuf,
+    name: String,
+    descriptions: Option<PathBuf>,
+    options: Options,
+}
+
+impl Spec {
+    /// The name of a spec that is not given one.
+    #[doc(hidden)]
+    pub const DEFAULT_NAME: &str = "flags";
+
+    /// A config document of the package: a `config_v5.json`, or a simple `{"flags": {"key": value}}`. The path is
+    /// relative to the package's `Cargo.toml`.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            name: Self::DEFAULT_NAME.to_owned(),
+            descriptions: None,
+            options: Options::default(),
+        }
+    }
+
+    /// Names the spec, for packages with several: `flags! { pub struct Billing; name = "billing" }`. The default is
+    /// `flags`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// The fallback of a flag: what its accessor returns when the flag cannot be evaluated. The default is the value
+    /// that the document serves to everyone.
+    pub fn default(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.options.defaults.push((key.into(), value.into()));
+        self
+    }
+
+    /// The name of a flag's accessor. The default is the key in `snake_case`.
+    pub fn rename(mut self, key: impl Into<String>, identifier: impl Into<String>) -> Self {
+        self.options.renames.push((key.into(), identifier.into()));
+        self
+    }
+
+    /// Leaves a flag out. What is wrong with it does not matter then.
+    pub fn skip(mut self, key: impl Into<String>) -> Self {
+        self.options.skipped.push(key.into());
+        self
+    }
+
+    /// A JSON file of the package with a text for each key, `{"key": "What this flag is for."}`, in Markdown. Config
+    /// documents carry none; the texts become part of the accessors' documentation.
+    pub fn descriptions(mut self, path: impl Into<PathBuf>) -> Self {
+        self.descriptions = Some(path.into());
+        self
+    }
+
+    /// Makes the accessors available to `flags!`. To be called by a build script.
+    ///
+    /// Writes to `OUT_DIR` (only what has changed), and tells Cargo to run the build script again if a file that it
+    /// read changes. Every problem is reported as an error of Cargo, and fails the build; what evaluation tolerates
+    /// is reported as a warning.
+    pub fn emit(self) {
+        if let Err(error) = self.try_emit() {
+            for problem in error.problems() {
+                println!("cargo::error={}", one_line(problem));
+            }
+        }
+    }
+
+    /// The same as [`emit`](Self::emit), but returns the problems instead of reporting them.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read or written, or if anything is wrong with the document or the options.
+    pub fn try_emit(self) -> Result<(), SpecError> {
+        let directory = emit::directory()?;
+        for path in self.files() {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        let name = self.name.clone();
+        let loaded = self.load(Path::new(""))?;
+        for warning in loaded.check()? {
+            println!("cargo::warning={}", one_line(&warning));
+        }
+        emit::write(&directory, &name, &loaded)
+    }
+
+    /// Reads the files of this spec.
+    ///
+    /// # Errors
+    ///
+    /// If one cannot be read, or the descriptions are not a JSON map of texts.
+    #[doc(hidden)]
+    pub fn load(self, directory: &Path) -> Result<Loaded, SpecError> {
+        let files = self.files().map(|path| directory.join(path)).collect();
+        let Self { path, descriptions, mut options, .. } = self;
+        let text = read(directory, &path)?;
+        if let Some(path) = descriptions {
+            options.descriptions = parse_descriptions(&path, &read(directory, &path)?)?;
+        }
+        let document = Document { origin: path.display().to_string(), text };
+        Ok(Loaded { document, options, files })
+    }
+
+    fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.path].into_iter().chain(&self.descriptions).map(PathBuf::as_path)
+    }
+}
+
+/// A spec with its files read: all that code generation needs.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub document: Document,
+    pub options: Options,
+    /// The files that were read, the document first.
+    pub files: Vec<PathBuf>,
+}
+
+impl Loaded {
+    /// Finds everything that is wrong, and returns what deserves a warning.
+    fn check(&self) -> Result<Vec<Problem>, SpecError> {
+        Ok(crate::codegen::resolve(&self.document, &self.options)?.warnings)
+    }
+}
+
+fn read(directory: &Path, path: &Path) -> Result<String, Problem> {
+    fs::read_to_string(directory.join(path)).map_err(|error| {
+        Problem::new(format!("cannot read the file: {error}"))
+            .in_file(&path.display().to_string())
+            .remedy("the path is relative to the package's `Cargo.toml`; is the file committed?")
+    })
+}
+
+fn parse_descriptions(path: &Path, text: &str) -> Result<BTreeMap<String, String>, Problem> {
+    serde_json::from_str(text).map_err(|error| {
+        Problem::new(format!("not a map of descriptions: {error}"))
+            .in_file(&path.display().to_string())
+            .remedy("the file must be a JSON object with a text for each key: `{\"key\": \"description\"}`")
+    })
+}
+
+/// Directives to Cargo end at the end of the line.
+fn one_line(problem: &Problem) -> String {
+    problem.to_string().replace(['\n', '\r'], " ")
+}

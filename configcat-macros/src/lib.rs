@@ -1,0 +1,51 @@
+//! The macro [`flags!`].
+
+mod input;
+
+use proc_macro::TokenStream;
+
+/// Declares a type with one method for each flag of a config document.
+///
+/// The document is what the package's build script emitted:
+///
+/// ```ignore
+/// // build.rs: configcat_build::Spec::file("flags/config_v5.json").emit();
+/// configcat_macros::flags! { pub struct Flags; }
+/// ```
+///
+/// or a file of the package, without any build script. The options of `configcat_build::Spec` can then follow:
+///
+/// ```ignore
+/// configcat_macros::flags! {
+///     /// The flags of the shop.
+///     pub struct Flags;
+///     spec = "flags/config_v5.json";
+///     default("isMyAwesomeFeatureEnabled", false);
+///     rename("2fa", "two_factor");
+///     skip("legacyBanner");
+///     descriptions("flags/descriptions.json");
+/// }
+/// ```
+///
+/// A package with several configs gives them names, `Spec::file("…").name("billing")`, and names one here:
+///
+/// ```ignore
+/// configcat_macros::flags! { pub struct Billing; name = "billing" }
+/// ```
+///
+/// # What is generated
+///
+/// For a flag with the key `isMyAwesomeFeatureEnabled`:
+///
+/// - `flags.is_my_awesome_feature_enabled(&user)`, or `(None)` without a user: its value, as `bool`,
+///   [`Text`](https://docs.rs/configcat-core), `i64` or `f64`;
+/// - `flags.is_my_awesome_feature_enabled_details(&user)`: the value and why it was served;
+/// - `Flags::IS_MY_AWESOME_FEATURE_ENABLED`: its key and its fallback.
+///
+/// And for the type: `Flags::new(client or snapshot)`, `Flags::embedded()`, `flags.source()`, `Flags::KEYS` and
+/// `Flags::DOCUMENT`. The type is `Clone + Debug + Send + Sync + 'static`.
+#[proc_macro]
+pub fn flags(input: TokenStream) -> TokenStream {
+    let input = syn::parse_macro_input!(input as input::Input);
+    input.expand().unwrap_or_else(syn::Error::into_compile_error).into()
+}

@@ -1,0 +1,36 @@
+//! What the examples share: the typed flags of a shop, and its users.
+//!
+//! The code blocks of the README are tests of this crate.
+#![doc = include_str!("../../README.md")]
+
+use configcat_core::User;
+
+configcat_macros::flags! {
+    /// The flags of the shop.
+    pub struct Flags;
+}
+
+configcat_macros::flags! {
+    /// The settings of the shop's billing.
+    pub struct Billing;
+    name = "billing"
+}
+
+/// Some users with their names.
+#[must_use]
+pub fn users() -> Vec<(&'static str, User)> {
+    let jane = User::new("435170f4").email("jane@example.com").country("Hungary");
+    let joe = User::new("8f2c11aa").email("joe@mail.test").country("Brazil");
+    let acme = User::new("acme-corp").email("it@acme.test").country("France");
+    vec![
+        ("Jane", jane.custom("plan", "pro").custom("seats", 12).custom("appVersion", "2.4.1")),
+        ("Joe", joe.custom("plan", "free").custom("seats", 1).custom("appVersion", "1.7.3")),
+        (
+            "Acme",
+            acme.custom("plan", "enterprise")
+                .custom("seats", 250)
+                .custom("appVersion", "2.0.1")
+                .custom("lifetimeValue", 18_250.75),
+        ),
+    ]
+}

@@ -1,0 +1,160 @@
+//! A package with a build script, as an application has one: built, changed, broken and mended.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::SystemTime,
+};
+
+use tempfile::TempDir;
+
+/// A package of its own, outside the workspace.
+struct Application {
+    folder: TempDir,
+    target: PathBuf,
+}
+
+/// What Cargo said, and what the program printed.
+struct Run {
+    success: bool,
+    stdout: String,
+    stderr: String,
+}
+
+impl Application {
+    fn new(build_script: &str, program: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let executable = env::current_exe().unwrap();
+        let target = executable.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists()).unwrap();
+        let application = Self { target: target.join("tests/application"), folder };
+        let dependency = |name: &str| format!("{name} = {{ path = '{}' }}\n", workspace.join(name).display());
+        let manifest = [
+            "[package]\nname = \"application\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n",
+            &dependency("configcat-core"),
+            &dependency("configcat-macros"),
+            "[build-dependencies]\n",
+            &dependency("configcat-build"),
+        ];
+        application.write("Cargo.toml", &manifest.concat());
+        application.write("build.rs", build_script);
+        application.write("src/main.rs", program);
+        // The same versions as the workspace has, so that nothing has to be downloaded.
+        fs::copy(workspace.join("Cargo.lock"), application.path("Cargo.lock")).unwrap();
+        application
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(file)
+    }
+
+    fn write(&self, file: &str, content: &str) {
+        let path = self.path(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    fn run(&self) -> Run {
+        let output = Command::new(env!("CARGO"))
+            .args(["run", "--offline", "--color=never"])
+            .current_dir(self.folder.path())
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env_remove("RUSTFLAGS")
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Run { success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// The files that the build script emitted, with their times.
+    fn emitted(&self) -> Vec<(String, SystemTime)> {
+        let mut emitted = Vec::new();
+        for package in fs::read_dir(self.target.join("debug/build")).unwrap() {
+            for file in fs::read_dir(package.unwrap().path().join("out/configcat")).into_iter().flatten() {
+                let file = file.unwrap();
+                let name = file.file_name().into_string().unwrap();
+                emitted.push((name, file.metadata().unwrap().modified().unwrap()));
+            }
+        }
+        emitted.sort();
+        emitted
+    }
+}
+
+const BUILD_SCRIPT: &str = r#"
+fn main() {
+    configcat_build::Spec::file("flags/config_v5.json").default("beta", false).emit();
+    configcat_build::Spec::file("flags/billing.json").name("billing").emit();
+}
+"#;
+
+const PROGRAM: &str = r#"
+configcat_macros::flags! { struct Flags; }
+configcat_macros::flags! { struct Billing; name = "billing" }
+fn main() {
+    let flags = Flags::embedded();
+    println!("{} {} {}", flags.beta(None), Flags::BETA.fallback(), Billing::embedded().currency(None));
+}
+"#;
+
+#[test]
+fn an_application_follows_its_documents() {
+    let application = Application::new(BUILD_SCRIPT, PROGRAM);
+    let document = r#"{"f": {"beta": {"t": 0, "v": true, "p": [{"p": 50, "v": true}]}}}"#;
+    application.write("flags/config_v5.json", document);
+    application.write("flags/billing.json", r#"{"flags": {"currency": "EUR"}}"#);
+
+    let run = application.run();
+    assert!(run.success, "{}", run.stderr);
+    assert_eq!(run.stdout, "true false EUR\n");
+    let warning =
+        "warning: application@0.0.0: flags/config_v5.json: flag `beta`: its percentage options sum up to 50";
+    assert!(run.stderr.contains(warning), "{}", run.stderr);
+
+    // Nothing changes if nothing has changed: the build script runs again, but leaves its files alone.
+    let emitted = application.emitted();
+    assert_eq!(emitted.len(), 4, "{emitted:?}");
+    application.write("flags/config_v5.json", document);
+    let run = application.run();
+    assert_eq!((run.stdout.as_str(), application.emitted()), ("true false EUR\n", emitted));
+
+    // Another value is another program, without a change of its source.
+    application.write("flags/config_v5.json", &document.replace("\"v\": true", "\"v\": false"));
+    assert_eq!(application.run().stdout, "false false EUR\n");
+
+    // A flag that is deleted is a mistake in the program.
+    application.write("flags/config_v5.json", r#"{"f": {"gamma": {"t": 0, "v": true}}}"#);
+    let run = application.run();
+    let unknown = "flag `beta`: the option `default` names a flag that is not in the document";
+    assert!(!run.success && run.stderr.contains(unknown), "{}", run.stderr);
+
+    // Bad documents fail the build with their problems and nothing else, each in one line.
+    application.write("flags/config_v5.json", r#"{"f": {"beta": {"t": 0, "v": "x"}}}"#);
+    application.write("flags/billing.json", "{\"flags\": {\"currency\": null,\n\"vat\": []}}");
+    let run = application.run();
+    let errors: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error")).collect();
+    assert_eq!(
+        errors,
+        [
+            "error: application@0.0.0: flags/config_v5.json:1:30: flag `beta`: value `\"x\"` is not a bool (help: make it a bool, or change the setting's type (`\"t\"`))",
+            "error: application@0.0.0: flags/billing.json:1:24: flag `currency`: value `null` is not of a type that a flag can have (help: use a bool, a text or a number)",
+            "error: application@0.0.0: flags/billing.json:2:8: flag `vat`: value `[]` is not of a type that a flag can have (help: use a bool, a text or a number)",
+            "error: build script logged errors",
+        ],
+        "{}",
+        run.stderr,
+    );
+
+    // Mended, it builds again.
+    application.write("flags/config_v5.json", document);
+    application.write("flags/billing.json", r#"{"flags": {"currency": "HUF"}}"#);
+    assert_eq!(application.run().stdout, "true false HUF\n");
+
+    // A name that nothing was emitted under.
+    application.write("src/main.rs", &PROGRAM.replace("\"billing\"", "\"biling\""));
+    let run = application.run();
+    let unknown =
+        "the build script emitted no flags named `biling` (help: it emitted `billing`, `flags`; name one";
+    assert!(!run.success && run.stderr.contains(unknown), "{}", run.stderr);
+}

@@ -1,0 +1,160 @@
+///Flags of a test.
+///
+/// The 4 flags of `options.json`.
+#[derive(Clone, Debug)]
+pub(crate) struct Flags {
+    source: ::configcat_core::FlagSource,
+}
+#[allow(dead_code, reason = "an application need not use every item")]
+impl Flags {
+    /// The keys of all flags, in document order.
+    pub(crate) const KEYS: &'static [&'static str] = &[
+        "keepMe",
+        "renameMe",
+        "ratio",
+        "limit",
+    ];
+    /// The config document that this code was generated from.
+    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("options.json");
+    /// Key and fallback of [`keep_me`](Self::keep_me).
+    pub(crate) const KEEP_ME: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+        "keepMe",
+        false,
+    );
+    /// Key and fallback of [`better_name`](Self::better_name).
+    pub(crate) const BETTER_NAME: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+        "renameMe",
+        ::configcat_core::Text::from_static("served"),
+    );
+    /// Key and fallback of [`ratio`](Self::ratio).
+    pub(crate) const RATIO: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+        "ratio",
+        2.0,
+    );
+    /// Key and fallback of [`limit`](Self::limit).
+    pub(crate) const LIMIT: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+        "limit",
+        1,
+    );
+    /// Reads the flags from a client, or from a snapshot.
+    #[must_use]
+    pub(crate) fn new(
+        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+    ) -> Self {
+        Self { source: source.into() }
+    }
+    /// Reads the flags from the document that this code was generated from: they never change, and need no
+    /// network.
+    #[must_use]
+    pub(crate) fn embedded() -> Self {
+        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+    }
+    /// Where the flags are read from.
+    #[must_use]
+    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+        &self.source
+    }
+}
+impl Flags {
+    /// `keepMe`: bool, fallback `false`.
+    ///
+    /// What it is for.
+    ///
+    /// indented <html> [link] https://example.com
+    /// ```text
+    /// not.a.test();
+    /// ```
+    ///
+    /// Serves `true` to everyone.
+    #[must_use]
+    pub(crate) fn keep_me<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::bool {
+        self.source.value(&Self::KEEP_ME, user)
+    }
+    /// The value of [`keep_me`](Self::keep_me), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn keep_me_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::KEEP_ME, user)
+    }
+    /// `renameMe`: text, fallback `"served"`.
+    ///
+    /// Has a better name.
+    ///
+    /// Serves `"served"` to everyone.
+    #[must_use]
+    pub(crate) fn better_name<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Text {
+        self.source.value(&Self::BETTER_NAME, user)
+    }
+    /// The value of [`better_name`](Self::better_name), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn better_name_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::BETTER_NAME, user)
+    }
+    /// `ratio`: decimal number, fallback `2.0`.
+    ///
+    /// Serves `0.5` to everyone.
+    #[must_use]
+    pub(crate) fn ratio<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::f64 {
+        self.source.value(&Self::RATIO, user)
+    }
+    /// The value of [`ratio`](Self::ratio), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn ratio_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::RATIO, user)
+    }
+    /// `limit`: whole number, fallback `1`.
+    ///
+    /// Serves `1` to everyone.
+    #[must_use]
+    pub(crate) fn limit<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::i64 {
+        self.source.value(&Self::LIMIT, user)
+    }
+    /// The value of [`limit`](Self::limit), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn limit_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::LIMIT, user)
+    }
+}

@@ -1,0 +1,166 @@
+///Flags of a test.
+///
+/// The 4 flags of `targeting.json`.
+#[derive(Clone, Debug)]
+pub(crate) struct Flags {
+    source: ::configcat_core::FlagSource,
+}
+#[allow(dead_code, reason = "an application need not use every item")]
+impl Flags {
+    /// The keys of all flags, in document order.
+    pub(crate) const KEYS: &'static [&'static str] = &[
+        "isMyAwesomeFeatureEnabled",
+        "buttonColor",
+        "maxUploadMb",
+        "discount.rate",
+    ];
+    /// The config document that this code was generated from.
+    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("targeting.json");
+    /// Key and fallback of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled).
+    pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: ::configcat_core::Flag<
+        ::core::primitive::bool,
+    > = ::configcat_core::Flag::new("isMyAwesomeFeatureEnabled", false);
+    /// Key and fallback of [`button_color`](Self::button_color).
+    pub(crate) const BUTTON_COLOR: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+        "buttonColor",
+        ::configcat_core::Text::from_static("gray"),
+    );
+    /// Key and fallback of [`max_upload_mb`](Self::max_upload_mb).
+    pub(crate) const MAX_UPLOAD_MB: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+        "maxUploadMb",
+        -10,
+    );
+    /// Key and fallback of [`discount_rate`](Self::discount_rate).
+    pub(crate) const DISCOUNT_RATE: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+        "discount.rate",
+        1.0,
+    );
+    /// Reads the flags from a client, or from a snapshot.
+    #[must_use]
+    pub(crate) fn new(
+        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+    ) -> Self {
+        Self { source: source.into() }
+    }
+    /// Reads the flags from the document that this code was generated from: they never change, and need no
+    /// network.
+    #[must_use]
+    pub(crate) fn embedded() -> Self {
+        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+    }
+    /// Where the flags are read from.
+    #[must_use]
+    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+        &self.source
+    }
+}
+impl Flags {
+    /// `isMyAwesomeFeatureEnabled`: bool, fallback `false`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `User.Email CONTAINS ANY OF ['@example.com']`: `true` (variation id `a1b2c302`)
+    /// 2. everyone else: `false` (variation id `a1b2c301`)
+    #[must_use]
+    pub(crate) fn is_my_awesome_feature_enabled<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::bool {
+        self.source.value(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
+    }
+    /// The value of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
+    }
+    /// `buttonColor`: text, fallback `"gray"`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `User.appVersion < '2.0.0'`: ``"old `style`"``
+    /// 2. if `User.plan IS ONE OF ['pro', 'enterprise']`: `"gold"`
+    /// 3. 50 % of users: `"red"` (variation id `c4e90f22`)
+    /// 4. 50 % of users: `"green"`
+    /// 5. everyone else: `"gray"` (variation id `c4e90f20`)
+    #[must_use]
+    pub(crate) fn button_color<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Text {
+        self.source.value(&Self::BUTTON_COLOR, user)
+    }
+    /// The value of [`button_color`](Self::button_color), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn button_color_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::BUTTON_COLOR, user)
+    }
+    /// `maxUploadMb`: whole number, fallback `-10`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `User.id IS ONE OF [<1 hashed value>]`: `9223372036854775807`
+    /// 2. everyone else: `-10`
+    #[must_use]
+    pub(crate) fn max_upload_mb<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::i64 {
+        self.source.value(&Self::MAX_UPLOAD_MB, user)
+    }
+    /// The value of [`max_upload_mb`](Self::max_upload_mb), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn max_upload_mb_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::MAX_UPLOAD_MB, user)
+    }
+    /// `discount.rate`: decimal number, fallback `1.0`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. 10 % of users: `0.25`
+    /// 2. 90 % of users: `-1e-7`
+    /// 3. everyone else: `1.0`
+    #[must_use]
+    pub(crate) fn discount_rate<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::f64 {
+        self.source.value(&Self::DISCOUNT_RATE, user)
+    }
+    /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn discount_rate_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::DISCOUNT_RATE, user)
+    }
+}

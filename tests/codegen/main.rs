@@ -1,0 +1,9 @@
+//! Code generation: what is generated, what does not compile, and what a build script says.
+
+#![deny(warnings)]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod accessors;
+mod application;
+mod problems;
+mod ui;

@@ -1,0 +1,154 @@
+//! What a user is told about documents and options that no accessors can be made of.
+
+use std::fs;
+
+use configcat_build::{Spec, SpecError, codegen};
+
+/// The problems of a document, a line each.
+#[track_caller]
+fn problems(document: &str, options: impl FnOnce(Spec) -> Spec) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("config.json"), document).unwrap();
+    let resolve = |spec: Spec| -> Result<_, SpecError> {
+        let loaded = spec.load(folder.path())?;
+        codegen::resolve(&loaded.document, &loaded.options)
+    };
+    let error = resolve(options(Spec::file("config.json"))).unwrap_err();
+    error.problems().iter().map(ToString::to_string).collect()
+}
+
+/// The warnings of a document, a line each.
+fn warnings(document: &str) -> Vec<String> {
+    let document = codegen::Document { origin: "config.json".to_owned(), text: document.to_owned() };
+    let resolved = codegen::resolve(&document, &codegen::Options::default()).unwrap();
+    resolved.warnings.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn all_defects_of_a_document_are_shown_at_once() {
+    let document = r#"{"f": {
+        "a": {"t": 0, "v": "x"},
+        "b": {"t": 9, "v": true},
+        "c": {"t": 0, "v": true, "r": [{"a": "Email", "t": 18, "c": "", "v": 1}]},
+        "d": {"t": 0},
+        "": {"t": 0, "v": true},
+        "e": [],
+        "f": {"t": 2, "v": 1.5, "p": [{"p": 100, "v": 123456789012345678901}]},
+        "good": {"t": 0, "v": true}
+    }}"#;
+    assert_eq!(
+        problems(document, |spec| spec),
+        [
+            "config.json:2:28: flag `a`: value `\"x\"` is not a bool (help: make it a bool, or change the setting's type (`\"t\"`))",
+            "config.json:3:14: flag `b`: unknown setting type `9` (help: use `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number))",
+            "config.json:4:78: flag `c`: targeting rule 1: unknown comparator `18` (help: use a comparator of config v5 (0 to 17), or a toolkit version that knows this one)",
+            "config.json:4:78: flag `c`: targeting rule 1: value `1` is not a bool (help: make it a bool, or change the setting's type (`\"t\"`))",
+            "config.json:5:14: flag `d`: the value is missing (help: add a value: `\"v\": …`)",
+            "config.json:6:13: flag ``: the key is empty (help: give the setting a key)",
+            "config.json:7:14: flag `e`: the setting cannot be read: invalid type: sequence, expected a setting (a JSON object with a value `v`) (help: restore the setting as ConfigCat serves it, or remove it from the document)",
+            "config.json:8:28: flag `f`: value `1.5` is not a whole number (help: make it a whole number, or change the setting's type (`\"t\"`))",
+            "config.json:8:55: flag `f`: percentage option 1: number `123456789012345678901` is out of range (help: whole numbers have 64 bits; use a smaller number or a decimal number)",
+        ],
+    );
+}
+
+#[test]
+fn a_document_that_is_none_is_one_problem() {
+    for (document, expected) in [
+        ("", "config.json:1:1: EOF while parsing a value"),
+        ("{\n  \"f\": {\n    \"a\": tru\n", "config.json:4:1: expected ident"),
+        ("[]", "config.json:1:1: invalid type: sequence, expected a config document (a JSON object)"),
+        ("{\"f\": 5}", "config.json:1:7: invalid type: integer `5`, expected an object of settings by key"),
+        ("{}", "config.json: not a config document: it has neither `f` (config JSON) nor `flags`"),
+        ("{\"f\": {}}", "config.json: the document has no flags (help: "),
+        ("{\"flags\": {}}", "config.json: the document has no flags (help: "),
+        (
+            "{\"f\": {\"a\": {\"t\": 0, \"v\": {\"b\": true}}}}",
+            "config.json: config v6 documents are not supported yet",
+        ),
+        ("\u{0}\u{1}garbage", "config.json:1:1: expected value"),
+    ] {
+        let problems = problems(document, |spec| spec);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].starts_with(expected), "{problems:?} does not start with {expected}");
+    }
+}
+
+#[test]
+fn names_that_collide_are_shown_with_the_line_that_helps() {
+    let document =
+        r#"{"flags": {"fooBar": 1, "foo_bar": 1, "foo": 1, "fooDetails": 1, "new": 1, "keys": 1, "😀": 1}}"#;
+    assert_eq!(
+        problems(document, |spec| spec.rename("fooBar", "foo bar")),
+        [
+            "flag `fooBar`: `foo bar` is not a Rust identifier (help: name it yourself: `.rename(\"fooBar\", \"my_flag\")`)",
+            "flag `fooDetails`: its identifier `foo_details` is that of flag `foo` too (help: name it yourself: `.rename(\"fooDetails\", \"foo_details_2\")`)",
+            "flag `new`: its identifier `new` is taken by an item that every generated type has (help: name it yourself: `.rename(\"new\", \"new_2\")`)",
+            "flag `keys`: its identifier `KEYS` is taken by an item that every generated type has (help: name it yourself: `.rename(\"keys\", \"keys_2\")`)",
+            "flag `😀`: no identifier can be made of the key (help: name it yourself: `.rename(\"😀\", \"my_flag\")`)",
+        ],
+    );
+    assert_eq!(
+        problems(r#"{"flags": {"fooBar": 1, "foo_bar": 1, "FOO.BAR": 1}}"#, |spec| spec),
+        [
+            "flag `foo_bar`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `.rename(\"foo_bar\", \"foo_bar_2\")`)",
+            "flag `FOO.BAR`: its identifier `foo_bar` is that of flag `foo_bar` too (help: name it yourself: `.rename(\"FOO.BAR\", \"foo_bar_3\")`)",
+        ],
+    );
+}
+
+#[test]
+fn options_for_flags_that_do_not_exist_are_problems() {
+    let document = r#"{"flags": {"darkMode": true, "seats": 5}}"#;
+    let options = |spec: Spec| {
+        spec.default("darkmode", false)
+            .rename("other", "x")
+            .skip("zzz")
+            .default("seats", "five")
+            .default("darkMode", 1)
+    };
+    assert_eq!(
+        problems(document, options),
+        [
+            "flag `darkmode`: the option `default` names a flag that is not in the document (help: did you mean `darkMode`?)",
+            "flag `other`: the option `rename` names a flag that is not in the document (help: remove it, or correct the key)",
+            "flag `zzz`: the option `skip` names a flag that is not in the document (help: remove it, or correct the key)",
+            "flag `darkMode`: the default `1` is not a bool (help: give it a bool: `.default(\"darkMode\", …)`)",
+            "flag `seats`: the default `five` is not a whole number (help: give it a whole number: `.default(\"seats\", …)`)",
+        ],
+    );
+}
+
+#[test]
+fn files_that_cannot_be_read_are_problems() {
+    let problems_of = |spec: Spec| spec.load(std::path::Path::new("/nonexistent")).unwrap_err().to_string();
+    assert!(
+        problems_of(Spec::file("config.json")).starts_with("config.json: cannot read the file: No such file")
+    );
+
+    let bad = problems(r#"{"flags": {"a": 1}}"#, |spec| spec.descriptions("config.json"));
+    assert!(
+        bad[0].starts_with("config.json: not a map of descriptions: invalid type: map, expected a string"),
+        "{bad:?}"
+    );
+}
+
+#[test]
+fn what_evaluation_tolerates_is_a_warning() {
+    let document = r#"{"f": {
+        "sum": {"v": 1, "p": [{"p": 30, "v": 1}, {"p": 60.5, "v": 2}]},
+        "version": {"v": 1, "r": [{"a": "x", "t": 0, "c": "a", "v": 1}, {"a": "x", "t": 4, "c": "1.0.0, 1.x", "v": 1}]},
+        "number": {"v": 1, "r": [{"a": "x", "t": 10, "c": "ten", "v": 1}]},
+        "twice": {"v": 1}, "twice": {"v": 2}
+    }}"#;
+    assert_eq!(
+        warnings(document),
+        [
+            "config.json: flag `twice`: the document has this key more than once; the last one counts (help: remove the others)",
+            "config.json: flag `sum`: its percentage options sum up to 90.5, not to 100 (help: correct them in the ConfigCat dashboard)",
+            "config.json: flag `version`: targeting rule 2, `User.x IS ONE OF ['1.0.0', '1.x']`, never matches: comparison value `1.x` is not a semantic version (help: correct the comparison value in the ConfigCat dashboard)",
+            "config.json: flag `number`: targeting rule 1, `User.x = 'ten'`, never matches: comparison value `ten` is not a decimal number (help: correct the comparison value in the ConfigCat dashboard)",
+        ],
+    );
+    assert_eq!(warnings(r#"{"flags": {"a": 1}}"#), [""; 0]);
+}

@@ -1,0 +1,5 @@
+configcat_macros::flags! { pub struct Flags; spec = "flags/broken.json" }
+
+fn main() {
+    Flags::embedded();
+}

@@ -1,0 +1,5 @@
+configcat_macros::flags! { pub struct Flags; spec = "flags/missing.json" }
+
+fn main() {
+    Flags::embedded();
+}

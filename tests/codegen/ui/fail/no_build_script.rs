@@ -1,0 +1,5 @@
+configcat_macros::flags! { pub struct Flags; }
+
+fn main() {
+    Flags::embedded();
+}

@@ -1,0 +1,14 @@
+//! The runtime as an application meets it: evaluation, details, overrides, the log, and input that is not as it
+//! should be.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests fail by panicking")]
+
+mod bad_input;
+mod comparators;
+mod details;
+mod evaluation;
+mod handles;
+mod log;
+mod overrides;
+mod positions;
+mod properties;

@@ -1,0 +1,226 @@
+//! What holds for all documents and users, checked with generated ones.
+
+mod documents;
+mod users;
+
+use std::collections::HashMap;
+
+use configcat_core::{
+    Config, EvaluationError, IntoFlagValue, OverrideBehaviour, Overrides, Snapshot, Text, User, Value,
+};
+use configcat_tests::evaluate;
+use proptest::{
+    prelude::*,
+    strategy::ValueTree as _,
+    test_runner::{Config as Settings, RngSeed},
+};
+
+use documents::{any_json, damaged, document};
+use users::user;
+
+/// Always the same cases, and no files that remember failed ones.
+fn settings() -> Settings {
+    Settings { cases: 500, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..Settings::default() }
+}
+
+proptest! {
+    #![proptest_config(settings())]
+
+    #[test]
+    fn no_text_makes_parsing_or_reading_panic(text in any::<String>(), user in user()) {
+        read_everything(&text, user.as_ref());
+    }
+
+    #[test]
+    fn no_json_makes_parsing_or_reading_panic(json in any_json(), user in user()) {
+        read_everything(&json.to_string(), user.as_ref());
+        read_everything(&serde_json::json!({"f": json}).to_string(), user.as_ref());
+        read_everything(&serde_json::json!({"f": {"flag": json}}).to_string(), user.as_ref());
+        read_everything(&serde_json::json!({"flags": {"flag": json}}).to_string(), user.as_ref());
+    }
+
+    #[test]
+    fn no_document_makes_parsing_or_reading_panic(document in document(), user in user()) {
+        read_everything(&document, user.as_ref());
+    }
+
+    #[test]
+    fn no_damage_to_a_document_makes_parsing_or_reading_panic(text in damaged(document()), user in user()) {
+        read_everything(&text, user.as_ref());
+    }
+
+    #[test]
+    fn values_and_details_agree(document in document(), user in user()) {
+        if let Ok(config) = Config::parse(&document) {
+            let snapshot = Snapshot::from(config);
+            for key in keys_and_a_missing_one(&snapshot) {
+                assert_value_is_that_of_details(&snapshot, &key, true, user.as_ref());
+                assert_value_is_that_of_details(&snapshot, &key, "default", user.as_ref());
+                assert_value_is_that_of_details(&snapshot, &key, 7, user.as_ref());
+                assert_value_is_that_of_details(&snapshot, &key, 0.1, user.as_ref());
+            }
+        }
+    }
+
+    #[test]
+    fn all_values_are_those_of_each_key(document in document(), user in user()) {
+        if let Ok(config) = Config::parse(&document) {
+            let snapshot = Snapshot::from(config);
+            let user = user.as_ref();
+            let one_by_one: Vec<(Text, Value)> = snapshot
+                .get_all_keys()
+                .into_iter()
+                .filter_map(|key| evaluate(&snapshot, &key, user).value.ok().map(|value| (key, value)))
+                .collect();
+            prop_assert_eq!(&snapshot.get_all_values(user), &one_by_one);
+            let details = snapshot.get_all_value_details(user);
+            prop_assert_eq!(details.len(), snapshot.get_all_keys().len());
+            let of_details: Vec<(Text, Value)> =
+                details.into_iter().filter_map(|details| Some((details.key, details.value?))).collect();
+            prop_assert_eq!(of_details, one_by_one);
+        }
+    }
+
+    #[test]
+    fn overrides_never_change_a_flag_that_they_do_not_name(
+        remote in document(), local in document(), user in user(),
+    ) {
+        if let (Ok(remote), Ok(local_config)) = (Config::parse(&remote), Config::parse(&local)) {
+            let sides = [Snapshot::from(remote.clone()), Snapshot::from(local_config)];
+            for behaviour in
+                [OverrideBehaviour::LocalOnly, OverrideBehaviour::LocalOverRemote, OverrideBehaviour::RemoteOverLocal]
+            {
+                let merged = Overrides::json(&local, behaviour).expect("it was parsed before").apply(&remote);
+                assert_merged(&Snapshot::from(merged), behaviour, &sides, user.as_ref());
+            }
+        }
+    }
+
+    #[test]
+    fn every_served_variation_id_leads_to_its_key_and_value(document in document(), user in user()) {
+        if let Ok(config) = Config::parse(&document) {
+            let served_by_id = served_by_variation_id(&config);
+            let snapshot = Snapshot::from(config);
+            for (key, variation_id) in snapshot.get_all_variation_ids(user.as_ref()) {
+                let value = evaluate(&snapshot, &key, user.as_ref()).value.expect("it has a variation id");
+                let served = &served_by_id[&variation_id];
+                prop_assert!(served.contains(&(key, value)));
+                let found = snapshot.get_key_and_value(&variation_id);
+                // An id that is used more than once stands for any of its uses.
+                prop_assert!(found.is_some_and(|found| served.contains(&found)));
+            }
+        }
+    }
+}
+
+/// The generated documents are worth something: most can be parsed, and many settings are sound and are targeted.
+#[test]
+fn generated_documents_reach_rules_and_options() {
+    let mut counts = [0; 4];
+    let mut runner = proptest::test_runner::TestRunner::new(settings());
+    for _ in 0..300 {
+        let tree = (document(), user()).new_tree(&mut runner).expect("nothing is rejected");
+        let (document, user) = tree.current();
+        let Ok(config) = Config::parse(&document) else { continue };
+        let broken = config.broken_settings().count();
+        let details = Snapshot::from(config).get_all_value_details(user.as_ref());
+        let by_rule = details.iter().filter(|details| details.matched_targeting_rule().is_some()).count();
+        let by_option =
+            details.iter().filter(|details| details.matched_percentage_option().is_some()).count();
+        for (count, more) in counts.iter_mut().zip([1, broken, by_rule, by_option]) {
+            *count += more;
+        }
+    }
+    assert!(counts.iter().zip([250, 50, 50, 50]).all(|(count, least)| *count >= least), "{counts:?}");
+}
+
+/// Parses a text and, if it is a document, asks everything that can be asked of it.
+fn read_everything(text: &str, user: Option<&User>) {
+    let config = match Config::parse(text) {
+        Ok(config) => config,
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            return;
+        }
+    };
+    for broken in config.broken_settings() {
+        assert!(!broken.defects().is_empty(), "{broken:?}");
+        for defect in broken.defects() {
+            let position = defect.position();
+            assert!(position.line >= 1 && position.column >= 1, "{defect:?}");
+            assert!(!defect.to_string().is_empty() && !defect.remedy().is_empty(), "{defect:?}");
+        }
+    }
+    for setting in config.settings() {
+        assert!(setting.all_served().all(|served| served.value().setting_type() == setting.setting_type()));
+        for rule in setting.targeting_rules() {
+            assert!(rule.to_string().starts_with("IF User."), "{rule}");
+        }
+    }
+    let snapshot = Snapshot::from(config);
+    for key in keys_and_a_missing_one(&snapshot) {
+        let evaluated = evaluate(&snapshot, &key, user);
+        assert_eq!(snapshot.get_variation_id(&key, user), evaluated.variation_id);
+        let variation_id = evaluated.variation_id;
+        assert!(variation_id.is_none_or(|id| snapshot.get_key_and_value(&id).is_some()));
+    }
+    assert_eq!(snapshot.get_all_keys().len(), snapshot.get_all_value_details(user).len());
+    assert!(!format!("{snapshot:?}").is_empty());
+}
+
+fn keys_and_a_missing_one(snapshot: &Snapshot) -> Vec<Text> {
+    let mut keys = snapshot.get_all_keys();
+    keys.push("a key that no document has".into());
+    keys
+}
+
+fn assert_value_is_that_of_details<D>(snapshot: &Snapshot, key: &str, default: D, user: Option<&User>)
+where
+    D: IntoFlagValue + Copy,
+    D::Value: PartialEq,
+{
+    let value = snapshot.get_value(key, default, user);
+    let details = snapshot.get_value_details(key, default, user);
+    assert_eq!(value, details.value, "`{key}`");
+    assert_eq!(details.key, key);
+    assert_eq!(details.is_default_value(), details.error.is_some());
+    if details.is_default_value() {
+        assert_eq!(value, default.into_flag_value(), "`{key}`");
+        assert_eq!(details.variation_id, None, "`{key}`");
+    }
+}
+
+/// Checks that each flag of a merged config is the one of the side that it should be of.
+fn assert_merged(
+    merged: &Snapshot,
+    behaviour: OverrideBehaviour,
+    [remote, local]: &[Snapshot; 2],
+    user: Option<&User>,
+) {
+    let keys = [remote, local].map(Snapshot::get_all_keys);
+    let [is_remote, is_local] = keys.clone().map(|keys| move |key: &Text| keys.contains(key));
+    for key in keys.iter().flatten() {
+        let local_counts = match behaviour {
+            OverrideBehaviour::LocalOnly => true,
+            OverrideBehaviour::LocalOverRemote => is_local(key),
+            OverrideBehaviour::RemoteOverLocal => !is_remote(key),
+        };
+        let owner = if local_counts { local } else { remote };
+        let evaluated = evaluate(merged, key, user);
+        assert_eq!(evaluated, evaluate(owner, key, user), "`{key}`, {behaviour:?}");
+        let is_missing = matches!(evaluated.value, Err(EvaluationError::KeyMissing { .. }));
+        assert_eq!(is_missing, behaviour == OverrideBehaviour::LocalOnly && !is_local(key), "`{key}`");
+    }
+}
+
+fn served_by_variation_id(config: &Config) -> HashMap<Text, Vec<(Text, Value)>> {
+    let mut by_id: HashMap<Text, Vec<(Text, Value)>> = HashMap::new();
+    for setting in config.settings() {
+        for served in setting.all_served() {
+            if let Some(id) = served.variation_id() {
+                by_id.entry(id.clone()).or_default().push((setting.key().clone(), served.value().clone()));
+            }
+        }
+    }
+    by_id
+}

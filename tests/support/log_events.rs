@@ -1,0 +1,74 @@
+//! Listening to the log.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex},
+};
+
+use tracing::{
+    Event, Level, Subscriber,
+    field::{Field, Visit},
+};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, SubscriberExt as _},
+};
+
+/// An event that was logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogEvent {
+    /// The level.
+    pub level: Level,
+    /// The field `event_id`, if there is one and it is a number.
+    pub event_id: Option<u64>,
+    /// The message.
+    pub message: String,
+}
+
+/// The events that this thread logs while it does something.
+///
+/// # Panics
+///
+/// If the listener was poisoned.
+#[must_use]
+pub fn log_events_of(action: impl FnOnce()) -> Vec<LogEvent> {
+    let listener = Listener::default();
+    let subscriber = tracing_subscriber::registry().with(listener.clone());
+    tracing::subscriber::with_default(subscriber, action);
+    let events = listener.0.lock().expect("not poisoned");
+    events.clone()
+}
+
+/// Keeps all events.
+#[derive(Debug, Clone, Default)]
+struct Listener(Arc<Mutex<Vec<LogEvent>>>);
+
+impl<S: Subscriber> Layer<S> for Listener {
+    fn on_event(&self, event: &Event<'_>, _context: Context<'_, S>) {
+        let mut fields = Fields::default();
+        event.record(&mut fields);
+        let Fields { event_id, message } = fields;
+        let level = *event.metadata().level();
+        self.0.lock().expect("not poisoned").push(LogEvent { level, event_id, message });
+    }
+}
+
+#[derive(Default)]
+struct Fields {
+    event_id: Option<u64>,
+    message: String,
+}
+
+impl Visit for Fields {
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        if field.name() == "event_id" {
+            self.event_id = Some(value);
+        }
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        if field.name() == "message" {
+            self.message = format!("{value:?}");
+        }
+    }
+}
