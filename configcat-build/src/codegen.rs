@@ -11,6 +11,7 @@ use crate::{Problem, SpecError, error::Problems};
 mod docs;
 mod expand;
 mod lint;
+mod markdown;
 mod model;
 mod names;
 mod spec;

@@ -2,7 +2,7 @@
 
 use configcat_core::{ServedValue, Value};
 
-use super::spec::FlagSpec;
+use super::{markdown, spec::FlagSpec};
 
 /// The lines of an accessor's documentation.
 pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
@@ -15,7 +15,7 @@ pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
     )];
     if let Some(description) = flag.description {
         lines.push(String::new());
-        lines.extend(description_lines(description));
+        lines.extend(markdown::lines(description));
     }
     lines.push(String::new());
     let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
@@ -74,17 +74,4 @@ fn code(text: &str) -> String {
     let fence = "`".repeat(longest_run + 1);
     let padding = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{padding}{text}{padding}{fence}")
-}
-
-/// A description as it is, except that no part of it is a code block that `rustdoc` would run as a test.
-fn description_lines(description: &str) -> impl Iterator<Item = String> {
-    let mut in_block = false;
-    description.lines().map(move |line| {
-        let line = line.trim();
-        if !line.starts_with("```") {
-            return line.to_owned();
-        }
-        in_block = !in_block;
-        if in_block { "```text".to_owned() } else { line.to_owned() }
-    })
 }
