@@ -1,10 +1,7 @@
 //! From a config document to Rust code, in phases: spec → names → model → expand.
 
-use std::collections::BTreeMap;
-
-use configcat_core::{Text, Value};
+use configcat_core::Text;
 use proc_macro2::TokenStream;
-use serde::{Deserialize, Serialize};
 
 use crate::{Problem, SpecError, error::Problems};
 
@@ -14,10 +11,12 @@ mod lint;
 mod markdown;
 mod model;
 mod names;
+mod options;
 mod spec;
 
 pub use expand::Declaration;
 pub use model::Accessors;
+pub use options::{Descriptions, Options};
 
 /// A config document and where it came from.
 #[derive(Debug, Clone)]
@@ -26,30 +25,6 @@ pub struct Document {
     pub origin: String,
     /// The JSON.
     pub text: String,
-}
-
-/// What a user wants to be different from what the document alone gives.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Options {
-    /// Fallbacks by key.
-    pub defaults: Vec<(String, Value)>,
-    /// Accessor names by key.
-    pub renames: Vec<(String, String)>,
-    /// Keys to leave out.
-    pub skipped: Vec<String>,
-    /// Documentation by key.
-    pub descriptions: BTreeMap<String, String>,
-}
-
-impl Options {
-    fn skips(&self, key: &str) -> bool {
-        self.skipped.iter().any(|skipped| skipped == key)
-    }
-}
-
-/// The value given last for a key.
-fn last<'a, T>(pairs: &'a [(String, T)], key: &str) -> Option<&'a T> {
-    pairs.iter().rev().find(|(other, _)| other == key).map(|(_, value)| value)
 }
 
 /// Everything about the code to generate, but for the type that it is generated into.
@@ -68,13 +43,16 @@ pub struct Resolved {
 /// All problems of document and options.
 pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecError> {
     let config = spec::parse(document)?;
-    let mut problems = Problems::default();
-    let flags = spec::read(&config, document, options, &mut problems);
+    let mut problems = Problems::in_file(&document.origin);
+    let mut warnings = Problems::in_file(&document.origin);
+    let flags = spec::read(&config, options, &mut problems);
+    options::check(&config, options, &mut problems, &mut warnings);
     let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
     let names = names::assign(keys, options, &mut problems);
     problems.finish()?;
+    lint::check(&config, options, &mut warnings);
     let accessors = model::build(document, flags, names);
-    Ok(Resolved { accessors, warnings: lint::warnings(&config, document, options) })
+    Ok(Resolved { accessors, warnings: warnings.into_warnings() })
 }
 
 /// Writes the code for a declared type.

@@ -3,11 +3,18 @@
 //! ```text
 //! $OUT_DIR/configcat/{name}.json           the document, byte for byte
 //! $OUT_DIR/configcat/{name}.options.json   the options of the spec, and where the document came from
+//! $OUT_DIR/configcat.previous/             what the run before this one left
 //! ```
+//!
+//! The folder is what the last run of the build script emitted and nothing else: each run starts with an empty one. A
+//! file that did not change is moved back from the previous folder, as old as it was, so that nothing that depends on
+//! it is built again.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     env, fs, io,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +26,9 @@ use crate::{
 
 const DIRECTORY: &str = "configcat";
 
+/// The names that this run of the build script has claimed, by folder.
+static CLAIMED: Mutex<BTreeMap<PathBuf, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
+
 /// The folder to emit to.
 pub(crate) fn directory() -> Result<PathBuf, Problem> {
     let out_dir = env::var_os("OUT_DIR").ok_or_else(|| {
@@ -28,23 +38,58 @@ pub(crate) fn directory() -> Result<PathBuf, Problem> {
     Ok(Path::new(&out_dir).join(DIRECTORY))
 }
 
-/// Writes the files of a spec.
-pub(crate) fn write(directory: &Path, name: &str, loaded: &Loaded) -> Result<(), SpecError> {
-    let manifest = Manifest { origin: loaded.document.origin.clone(), options: loaded.options.clone() };
-    let [document, options] = paths(directory, name);
-    let written = serde_json::to_string_pretty(&manifest)
-        .map_err(io::Error::from)
-        .and_then(|manifest| write_if_changed(&options, &manifest))
-        .and_then(|()| write_if_changed(&document, &loaded.document.text));
-    written
-        .map_err(|error| Problem::new(format!("cannot write to `{}`: {error}", directory.display())).into())
+/// The place of what is emitted under one name. There is nothing in it until it is written to.
+#[derive(Debug)]
+pub(crate) struct Output {
+    directory: PathBuf,
+    name: String,
+}
+
+impl Output {
+    /// Claims a name for this run of the build script, and makes an end of what earlier runs emitted.
+    pub(crate) fn claim(directory: PathBuf, name: &str) -> Result<Self, Problem> {
+        let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';
+        if name.is_empty() || !name.chars().all(is_part) {
+            return Err(Problem::new(format!("`{name}` is not a name for a spec"))
+                .remedy("use ASCII letters, digits, `_` and `-`"));
+        }
+        let mut claimed = CLAIMED.lock().unwrap_or_else(PoisonError::into_inner);
+        if !claimed.contains_key(&directory) {
+            sweep(&directory).map_err(|error| cannot_write(&directory, &error))?;
+        }
+        if !claimed.entry(directory.clone()).or_default().insert(name.to_owned()) {
+            return Err(Problem::new(format!("the build script emits two specs under the name `{name}`"))
+                .remedy("give one of them another name: `.name(\"…\")`"));
+        }
+        Ok(Self { directory, name: name.to_owned() })
+    }
+
+    /// Writes the files of a spec.
+    pub(crate) fn write(&self, loaded: &Loaded) -> Result<(), SpecError> {
+        let Loaded { document, options, .. } = loaded;
+        let manifest = Manifest { format: FORMAT, origin: document.origin.clone(), options: options.clone() };
+        let [document_path, manifest_path] = paths(&self.directory, &self.name);
+        let written = serde_json::to_string_pretty(&manifest)
+            .map_err(io::Error::from)
+            .and_then(|manifest| self.restore_or_write(&manifest_path, &manifest))
+            .and_then(|()| self.restore_or_write(&document_path, &document.text));
+        written.map_err(|error| cannot_write(&self.directory, &error).into())
+    }
+
+    fn restore_or_write(&self, path: &Path, content: &str) -> io::Result<()> {
+        let previous = previous(&self.directory).join(path.file_name().unwrap_or_default());
+        match fs::read(&previous) {
+            Ok(earlier) if earlier == content.as_bytes() => fs::rename(previous, path),
+            _ => fs::write(path, content),
+        }
+    }
 }
 
 /// Loads what the build script of the package being compiled emitted under a name.
 ///
 /// # Errors
 ///
-/// If there is no build script, or it emitted nothing of that name.
+/// If there is no build script, it emitted nothing of that name, or it uses another version of this crate.
 #[doc(hidden)]
 pub fn load_emitted(name: &str) -> Result<Loaded, SpecError> {
     let directory = directory().map_err(|_| {
@@ -53,32 +98,67 @@ pub fn load_emitted(name: &str) -> Result<Loaded, SpecError> {
              `spec = \"flags/config_v5.json\"`",
         )
     })?;
-    let [document, options] = paths(&directory, name);
-    let (text, manifest) = fs::read_to_string(&document)
-        .and_then(|text| Ok((text, fs::read_to_string(&options)?)))
-        .map_err(|_| not_emitted(&directory, name))?;
-    let Manifest { origin, options: emitted } = serde_json::from_str(&manifest)
-        .map_err(|error| Problem::new(format!("cannot read `{}`: {error}", options.display())))?;
-    Ok(Loaded { document: Document { origin, text }, options: emitted, files: vec![document, options] })
+    load(&directory, name).map_err(SpecError::from)
 }
+
+fn load(directory: &Path, name: &str) -> Result<Loaded, Problem> {
+    let [document, manifest] = paths(directory, name);
+    let (text, Manifest { origin, options, .. }) = fs::read_to_string(&document)
+        .and_then(|text| Ok((text, fs::read_to_string(&manifest)?)))
+        .map_err(|_| not_emitted(directory, name))
+        .and_then(|(text, manifest)| Ok((text, parse_manifest(&manifest)?)))?;
+    Ok(Loaded { document: Document { origin, text }, options, files: vec![document, manifest] })
+}
+
+/// What version of [`Manifest`] this is. To be raised with each change of it, and of what it contains.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {
+    format: u32,
     origin: String,
     options: Options,
+}
+
+/// What every version of [`Manifest`] has.
+#[derive(Deserialize)]
+struct Format {
+    format: u32,
+}
+
+fn parse_manifest(text: &str) -> Result<Manifest, Problem> {
+    let parsed = match serde_json::from_str(text) {
+        Ok(Format { format: FORMAT }) => serde_json::from_str(text).ok(),
+        _ => None,
+    };
+    parsed.ok_or_else(|| {
+        Problem::new("the build script uses another version of `configcat-build` than `flags!` does")
+            .remedy("give `configcat-build` and `configcat-macros` the same version in `Cargo.toml`")
+    })
 }
 
 fn paths(directory: &Path, name: &str) -> [PathBuf; 2] {
     ["json", "options.json"].map(|extension| directory.join(format!("{name}.{extension}")))
 }
 
-/// Leaves a file alone if it is as it should be, so that nothing that depends on it is built again.
-fn write_if_changed(path: &Path, content: &str) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|present| present == content.as_bytes()) {
-        return Ok(());
+fn previous(directory: &Path) -> PathBuf {
+    directory.with_extension("previous")
+}
+
+/// Empties the folder; what was in it is kept aside.
+fn sweep(directory: &Path) -> io::Result<()> {
+    let previous = previous(directory);
+    if directory.exists() {
+        if previous.exists() {
+            fs::remove_dir_all(&previous)?;
+        }
+        fs::rename(directory, previous)?;
     }
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    fs::write(path, content)
+    fs::create_dir_all(directory)
+}
+
+fn cannot_write(directory: &Path, error: &io::Error) -> Problem {
+    Problem::new(format!("cannot write to `{}`: {error}", directory.display()))
 }
 
 fn not_emitted(directory: &Path, name: &str) -> Problem {
@@ -93,6 +173,75 @@ fn not_emitted(directory: &Path, name: &str) -> Problem {
         [] => problem.remedy("call `configcat_build::Spec::file(\"…\").emit()` in `build.rs`"),
         names => {
             problem.remedy(format!("it emitted `{}`; name one of them: `name = \"…\"`", names.join("`, `")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Spec;
+
+    /// What the next run of the build script starts with: no names claimed.
+    fn next_run(directory: &Path) {
+        CLAIMED.lock().unwrap().remove(directory);
+    }
+
+    fn emit(directory: &Path, name: &str, spec: Spec, folder: &Path) -> Result<(), SpecError> {
+        let output = Output::claim(directory.to_owned(), name)?;
+        output.write(&spec.load(folder)?)
+    }
+
+    #[test]
+    fn the_folder_has_what_the_last_run_emitted() {
+        let folder = tempfile::tempdir().unwrap();
+        let (folder, directory) = (folder.path(), folder.path().join("out").join(DIRECTORY));
+        fs::write(folder.join("a.json"), r#"{"flags": {"a": 1}}"#).unwrap();
+        let a = || Spec::file("a.json").default("a", 2);
+        emit(&directory, "flags", a(), folder).unwrap();
+        emit(&directory, "billing", a(), folder).unwrap();
+        let written = |name| paths(&directory, name).map(|path| path.metadata().unwrap().modified().unwrap());
+        let (flags, billing) = (written("flags"), load(&directory, "billing").unwrap());
+        assert_eq!(billing.options.defaults, a().load(folder).unwrap().options.defaults);
+
+        next_run(&directory);
+        emit(&directory, "flags", a(), folder).unwrap();
+        assert_eq!(written("flags"), flags);
+        let error = load(&directory, "billing").unwrap_err().to_string();
+        assert!(error.contains("(help: it emitted `flags`; name"), "{error}");
+
+        next_run(&directory);
+        emit(&directory, "flags", Spec::file("missing.json"), folder).unwrap_err();
+        load(&directory, "flags").unwrap_err();
+    }
+
+    #[test]
+    fn names_are_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let claim = |name| {
+            Output::claim(folder.path().join(DIRECTORY), name)
+                .map(drop)
+                .map_err(|problem| problem.to_string())
+        };
+        for name in ["", ".", "a/b", "a.options", "é", "a b"] {
+            let error = claim(name).unwrap_err();
+            assert!(error.contains("is not a name for a spec"), "{error}");
+        }
+        claim("two-3_x").unwrap();
+        let error = claim("two-3_x").unwrap_err();
+        assert!(
+            error.contains("two specs under the name `two-3_x` (help: ") && error.contains(".name("),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn manifests_of_other_versions_are_refused() {
+        for manifest in
+            ["{}", r#"{"format": 0, "origin": "a", "options": {}}"#, r#"{"origin": "a", "options": []}"#]
+        {
+            let error = parse_manifest(manifest).map(|_| ()).unwrap_err().to_string();
+            assert!(error.contains("another version of `configcat-build`"), "{error}");
         }
     }
 }

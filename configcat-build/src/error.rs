@@ -4,7 +4,7 @@ use std::fmt;
 
 use configcat_core::Position;
 
-/// Why no accessors can be generated: all problems that were found, in document order.
+/// Why no accessors can be generated: all problems that were found, with those of the document first.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{}", lines(problems))]
 pub struct SpecError {
@@ -30,20 +30,21 @@ impl From<Problem> for SpecError {
 /// [`Display`](fmt::Display) gives one line: file and position, flag key, what is wrong, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    file: Option<String>,
+    file: Option<Box<str>>,
     position: Option<Position>,
-    key: Option<String>,
+    key: Option<Box<str>>,
+    option: Option<&'static str>,
     message: String,
     remedy: Option<String>,
 }
 
 impl Problem {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { file: None, position: None, key: None, message: message.into(), remedy: None }
+        Self { file: None, position: None, key: None, option: None, message: message.into(), remedy: None }
     }
 
     pub(crate) fn in_file(mut self, file: &str) -> Self {
-        self.file = Some(file.to_owned());
+        self.file = Some(file.into());
         self
     }
 
@@ -53,8 +54,14 @@ impl Problem {
     }
 
     pub(crate) fn of_flag(mut self, key: &str) -> Self {
-        self.key = Some(key.to_owned());
+        self.key = Some(key.into());
         self
+    }
+
+    /// The problem is with what an option says about a flag.
+    pub(crate) fn of_option(mut self, option: &'static str, key: &str) -> Self {
+        self.option = Some(option);
+        self.of_flag(key)
     }
 
     pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
@@ -66,6 +73,13 @@ impl Problem {
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
+    }
+
+    /// The name of the option concerned, if it is one option.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn option(&self) -> Option<&str> {
+        self.option
     }
 }
 
@@ -90,17 +104,37 @@ impl fmt::Display for Problem {
 }
 
 /// Collects problems, so that a user sees all of them at once.
-#[derive(Debug, Default)]
-pub(crate) struct Problems(Vec<Problem>);
+#[derive(Debug)]
+pub(crate) struct Problems {
+    file: String,
+    problems: Vec<Problem>,
+}
 
 impl Problems {
-    pub(crate) fn push(&mut self, problem: Problem) {
-        self.0.push(problem);
+    /// Problems of this file, unless they name another.
+    pub(crate) fn in_file(file: &str) -> Self {
+        Self { file: file.to_owned(), problems: Vec::new() }
+    }
+
+    pub(crate) fn push(&mut self, mut problem: Problem) {
+        problem.file.get_or_insert_with(|| self.file.as_str().into());
+        self.problems.push(problem);
+    }
+
+    pub(crate) fn extend(&mut self, problem: Option<Problem>) {
+        if let Some(problem) = problem {
+            self.push(problem);
+        }
     }
 
     /// The end of the phases that these problems were collected in.
     pub(crate) fn finish(self) -> Result<(), SpecError> {
-        if self.0.is_empty() { Ok(()) } else { Err(SpecError { problems: self.0 }) }
+        if self.problems.is_empty() { Ok(()) } else { Err(SpecError { problems: self.problems }) }
+    }
+
+    /// Problems that keep nothing from being generated.
+    pub(crate) fn into_warnings(self) -> Vec<Problem> {
+        self.problems
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -10,7 +10,7 @@ use configcat_core::Value;
 
 use crate::{
     Problem, SpecError,
-    codegen::{Document, Options},
+    codegen::{Descriptions, Document, Options},
     emit,
 };
 
@@ -50,8 +50,8 @@ impl Spec {
         }
     }
 
-    /// Names the spec, for packages with several: `flags! { pub struct Billing; name = "billing" }`. The default is
-    /// `flags`.
+    /// Names the spec, for packages with several: `flags! { pub struct Billing; name = "billing" }`. A name consists of
+    /// ASCII letters, digits, `_` and `-`. The default is `flags`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
@@ -60,19 +60,19 @@ impl Spec {
     /// The fallback of a flag: what its accessor returns when the flag cannot be evaluated. The default is the value
     /// that the document serves to everyone.
     pub fn default(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.options.defaults.push((key.into(), value.into()));
+        self.options.defaults.insert(key.into(), value.into());
         self
     }
 
     /// The name of a flag's accessor. The default is the key in `snake_case`.
     pub fn rename(mut self, key: impl Into<String>, identifier: impl Into<String>) -> Self {
-        self.options.renames.push((key.into(), identifier.into()));
+        self.options.renames.insert(key.into(), identifier.into());
         self
     }
 
     /// Leaves a flag out. What is wrong with it does not matter then.
     pub fn skip(mut self, key: impl Into<String>) -> Self {
-        self.options.skipped.push(key.into());
+        self.options.skipped.insert(key.into());
         self
     }
 
@@ -106,12 +106,12 @@ impl Spec {
         for path in self.files() {
             println!("cargo::rerun-if-changed={}", path.display());
         }
-        let name = self.name.clone();
+        let output = emit::Output::claim(directory, &self.name)?;
         let loaded = self.load(Path::new(""))?;
         for warning in loaded.check()? {
             println!("cargo::warning={}", one_line(&warning));
         }
-        emit::write(&directory, &name, &loaded)
+        output.write(&loaded)
     }
 
     /// Reads the files of this spec.
@@ -125,7 +125,8 @@ impl Spec {
         let Self { path, descriptions, mut options, .. } = self;
         let text = read(directory, &path)?;
         if let Some(path) = descriptions {
-            options.descriptions = parse_descriptions(&path, &read(directory, &path)?)?;
+            let texts = parse_descriptions(&path, &read(directory, &path)?)?;
+            options.descriptions = Descriptions { origin: path.display().to_string(), texts };
         }
         let document = Document { origin: path.display().to_string(), text };
         Ok(Loaded { document, options, files })
@@ -140,7 +141,9 @@ impl Spec {
 #[doc(hidden)]
 #[derive(Debug, Clone)]
 pub struct Loaded {
+    /// The config document.
     pub document: Document,
+    /// The options, descriptions included.
     pub options: Options,
     /// The files that were read, the document first.
     pub files: Vec<PathBuf>,
@@ -155,9 +158,15 @@ impl Loaded {
 
 fn read(directory: &Path, path: &Path) -> Result<String, Problem> {
     fs::read_to_string(directory.join(path)).map_err(|error| {
-        Problem::new(format!("cannot read the file: {error}"))
-            .in_file(&path.display().to_string())
-            .remedy("the path is relative to the package's `Cargo.toml`; is the file committed?")
+        let problem = Problem::new(format!("cannot read the file: {error}"));
+        let problem = problem.in_file(&path.display().to_string());
+        match error.kind() {
+            io::ErrorKind::InvalidData => problem.remedy("save it with the encoding UTF-8"),
+            io::ErrorKind::NotFound => {
+                problem.remedy("the path is relative to the package's `Cargo.toml`; is the file committed?")
+            }
+            _ => problem,
+        }
     })
 }
 

@@ -18,9 +18,9 @@ fn problems(document: &str, options: impl FnOnce(Spec) -> Spec) -> Vec<String> {
 }
 
 /// The warnings of a document, a line each.
-fn warnings(document: &str) -> Vec<String> {
+fn warnings(document: &str, options: &codegen::Options) -> Vec<String> {
     let document = codegen::Document { origin: "config.json".to_owned(), text: document.to_owned() };
-    let resolved = codegen::resolve(&document, &codegen::Options::default()).unwrap();
+    let resolved = codegen::resolve(&document, options).unwrap();
     resolved.warnings.iter().map(ToString::to_string).collect()
 }
 
@@ -76,23 +76,34 @@ fn a_document_that_is_none_is_one_problem() {
 
 #[test]
 fn names_that_collide_are_shown_with_the_line_that_helps() {
-    let document =
-        r#"{"flags": {"fooBar": 1, "foo_bar": 1, "foo": 1, "fooDetails": 1, "new": 1, "keys": 1, "😀": 1}}"#;
+    let document = r#"{"flags": {
+        "fooBar": 1, "foo_bar": 1, "foo": 1, "fooDetails": 1, "new": 1, "newFlag": 1, "keys": 1, "clone": 1, "😀": 1, "_x": 1
+    }}"#;
     assert_eq!(
-        problems(document, |spec| spec.rename("fooBar", "foo bar")),
+        problems(document, |spec| spec.rename("fooBar", "foo bar").rename("_x", "__")),
         [
-            "flag `fooBar`: `foo bar` is not a Rust identifier (help: name it yourself: `.rename(\"fooBar\", \"my_flag\")`)",
-            "flag `fooDetails`: its identifier `foo_details` is that of flag `foo` too (help: name it yourself: `.rename(\"fooDetails\", \"foo_details_2\")`)",
-            "flag `new`: its identifier `new` is taken by an item that every generated type has (help: name it yourself: `.rename(\"new\", \"new_2\")`)",
-            "flag `keys`: its identifier `KEYS` is taken by an item that every generated type has (help: name it yourself: `.rename(\"keys\", \"keys_2\")`)",
-            "flag `😀`: no identifier can be made of the key (help: name it yourself: `.rename(\"😀\", \"my_flag\")`)",
+            "config.json: flag `fooBar`: `foo bar` is not a Rust identifier (help: name it yourself: `rename(\"fooBar\", \"my_flag\")`)",
+            "config.json: flag `😀`: no identifier can be made of the key (help: name it yourself: `rename(\"😀\", \"my_flag\")`)",
+            "config.json: flag `_x`: no constant can be named after `__` (help: name it yourself: `rename(\"_x\", \"my_flag\")`)",
+            "config.json: flag `fooDetails`: its identifier `foo_details` is that of flag `foo` too (help: name it yourself: `rename(\"fooDetails\", \"foo_details_2\")`)",
+            "config.json: flag `new`: its identifier `new` is reserved for what every generated type has (help: name it yourself: `rename(\"new\", \"new_flag_2\")`)",
+            "config.json: flag `keys`: its identifier `KEYS` is reserved for what every generated type has (help: name it yourself: `rename(\"keys\", \"keys_flag\")`)",
+            "config.json: flag `clone`: its identifier `clone` is reserved for what every generated type has (help: name it yourself: `rename(\"clone\", \"clone_flag\")`)",
         ],
     );
+}
+
+#[test]
+fn suggested_names_are_free() {
+    let document = r#"{"flags": {
+        "fooBar": 1, "foo_bar": 1, "FOO.BAR": 1, "foo_bar_2": 1, "foo_bar_3_details": 1, "foo-bar": 1, "foo_bar_6": 1
+    }}"#;
     assert_eq!(
-        problems(r#"{"flags": {"fooBar": 1, "foo_bar": 1, "FOO.BAR": 1}}"#, |spec| spec),
+        problems(document, |spec| spec.rename("foo_bar_6", "FOO_BAR_4")),
         [
-            "flag `foo_bar`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `.rename(\"foo_bar\", \"foo_bar_2\")`)",
-            "flag `FOO.BAR`: its identifier `foo_bar` is that of flag `foo_bar` too (help: name it yourself: `.rename(\"FOO.BAR\", \"foo_bar_3\")`)",
+            "config.json: flag `foo_bar`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `rename(\"foo_bar\", \"foo_bar_5\")`)",
+            "config.json: flag `FOO.BAR`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `rename(\"FOO.BAR\", \"foo_bar_6\")`)",
+            "config.json: flag `foo-bar`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `rename(\"foo-bar\", \"foo_bar_7\")`)",
         ],
     );
 }
@@ -101,20 +112,32 @@ fn names_that_collide_are_shown_with_the_line_that_helps() {
 fn options_for_flags_that_do_not_exist_are_problems() {
     let document = r#"{"flags": {"darkMode": true, "seats": 5}}"#;
     let options = |spec: Spec| {
-        spec.default("darkmode", false)
-            .rename("other", "x")
-            .skip("zzz")
-            .default("seats", "five")
-            .default("darkMode", 1)
+        spec.default("darkmode", false).rename("other", "x").default("seats", "five").default("darkMode", 1)
     };
     assert_eq!(
         problems(document, options),
         [
-            "flag `darkmode`: the option `default` names a flag that is not in the document (help: did you mean `darkMode`?)",
-            "flag `other`: the option `rename` names a flag that is not in the document (help: remove it, or correct the key)",
-            "flag `zzz`: the option `skip` names a flag that is not in the document (help: remove it, or correct the key)",
-            "flag `darkMode`: the default `1` is not a bool (help: give it a bool: `.default(\"darkMode\", …)`)",
-            "flag `seats`: the default `five` is not a whole number (help: give it a whole number: `.default(\"seats\", …)`)",
+            "config.json: flag `darkMode`: the default `1` is not a bool (help: give it a bool: `default(\"darkMode\", …)`)",
+            "config.json: flag `seats`: the default `five` is not a whole number (help: give it a whole number: `default(\"seats\", …)`)",
+            "config.json: flag `darkmode`: the option `default` names a flag that is not in the document (help: did you mean `darkMode`?)",
+            "config.json: flag `other`: the option `rename` names a flag that is not in the document (help: remove it, or correct the key)",
+        ],
+    );
+}
+
+#[test]
+fn a_deleted_flag_may_still_be_skipped_and_described() {
+    let texts = [("darkmode".to_owned(), String::new()), ("seats".to_owned(), String::new())];
+    let options = codegen::Options {
+        skipped: ["zzz".to_owned()].into(),
+        descriptions: codegen::Descriptions { origin: "texts.json".to_owned(), texts: texts.into() },
+        ..codegen::Options::default()
+    };
+    assert_eq!(
+        warnings(r#"{"flags": {"darkMode": true, "seats": 5}}"#, &options),
+        [
+            "config.json: flag `zzz`: the option `skip` names a flag that is not in the document (help: remove it, or correct the key)",
+            "texts.json: flag `darkmode`: the option `descriptions` names a flag that is not in the document (help: did you mean `darkMode`?)",
         ],
     );
 }
@@ -125,6 +148,11 @@ fn files_that_cannot_be_read_are_problems() {
     assert!(
         problems_of(Spec::file("config.json")).starts_with("config.json: cannot read the file: No such file")
     );
+
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("config.json"), b"{\"flags\": {\"\xff\": 1}}").unwrap();
+    let error = Spec::file("config.json").load(folder.path()).unwrap_err().to_string();
+    assert!(error.ends_with("(help: save it with the encoding UTF-8)"), "{error}");
 
     let bad = problems(r#"{"flags": {"a": 1}}"#, |spec| spec.descriptions("config.json"));
     assert!(
@@ -139,16 +167,23 @@ fn what_evaluation_tolerates_is_a_warning() {
         "sum": {"v": 1, "p": [{"p": 30, "v": 1}, {"p": 60.5, "v": 2}]},
         "version": {"v": 1, "r": [{"a": "x", "t": 0, "c": "a", "v": 1}, {"a": "x", "t": 4, "c": "1.0.0, 1.x", "v": 1}]},
         "number": {"v": 1, "r": [{"a": "x", "t": 10, "c": "ten", "v": 1}]},
-        "twice": {"v": 1}, "twice": {"v": 2}
+        "range": {"v": 1, "p": [{"p": -10, "v": 1}, {"p": 110, "v": 2}]},
+        "attribute": {"v": 1, "r": [{"t": 2, "c": "a", "v": 1}]},
+        "thrice": {"v": 1}, "thrice": {"v": 2}, "thrice": {"v": 3},
+        "skipped": {"v": 1, "p": [{"p": 1, "v": 1}]}, "skipped": {"v": 1, "p": [{"p": 1, "v": 1}]}
     }}"#;
+    let options = codegen::Options { skipped: ["skipped".to_owned()].into(), ..codegen::Options::default() };
     assert_eq!(
-        warnings(document),
+        warnings(document, &options),
         [
-            "config.json: flag `twice`: the document has this key more than once; the last one counts (help: remove the others)",
+            "config.json: flag `thrice`: the document has this key more than once; the last one counts (help: remove the others)",
             "config.json: flag `sum`: its percentage options sum up to 90.5, not to 100 (help: correct them in the ConfigCat dashboard)",
             "config.json: flag `version`: targeting rule 2, `User.x IS ONE OF ['1.0.0', '1.x']`, never matches: comparison value `1.x` is not a semantic version (help: correct the comparison value in the ConfigCat dashboard)",
             "config.json: flag `number`: targeting rule 1, `User.x = 'ten'`, never matches: comparison value `ten` is not a decimal number (help: correct the comparison value in the ConfigCat dashboard)",
+            "config.json: flag `range`: percentage option 1 is for -10 % of users (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
+            "config.json: flag `range`: percentage option 2 is for 110 % of users (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
+            "config.json: flag `attribute`: targeting rule 1, `User. CONTAINS ANY OF ['a']`, never matches: it names no attribute (help: choose the attribute to compare in the ConfigCat dashboard)",
         ],
     );
-    assert_eq!(warnings(r#"{"flags": {"a": 1}}"#), [""; 0]);
+    assert_eq!(warnings(r#"{"flags": {"a": 1}}"#, &codegen::Options::default()), [""; 0]);
 }

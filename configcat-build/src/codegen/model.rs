@@ -1,6 +1,6 @@
 //! Phase 3: the accessors, with nothing left to decide.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use configcat_core::{SettingType, Value};
 
@@ -28,7 +28,7 @@ pub(super) struct Accessor {
 pub(super) fn build(
     document: &Document,
     flags: Vec<FlagSpec<'_>>,
-    mut names: BTreeMap<&str, Names>,
+    mut names: HashMap<&str, Names>,
 ) -> Accessors {
     let accessors = flags.into_iter().filter_map(|flag| {
         let key = flag.setting.key().as_str();

@@ -1,12 +1,12 @@
 //! Phase 2: which identifiers the flags get. The only place where names are made.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
-use super::{Options, last};
+use super::Options;
 use crate::{Problem, error::Problems};
 
 /// The identifiers of one flag.
@@ -20,8 +20,10 @@ pub(super) struct Names {
     pub(super) constant: Ident,
 }
 
-/// What the generated type has beside the items of its flags.
-const RESERVED: [&str; 5] = ["new", "embedded", "source", "KEYS", "DOCUMENT"];
+/// What the generated type has beside the items of its flags, and what it will have: its own items, and the methods of
+/// the traits that it derives.
+const RESERVED: [&str; 11] =
+    ["new", "embedded", "source", "KEYS", "DOCUMENT", "clone", "clone_from", "fmt", "all", "fake", "check"];
 
 /// Names the flags with these keys. One that cannot be named is a problem, and so are two that would get the same
 /// name.
@@ -29,16 +31,14 @@ pub(super) fn assign<'a>(
     keys: impl Iterator<Item = &'a str>,
     options: &Options,
     problems: &mut Problems,
-) -> BTreeMap<&'a str, Names> {
-    let mut owners = BTreeMap::new();
-    let mut all = BTreeMap::new();
+) -> HashMap<&'a str, Names> {
+    let mut owners = Owners::default();
+    let mut collisions = Vec::new();
+    let mut all = HashMap::new();
     for key in keys {
-        let rename = last(&options.renames, key).map(String::as_str);
-        match name(key, rename) {
+        match name(key, options.renames.get(key).map(String::as_str)) {
             Ok(names) => {
-                if let Some(collision) = collision(key, &names, &mut owners) {
-                    problems.push(collision);
-                }
+                collisions.extend(owners.claim(key, &names));
                 all.insert(key, names);
             }
             // The document has to be mended first, then there is a key.
@@ -46,35 +46,109 @@ pub(super) fn assign<'a>(
             Err(problem) => problems.push(problem),
         }
     }
+    // Which names are free is known only now that all flags have theirs.
+    for Collision { key, base, message } in collisions {
+        let problem = Problem::new(message).of_flag(key);
+        problems.push(match owners.suggest(key, &base) {
+            Some(free) => problem.remedy(rename_line(key, &free)),
+            None => problem,
+        });
+    }
     all
 }
 
+/// Who has which name.
+#[derive(Debug, Default)]
+struct Owners<'a> {
+    by_name: HashMap<String, &'a str>,
+    /// The last number that was tried for a name.
+    numbers: HashMap<String, usize>,
+}
+
+/// A flag that cannot have its name, which is the base of the one to suggest.
+struct Collision<'a> {
+    key: &'a str,
+    base: String,
+    message: String,
+}
+
+impl<'a> Owners<'a> {
+    /// Claims the names of a flag. The message is that of the first name that is taken.
+    fn claim(&mut self, key: &'a str, names: &Names) -> Option<Collision<'a>> {
+        let mut collision = None;
+        for name in names.bare() {
+            let (base, message) = match self.by_name.get(&name) {
+                _ if RESERVED.contains(&name.as_str()) => (
+                    format!("{}_flag", bare(&names.accessor)),
+                    format!("its identifier `{name}` is reserved for what every generated type has"),
+                ),
+                Some(owner) => {
+                    (bare(&names.accessor), format!("its identifier `{name}` is that of flag `{owner}` too"))
+                }
+                None => {
+                    self.by_name.insert(name, key);
+                    continue;
+                }
+            };
+            collision.get_or_insert(Collision { key, base, message });
+        }
+        collision
+    }
+
+    /// A name that is free, and claimed from now on: the base, or the base with a number.
+    fn suggest(&mut self, key: &'a str, base: &str) -> Option<String> {
+        loop {
+            let number = self.numbers.entry(base.to_owned()).or_default();
+            *number += 1;
+            let candidate = if *number == 1 { base.to_owned() } else { format!("{base}_{number}") };
+            let names = name(key, Some(&candidate)).ok()?;
+            if names.bare().iter().all(|name| !self.by_name.contains_key(name)) {
+                self.claim(key, &names);
+                return Some(candidate);
+            }
+        }
+    }
+}
+
+impl Names {
+    fn bare(&self) -> [String; 3] {
+        [&self.accessor, &self.details, &self.constant].map(bare)
+    }
+}
+
 fn name(key: &str, rename: Option<&str>) -> Result<Names, Problem> {
-    let accessor = rename.map_or_else(|| accessor(key), identifier).ok_or_else(|| {
-        let message = match rename {
-            Some(identifier) => format!("`{identifier}` is not a Rust identifier"),
-            None => "no identifier can be made of the key".to_owned(),
-        };
-        Problem::new(message).of_flag(key).remedy(rename_line(key, "my_flag"))
-    })?;
+    let problem = |message: String| Problem::new(message).remedy(rename_line(key, "my_flag"));
+    let accessor = match rename {
+        Some(rename) => identifier(rename).ok_or_else(|| {
+            problem(format!("`{rename}` is not a Rust identifier")).of_option("rename", key)
+        })?,
+        None => accessor(key)
+            .ok_or_else(|| problem("no identifier can be made of the key".to_owned()).of_flag(key))?,
+    };
     let bare = bare(&accessor);
     let details = format_ident!("{}_details", bare.trim_end_matches('_'));
     let constant = match bare.to_shouty_snake_case() {
         // Scripts without upper case.
-        same if same == bare => format_ident!("{same}_FLAG"),
-        shouty => Ident::new(&shouty, Span::call_site()),
+        same if same == bare => Some(format_ident!("{same}_FLAG")),
+        shouty => prefixed("FLAG_", &shouty),
     };
+    let constant = constant.ok_or_else(|| {
+        problem(format!("no constant can be named after `{bare}`")).of_option("rename", key)
+    })?;
     Ok(Names { accessor, details, constant })
 }
 
-/// The accessor of a key: its words in `snake_case`, without what identifiers cannot have. A word in front keeps a
-/// digit from coming first.
+/// The accessor of a key: its words in `snake_case`, without what identifiers cannot have.
 fn accessor(key: &str) -> Option<Ident> {
     let allowed: String =
         key.chars().map(|char| if unicode_ident::is_xid_continue(char) { char } else { ' ' }).collect();
-    let snake = allowed.to_snake_case();
-    let first = snake.chars().next()?;
-    if unicode_ident::is_xid_start(first) { identifier(&snake) } else { identifier(&format!("flag_{snake}")) }
+    prefixed("flag_", &allowed.to_snake_case())
+}
+
+/// An identifier of words, with another word in front if a digit would come first.
+fn prefixed(word: &str, words: &str) -> Option<Ident> {
+    let first = words.chars().next()?;
+    if unicode_ident::is_xid_start(first) { identifier(words) } else { identifier(&format!("{word}{words}")) }
 }
 
 /// An identifier, raw if it is a keyword, or with an underscore if it is one of those that cannot be raw.
@@ -92,30 +166,8 @@ fn bare(identifier: &Ident) -> String {
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
-/// Claims the names of a flag. The problem is that of the first name that is taken.
-fn collision<'a>(key: &'a str, names: &Names, owners: &mut BTreeMap<String, &'a str>) -> Option<Problem> {
-    let base = bare(&names.accessor);
-    let mut problem = None;
-    for name in [&names.accessor, &names.details, &names.constant].map(bare) {
-        let message = match owners.insert(name.clone(), key) {
-            Some(other) => format!("its identifier `{name}` is that of flag `{other}` too"),
-            None if RESERVED.contains(&name.as_str()) => {
-                format!("its identifier `{name}` is taken by an item that every generated type has")
-            }
-            None => continue,
-        };
-        problem.get_or_insert_with(|| Problem::new(message).of_flag(key));
-    }
-    let problem = problem?;
-    // One more than there are names is enough to find one that is free.
-    let mut candidates = (2..=owners.len() + 2).map(|number| format!("{base}_{number}"));
-    let free = candidates.find(|name| !owners.contains_key(name))?;
-    owners.insert(free.clone(), key);
-    Some(problem.remedy(rename_line(key, &free)))
-}
-
 fn rename_line(key: &str, identifier: &str) -> String {
-    format!("name it yourself: `.rename({key:?}, {identifier:?})`")
+    format!("name it yourself: `rename({key:?}, {identifier:?})`")
 }
 
 #[cfg(test)]
@@ -156,5 +208,53 @@ mod tests {
         for key in ["", "_", "😀", "--"] {
             assert_eq!(accessor_of(key), None, "{key}");
         }
+    }
+
+    #[test]
+    fn all_names_of_a_flag_are_identifiers() {
+        for (rename, expected) in [
+            ("_2fa_required", Some(["_2fa_required", "_2fa_required_details", "FLAG_2FA_REQUIRED"])),
+            ("_1", Some(["_1", "_1_details", "FLAG_1"])),
+            ("Name", Some(["Name", "Name_details", "NAME"])),
+            ("NAME", Some(["NAME", "NAME_details", "NAME_FLAG"])),
+            ("match", Some(["match", "match_details", "MATCH"])),
+            ("self", Some(["self_", "self_details", "SELF"])),
+            ("日本", Some(["日本", "日本_details", "日本_FLAG"])),
+            ("ŉa", Some(["ŉa", "ŉa_details", "ʼNA"])),
+            ("__", None),
+            ("_", None),
+            ("", None),
+            ("two words", None),
+            ("2fa", None),
+            ("r#", None),
+            ("a,b", None),
+        ] {
+            let names = name("key", Some(rename)).ok().map(|names| names.bare());
+            assert_eq!(names, expected.map(|names| names.map(str::to_owned)), "{rename}");
+        }
+    }
+
+    /// Keys and names of random characters, of which some are special to identifiers.
+    #[test]
+    fn naming_never_panics() {
+        const CHARS: [char; 16] =
+            ['_', '-', '#', 'r', 'a', 'Z', '0', '²', ' ', 'ß', 'ŉ', 'İ', '日', '\u{301}', '\u{200d}', '\0'];
+        for number in 0..CHARS.len().pow(3) {
+            let digits = [0, 1, 2].map(|place| number / CHARS.len().pow(place) % CHARS.len());
+            let text: String = digits.iter().map(|digit| CHARS[*digit]).collect();
+            let _ = name(&text, None);
+            let _ = name("key", Some(&text));
+        }
+    }
+
+    #[test]
+    fn many_collisions_are_named_in_good_time() {
+        let key = |number: usize| format!("a{}{}", "-".repeat(number % 150), ".".repeat(number / 150));
+        let keys: Vec<String> = (0..20_000).map(key).collect();
+        let mut problems = Problems::in_file("config.json");
+        assign(keys.iter().map(String::as_str), &Options::default(), &mut problems);
+        let error = problems.finish().unwrap_err();
+        assert_eq!(error.problems().len(), keys.len() - 1);
+        assert!(error.to_string().ends_with("_20000\")`)"));
     }
 }

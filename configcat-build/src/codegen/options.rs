@@ -1,0 +1,100 @@
+//! [`Options`]: what a user wants to be different from what the document alone gives.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use configcat_core::{Config, Text, Value};
+use serde::{Deserialize, Serialize};
+
+use crate::{Problem, error::Problems};
+
+/// What a user says about flags, by key. What is said last about a flag counts.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Options {
+    /// Fallbacks.
+    pub defaults: BTreeMap<String, Value>,
+    /// Accessor names.
+    pub renames: BTreeMap<String, String>,
+    /// Flags to leave out.
+    pub skipped: BTreeSet<String>,
+    /// Documentation.
+    pub descriptions: Descriptions,
+}
+
+/// The texts of a file of descriptions.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Descriptions {
+    /// The path to show in messages.
+    pub origin: String,
+    /// Documentation by key.
+    pub texts: BTreeMap<String, String>,
+}
+
+impl Options {
+    pub(super) fn skips(&self, key: &str) -> bool {
+        self.skipped.contains(key)
+    }
+}
+
+/// Reports options for flags that the document does not have. A fallback or a name for such a flag is a problem: the
+/// program counts on it. Leaving a flag out, or describing it, is not worth more than a warning once it is deleted.
+pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems, warnings: &mut Problems) {
+    let mut unknown = Unknown::of(config);
+    for key in options.defaults.keys() {
+        problems.extend(unknown.problem("default", key));
+    }
+    for key in options.renames.keys() {
+        problems.extend(unknown.problem("rename", key));
+    }
+    for key in &options.skipped {
+        warnings.extend(unknown.problem("skip", key));
+    }
+    let Descriptions { origin, texts } = &options.descriptions;
+    for key in texts.keys() {
+        warnings.extend(unknown.problem("descriptions", key).map(|problem| problem.in_file(origin)));
+    }
+}
+
+/// The keys of a document, to find those that are not among them.
+struct Unknown<'a> {
+    known: HashSet<&'a str>,
+    in_order: Vec<&'a str>,
+    searches: usize,
+}
+
+impl<'a> Unknown<'a> {
+    fn of(config: &'a Config) -> Self {
+        let in_order: Vec<_> = config.keys().map(Text::as_str).collect();
+        Self { known: in_order.iter().copied().collect(), in_order, searches: 0 }
+    }
+
+    /// The problem of an option for this key, unless the document has it.
+    fn problem(&mut self, option: &'static str, key: &str) -> Option<Problem> {
+        if self.known.contains(key) {
+            return None;
+        }
+        let message = format!("the option `{option}` names a flag that is not in the document");
+        Some(Problem::new(message).of_option(option, key).remedy(match self.most_similar(key) {
+            Some(similar) => format!("did you mean `{similar}`?"),
+            None => "remove it, or correct the key".to_owned(),
+        }))
+    }
+
+    /// The key that was probably meant. This is only looked for a few times: who has more unknown keys has another
+    /// problem than a slip of the pen.
+    fn most_similar(&mut self, key: &str) -> Option<&'a str> {
+        const ALIKE: f64 = 0.7;
+        const LONGEST: usize = 100;
+        const SEARCHES: usize = 20;
+
+        self.searches += 1;
+        if self.searches > SEARCHES || key.len() > LONGEST {
+            return None;
+        }
+        let comparable = self.in_order.iter().filter(|known| known.len() <= LONGEST);
+        comparable
+            .map(|known| (strsim::normalized_damerau_levenshtein(key, known), *known))
+            .filter(|(similarity, _)| *similarity >= ALIKE)
+            .max_by(|(one, _), (other, _)| one.total_cmp(other))
+            .map(|(_, known)| known)
+    }
+}
