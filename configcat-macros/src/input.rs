@@ -1,22 +1,31 @@
 //! The grammar of `flags!`, and its way to the generator.
 
-use std::{env, path::PathBuf};
+use std::{collections::HashMap, env, path::PathBuf};
 
-use configcat_build::{Spec, SpecError, codegen};
+use configcat_build::{Problem, Spec, SpecError, codegen};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use syn::{
-    Attribute, Error, Expr, ExprLit, ExprUnary, Lit, LitStr, Result, Token, UnOp, Visibility, parenthesized,
+    Attribute, Error, Expr, ExprLit, ExprUnary, Lit, LitStr, Path, Result, Token, UnOp, Visibility,
+    parenthesized,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
+    token::Paren,
 };
 
-/// `pub struct Flags; spec = "…"; option(…); …`
+/// `pub struct Flags; crate = …; spec = "…"; option(…); …`
 pub(crate) struct Input {
     attributes: Vec<Attribute>,
     visibility: Visibility,
     name: Ident,
-    source: Source,
+    settings: Settings,
+}
+
+/// What follows the struct.
+#[derive(Default)]
+struct Settings {
+    runtime: Option<Path>,
+    source: Option<Source>,
 }
 
 /// Where the document comes from.
@@ -24,8 +33,11 @@ enum Source {
     /// What the build script emitted under a name.
     Emitted { name: String, span: Span },
     /// A file of the package.
-    File { spec: Box<Spec>, span: Span },
+    File { spec: Box<Spec>, span: Span, options: OptionSpans },
 }
+
+/// Where the options are, by their names and keys.
+type OptionSpans = HashMap<(String, String), Span>;
 
 impl Input {
     /// The code for the declared type.
@@ -34,13 +46,34 @@ impl Input {
     ///
     /// All problems of document and options. There is no stub of the type then: the compiler stops at these errors,
     /// while a stub would make it complain about every use of a flag.
-    pub(crate) fn expand(self) -> Result<TokenStream> {
-        let (resolved, files) = self.source.resolve()?;
+    pub(crate) fn expand(self) -> TokenStream {
+        let conditions: TokenStream = self
+            .attributes
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("cfg"))
+            .map(Attribute::to_token_stream)
+            .collect();
+        self.generate(&conditions).unwrap_or_else(|error| {
+            let errors = error.into_compile_error();
+            // Errors within an item do not keep the compiler from going on, so they stand alone if they can.
+            if conditions.is_empty() { errors } else { quote!(#conditions const _: () = { #errors };) }
+        })
+    }
+
+    fn generate(self, conditions: &TokenStream) -> Result<TokenStream> {
+        let Settings { runtime, source } = self.settings;
+        let source = source.unwrap_or_else(|| Source::Emitted {
+            name: Spec::DEFAULT_NAME.to_owned(),
+            span: self.name.span(),
+        });
+        let (resolved, files) = source.resolve()?;
         let mut files = files.into_iter().map(|path| path.display().to_string());
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
+            conditions: conditions.clone(),
             visibility: self.visibility.to_token_stream(),
             name: self.name,
+            runtime: runtime.map_or_else(|| quote!(::configcat_core), Path::into_token_stream),
             document: files.next().unwrap_or_default(),
             tracked: files.collect(),
         };
@@ -51,16 +84,16 @@ impl Input {
 impl Source {
     /// The accessors, and the files that they were made from.
     fn resolve(self) -> Result<(codegen::Resolved, Vec<PathBuf>)> {
-        let (span, loaded) = match self {
-            Self::Emitted { name, span } => (span, configcat_build::load_emitted(&name)),
-            Self::File { spec, span } => {
+        let (span, options, loaded) = match self {
+            Self::Emitted { name, span } => (span, OptionSpans::new(), configcat_build::load_emitted(&name)),
+            Self::File { spec, span, options } => {
                 let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-                (span, spec.load(&package))
+                (span, options, spec.load(&package))
             }
         };
         loaded
             .and_then(|loaded| Ok((codegen::resolve(&loaded.document, &loaded.options)?, loaded.files)))
-            .map_err(|error| compile_errors(&error, span))
+            .map_err(|error| compile_errors(&error, span, &options))
     }
 }
 
@@ -69,83 +102,101 @@ impl Parse for Input {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
-        let name: Ident = input.parse()?;
+        let name = input.parse()?;
+        let mut settings = Settings::default();
         input.parse::<Token![;]>()?;
-        let source = if input.is_empty() {
-            Source::Emitted { name: Spec::DEFAULT_NAME.to_owned(), span: name.span() }
-        } else {
-            parse_source(input)?
-        };
-        Ok(Self { attributes, visibility, name, source })
-    }
-}
-
-/// `name = "…"`, or `spec = "…"` with options.
-fn parse_source(input: ParseStream<'_>) -> Result<Source> {
-    let setting: Ident = input.parse()?;
-    input.parse::<Token![=]>()?;
-    let value: LitStr = input.parse()?;
-    let span = value.span();
-    let source = match setting.to_string().as_str() {
-        "name" => Source::Emitted { name: value.value(), span },
-        "spec" => {
-            let mut spec = Spec::file(value.value());
-            while input.peek(Token![;]) && input.peek2(syn::Ident) {
+        while !input.is_empty() {
+            settings.parse(input)?;
+            if !input.is_empty() {
                 input.parse::<Token![;]>()?;
-                spec = parse_option(input, spec)?;
             }
-            Source::File { spec: Box::new(spec), span }
         }
-        other => {
-            let message = format!("unknown setting `{other}`; use `spec = \"path\"` or `name = \"…\"`");
-            return Err(Error::new(setting.span(), message));
-        }
-    };
-    input.parse::<Option<Token![;]>>()?;
-    if input.is_empty() {
-        return Ok(source);
+        Ok(Self { attributes, visibility, name, settings })
     }
-    Err(match source {
-        Source::Emitted { .. } => {
-            input.error("nothing can follow `name`; options are given in the build script, to `Spec`")
-        }
-        Source::File { .. } => {
-            input.error("expected `;` and an option such as `rename(\"key\", \"identifier\")`")
-        }
-    })
 }
 
-/// `default("key", value)` and the other methods of [`Spec`].
-fn parse_option(input: ParseStream<'_>, spec: Spec) -> Result<Spec> {
-    let option: Ident = input.parse()?;
-    let arguments;
-    parenthesized!(arguments in input);
-    let arguments: Vec<Expr> =
-        Punctuated::<Expr, Token![,]>::parse_terminated(&arguments)?.into_iter().collect();
-    match (option.to_string().as_str(), arguments.as_slice()) {
-        ("default", [key, value]) => spec_default(spec, text(key)?, value),
-        ("rename", [key, identifier]) => Ok(spec.rename(text(key)?, text(identifier)?)),
-        ("skip", [key]) => Ok(spec.skip(text(key)?)),
-        ("descriptions", [path]) => Ok(spec.descriptions(text(path)?)),
-        _ => Err(Error::new(
-            option.span(),
-            "there are the options `default(\"key\", value)`, `rename(\"key\", \"identifier\")`, `skip(\"key\")` and \
-             `descriptions(\"path\")`",
-        )),
+impl Settings {
+    /// `crate = path`, `name = "…"`, `spec = "…"`, or an option.
+    fn parse(&mut self, input: ParseStream<'_>) -> Result<()> {
+        if input.peek(Token![crate]) {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            self.runtime = Some(input.call(Path::parse_mod_style)?);
+            return Ok(());
+        }
+        let setting: Ident = input.parse()?;
+        if input.peek(Paren) {
+            return self.parse_option(&setting, input);
+        }
+        input.parse::<Token![=]>()?;
+        let value: LitStr = input.parse()?;
+        let (text, span) = (value.value(), value.span());
+        let source = match setting.to_string().as_str() {
+            "name" => Source::Emitted { name: text, span },
+            "spec" => Source::File { spec: Box::new(Spec::file(text)), span, options: OptionSpans::new() },
+            other => {
+                let message = format!(
+                    "unknown setting `{other}`; use `spec = \"path\"`, `name = \"…\"` or `crate = path`"
+                );
+                return Err(Error::new(setting.span(), message));
+            }
+        };
+        match self.source.replace(source) {
+            Some(_) => Err(Error::new(setting.span(), "give one of `spec` and `name`, and give it once")),
+            None => Ok(()),
+        }
+    }
+
+    /// `default("key", value)` and the other methods of [`Spec`].
+    fn parse_option(&mut self, option: &Ident, input: ParseStream<'_>) -> Result<()> {
+        let arguments;
+        parenthesized!(arguments in input);
+        let arguments: Vec<Expr> =
+            Punctuated::<Expr, Token![,]>::parse_terminated(&arguments)?.into_iter().collect();
+        let Some(Source::File { spec, options, .. }) = &mut self.source else {
+            let message = "options follow `spec = \"path\"`; with a build script, give them to its `Spec`";
+            return Err(Error::new(option.span(), message));
+        };
+        let (name, as_given) = (option.to_string(), Spec::clone(spec));
+        **spec = match (name.as_str(), arguments.as_slice()) {
+            ("default", [key, value]) => spec_default(as_given, text(key)?, value)?,
+            ("rename", [key, identifier]) => as_given.rename(text(key)?, text(identifier)?),
+            ("skip", [key]) => as_given.skip(text(key)?),
+            ("descriptions", [path]) => as_given.descriptions(text(path)?),
+            _ => {
+                return Err(Error::new(
+                    option.span(),
+                    "there are the options `default(\"key\", value)`, `rename(\"key\", \"identifier\")`, `skip(\"key\")` \
+                 and `descriptions(\"path\")`",
+                ));
+            }
+        };
+        if let Some(key) = arguments.first() {
+            options.insert((name, text(key)?), option.span());
+        }
+        Ok(())
     }
 }
 
 fn text(expression: &Expr) -> Result<String> {
-    match expression {
+    match ungrouped(expression) {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.value()),
         other => Err(Error::new_spanned(other, "expected a string literal")),
     }
 }
 
+/// An expression as it was given to a macro by example that hands it on to this one.
+fn ungrouped(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Group(group) => ungrouped(&group.expr),
+        other => other,
+    }
+}
+
 fn spec_default(spec: Spec, key: String, value: &Expr) -> Result<Spec> {
     let expected = || Error::new_spanned(value, "expected a bool, a string, or a number literal");
-    let (negative, literal) = match value {
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => (true, &**expr),
+    let (negative, literal) = match ungrouped(value) {
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => (true, ungrouped(expr)),
         other => (false, other),
     };
     let Expr::Lit(ExprLit { lit, .. }) = literal else { return Err(expected()) };
@@ -165,9 +216,14 @@ fn spec_default(spec: Spec, key: String, value: &Expr) -> Result<Spec> {
     })
 }
 
-fn compile_errors(error: &SpecError, span: Span) -> Error {
-    let mut errors = error.problems().iter().map(|problem| Error::new(span, problem));
-    let first = errors.next().unwrap_or_else(|| Error::new(span, error));
+fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Error {
+    let span_of = |problem: &Problem| {
+        let option = (problem.option()?.to_owned(), problem.key()?.to_owned());
+        options.get(&option).copied()
+    };
+    let mut errors =
+        error.problems().iter().map(|problem| Error::new(span_of(problem).unwrap_or(source), problem));
+    let first = errors.next().unwrap_or_else(|| Error::new(source, error));
     errors.fold(first, |mut all, error| {
         all.combine(error);
         all

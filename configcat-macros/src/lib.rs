@@ -33,6 +33,15 @@ use proc_macro::TokenStream;
 /// configcat_macros::flags! { pub struct Billing; name = "billing" }
 /// ```
 ///
+/// A package that has `configcat-core` under another name, or gets it from another crate, says where it is; this goes with
+/// every form:
+///
+/// ```ignore
+/// configcat_macros::flags! { pub struct Flags; crate = my_platform::configcat_core; name = "billing" }
+/// ```
+///
+/// Attributes of the struct are kept; a `#[cfg(…)]` is one of everything that is generated.
+///
 /// # What is generated
 ///
 /// For a flag with the key `isMyAwesomeFeatureEnabled`:
@@ -47,5 +56,5 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn flags(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as input::Input);
-    input.expand().unwrap_or_else(syn::Error::into_compile_error).into()
+    input.expand().into()
 }

@@ -41,7 +41,7 @@ fn accessors_evaluate_rules_and_options() {
 fn simple_documents_give_plain_flags() {
     let flags = simple::Flags::embedded();
     assert!(flags.enabled_feature(None));
-    assert_eq!(flags.double_setting(None), 2.5);
+    assert_eq!((flags.double_setting(None), flags.nearly_pi(None)), (2.5, "3.1415".parse().unwrap()));
     assert_eq!(flags.string_setting(None), "multi\nline \"text\" \\ ő");
     assert_eq!(simple::Flags::STRING_SETTING.fallback(), &flags.string_setting(None));
 }

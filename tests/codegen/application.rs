@@ -89,6 +89,9 @@ fn main() {
 }
 "#;
 
+/// A number that is easily read as its neighbour.
+const NUMBER: &str = "0.10957860598549463";
+
 const PROGRAM: &str = r#"
 configcat_macros::flags! { struct Flags; }
 configcat_macros::flags! { struct Billing; name = "billing" }
@@ -150,6 +153,42 @@ fn an_application_follows_its_documents() {
     application.write("flags/config_v5.json", document);
     application.write("flags/billing.json", r#"{"flags": {"currency": "HUF"}}"#);
     assert_eq!(application.run().stdout, "true false HUF\n");
+
+    // A fallback is the same number to the last bit, whether a build script names it or the macro.
+    application.write("flags/ratio.json", r#"{"flags": {"ratio": 0.5}}"#);
+    application.write(
+        "build.rs",
+        r#"
+        fn main() {
+            let spec = configcat_build::Spec::file("flags/ratio.json");
+            spec.default("ratio", NUMBER).emit();
+        }
+    "#
+        .replace("NUMBER", NUMBER)
+        .as_str(),
+    );
+    application.write(
+        "src/main.rs",
+        r#"
+        configcat_macros::flags! { struct Emitted; }
+        configcat_macros::flags! { struct File; spec = "flags/ratio.json"; default("ratio", NUMBER) }
+        fn main() {
+            let [emitted, file] = [Emitted::RATIO, File::RATIO].map(|flag| flag.fallback().to_bits());
+            assert!(emitted == file && file == f64::to_bits(NUMBER));
+        }
+    "#
+        .replace("NUMBER", NUMBER)
+        .as_str(),
+    );
+    let run = application.run();
+    assert!(run.success, "{}", run.stderr);
+
+    // What an earlier run emitted is gone.
+    application.write("src/main.rs", PROGRAM);
+    let run = application.run();
+    let unknown = "the build script emitted no flags named `billing` (help: it emitted `flags`; name one";
+    assert!(!run.success && run.stderr.contains(unknown), "{}", run.stderr);
+    application.write("build.rs", BUILD_SCRIPT);
 
     // A name that nothing was emitted under.
     application.write("src/main.rs", &PROGRAM.replace("\"billing\"", "\"biling\""));

@@ -19,8 +19,10 @@ fn generate(spec: Spec, document: &str) -> String {
     let resolved = codegen::resolve(&loaded.document, &loaded.options).unwrap();
     let declaration = codegen::Declaration {
         attributes: quote!(#[doc = "Flags of a test."]),
+        conditions: quote!(),
         visibility: quote!(pub(crate)),
         name: Ident::new("Flags", Span::call_site()),
+        runtime: quote!(::configcat_core),
         document: document.to_owned(),
         tracked: Vec::new(),
     };

@@ -5,10 +5,14 @@
 pub(crate) struct Flags {
     source: ::configcat_core::FlagSource,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::approx_constant,
+    reason = "an application need not use every item, and its numbers are its own"
+)]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static str] = &[
+    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
         "PascalCase",
         "kebab-case",
         "with.dots.in it",
@@ -23,7 +27,9 @@ impl Flags {
         "_hidden_",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("names.json");
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
+        "names.json"
+    );
     /// Key and fallback of [`pascal_case`](Self::pascal_case).
     pub(crate) const PASCAL_CASE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "PascalCase",
@@ -95,7 +101,9 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
+        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
@@ -127,6 +135,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::PASCAL_CASE, user)
     }
+}
+impl Flags {
     /// `kebab-case`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -150,6 +160,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::KEBAB_CASE, user)
     }
+}
+impl Flags {
     /// `with.dots.in it`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -173,6 +185,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::WITH_DOTS_IN_IT, user)
     }
+}
+impl Flags {
     /// `UPPER_CASE`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -196,6 +210,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::UPPER_CASE, user)
     }
+}
+impl Flags {
     /// `HTTPServer2`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -219,6 +235,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::HTTP_SERVER2, user)
     }
+}
+impl Flags {
     /// `2fa`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -242,6 +260,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::FLAG_2FA, user)
     }
+}
+impl Flags {
     /// `type`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -265,6 +285,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::TYPE, user)
     }
+}
+impl Flags {
     /// `self`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -288,6 +310,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::SELF, user)
     }
+}
+impl Flags {
     /// `gen`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -311,6 +335,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::GEN, user)
     }
+}
+impl Flags {
     /// `őŰ`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -334,6 +360,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::Ő_Ű, user)
     }
+}
+impl Flags {
     /// `日本`: whole number, fallback `1`.
     ///
     /// Serves `1` to everyone.
@@ -357,6 +385,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::i64> {
         self.source.value_details(&Self::日本_FLAG, user)
     }
+}
+impl Flags {
     /// `_hidden_`: text, fallback `"x"`.
     ///
     /// Serves `"x"` to everyone.

@@ -5,17 +5,23 @@
 pub(crate) struct Flags {
     source: ::configcat_core::FlagSource,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::approx_constant,
+    reason = "an application need not use every item, and its numbers are its own"
+)]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static str] = &[
+    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
         "keepMe",
         "renameMe",
         "ratio",
         "limit",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("options.json");
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
+        "options.json"
+    );
     /// Key and fallback of [`keep_me`](Self::keep_me).
     pub(crate) const KEEP_ME: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "keepMe",
@@ -47,7 +53,9 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
+        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
@@ -58,12 +66,22 @@ impl Flags {
 impl Flags {
     /// `keepMe`: bool, fallback `false`.
     ///
-    /// What it is for.
+    /// What it is for:
     ///
-    /// indented <html> [link] https://example.com
+    /// - one
+    ///   - two
+    ///
+    ///     indented <html> [link] https://example.com
+    ///
     /// ```text
     /// not.a.test();
     /// ```
+    ///
+    /// ~~~text
+    /// not.a.test();
+    /// ~~~
+    ///
+    ///    not.a.test();
     ///
     /// Serves `true` to everyone.
     #[must_use]
@@ -86,9 +104,15 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::KEEP_ME, user)
     }
+}
+impl Flags {
     /// `renameMe`: text, fallback `"served"`.
     ///
     /// Has a better name.
+    ///
+    /// ```text
+    /// not.closed();
+    /// ```
     ///
     /// Serves `"served"` to everyone.
     #[must_use]
@@ -111,6 +135,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::configcat_core::Text> {
         self.source.value_details(&Self::BETTER_NAME, user)
     }
+}
+impl Flags {
     /// `ratio`: decimal number, fallback `2.0`.
     ///
     /// Serves `0.5` to everyone.
@@ -134,6 +160,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::f64> {
         self.source.value_details(&Self::RATIO, user)
     }
+}
+impl Flags {
     /// `limit`: whole number, fallback `1`.
     ///
     /// Serves `1` to everyone.

@@ -1,21 +1,28 @@
 ///Flags of a test.
 ///
-/// The 4 flags of `simple.json`.
+/// The 5 flags of `simple.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
     source: ::configcat_core::FlagSource,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::approx_constant,
+    reason = "an application need not use every item, and its numbers are its own"
+)]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static str] = &[
+    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
         "enabledFeature",
         "intSetting",
         "doubleSetting",
+        "nearlyPi",
         "stringSetting",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("simple.json");
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
+        "simple.json"
+    );
     /// Key and fallback of [`enabled_feature`](Self::enabled_feature).
     pub(crate) const ENABLED_FEATURE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "enabledFeature",
@@ -30,6 +37,11 @@ impl Flags {
     pub(crate) const DOUBLE_SETTING: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
         "doubleSetting",
         2.5,
+    );
+    /// Key and fallback of [`nearly_pi`](Self::nearly_pi).
+    pub(crate) const NEARLY_PI: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+        "nearlyPi",
+        3.1415,
     );
     /// Key and fallback of [`string_setting`](Self::string_setting).
     pub(crate) const STRING_SETTING: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
@@ -47,7 +59,9 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
+        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
@@ -79,6 +93,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::ENABLED_FEATURE, user)
     }
+}
+impl Flags {
     /// `intSetting`: whole number, fallback `5`.
     ///
     /// Serves `5` to everyone.
@@ -102,6 +118,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::i64> {
         self.source.value_details(&Self::INT_SETTING, user)
     }
+}
+impl Flags {
     /// `doubleSetting`: decimal number, fallback `2.5`.
     ///
     /// Serves `2.5` to everyone.
@@ -125,6 +143,33 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::f64> {
         self.source.value_details(&Self::DOUBLE_SETTING, user)
     }
+}
+impl Flags {
+    /// `nearlyPi`: decimal number, fallback `3.1415`.
+    ///
+    /// Serves `3.1415` to everyone.
+    #[must_use]
+    pub(crate) fn nearly_pi<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::f64 {
+        self.source.value(&Self::NEARLY_PI, user)
+    }
+    /// The value of [`nearly_pi`](Self::nearly_pi), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn nearly_pi_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::NEARLY_PI, user)
+    }
+}
+impl Flags {
     /// `stringSetting`: text, fallback `"multi\nline \"text\" \\ ő"`.
     ///
     /// Serves `"multi\nline \"text\" \\ ő"` to everyone.

@@ -5,17 +5,23 @@
 pub(crate) struct Flags {
     source: ::configcat_core::FlagSource,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::approx_constant,
+    reason = "an application need not use every item, and its numbers are its own"
+)]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static str] = &[
+    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
         "isMyAwesomeFeatureEnabled",
         "buttonColor",
         "maxUploadMb",
         "discount.rate",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("targeting.json");
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
+        "targeting.json"
+    );
     /// Key and fallback of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled).
     pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: ::configcat_core::Flag<
         ::core::primitive::bool,
@@ -46,7 +52,9 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
+        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
@@ -81,6 +89,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
+}
+impl Flags {
     /// `buttonColor`: text, fallback `"gray"`.
     ///
     /// Serves the first that applies:
@@ -110,6 +120,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::configcat_core::Text> {
         self.source.value_details(&Self::BUTTON_COLOR, user)
     }
+}
+impl Flags {
     /// `maxUploadMb`: whole number, fallback `-10`.
     ///
     /// Serves the first that applies:
@@ -136,6 +148,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::i64> {
         self.source.value_details(&Self::MAX_UPLOAD_MB, user)
     }
+}
+impl Flags {
     /// `discount.rate`: decimal number, fallback `1.0`.
     ///
     /// Serves the first that applies:

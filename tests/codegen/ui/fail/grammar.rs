@@ -14,4 +14,8 @@ mod after_name {
     configcat_macros::flags! { pub struct Flags; name = "billing"; skip("2fa") }
 }
 
+mod two_sources {
+    configcat_macros::flags! { pub struct Flags; spec = "flags/good.json"; name = "billing" }
+}
+
 fn main() {}
