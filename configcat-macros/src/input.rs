@@ -39,13 +39,13 @@ enum Source {
 /// Where the options are, by their names and keys.
 type OptionSpans = HashMap<(String, String), Span>;
 
+/// What to say about an option that there is not.
+const OPTIONS: &str = "there are the options `default(\"key\", value)`, `rename(\"key\", \"identifier\")`, \
+    `skip(\"key\")` and `descriptions(\"path\")`";
+
 impl Input {
-    /// The code for the declared type.
-    ///
-    /// # Errors
-    ///
-    /// All problems of document and options. There is no stub of the type then: the compiler stops at these errors,
-    /// while a stub would make it complain about every use of a flag.
+    /// The code for the declared type, or all problems of document and options. There is no stub of the type then: the
+    /// compiler stops at these errors, while a stub would make it complain about every use of a flag.
     pub(crate) fn expand(self) -> TokenStream {
         let conditions: TokenStream = self
             .attributes
@@ -163,13 +163,7 @@ impl Settings {
             ("rename", [key, identifier]) => as_given.rename(text(key)?, text(identifier)?),
             ("skip", [key]) => as_given.skip(text(key)?),
             ("descriptions", [path]) => as_given.descriptions(text(path)?),
-            _ => {
-                return Err(Error::new(
-                    option.span(),
-                    "there are the options `default(\"key\", value)`, `rename(\"key\", \"identifier\")`, `skip(\"key\")` \
-                 and `descriptions(\"path\")`",
-                ));
-            }
+            _ => return Err(Error::new(option.span(), OPTIONS)),
         };
         if let Some(key) = arguments.first() {
             options.insert((name, text(key)?), option.span());

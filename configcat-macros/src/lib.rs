@@ -33,8 +33,8 @@ use proc_macro::TokenStream;
 /// configcat_macros::flags! { pub struct Billing; name = "billing" }
 /// ```
 ///
-/// A package that has `configcat-core` under another name, or gets it from another crate, says where it is; this goes with
-/// every form:
+/// A package that has `configcat-core` under another name, or gets it from another crate, says where it is; this goes
+/// with every form:
 ///
 /// ```ignore
 /// configcat_macros::flags! { pub struct Flags; crate = my_platform::configcat_core; name = "billing" }

@@ -89,15 +89,29 @@ fn main() {
 }
 "#;
 
-/// A number that is easily read as its neighbour.
-const NUMBER: &str = "0.10957860598549463";
-
 const PROGRAM: &str = r#"
 configcat_macros::flags! { struct Flags; }
-configcat_macros::flags! { struct Billing; name = "billing" }
+configcat_macros::flags! { struct Billing; crate = runtime; name = "billing" }
+use configcat_core as runtime;
 fn main() {
     let flags = Flags::embedded();
     println!("{} {} {}", flags.beta(None), Flags::BETA.fallback(), Billing::embedded().currency(None));
+}
+"#;
+
+/// The number is one that is easily read as its neighbour.
+const RATIO_BUILD_SCRIPT: &str = r#"
+fn main() {
+    configcat_build::Spec::file("flags/ratio.json").default("ratio", 0.10957860598549463).emit();
+}
+"#;
+
+const RATIO_PROGRAM: &str = r#"
+configcat_macros::flags! { struct Emitted; }
+configcat_macros::flags! { struct File; spec = "flags/ratio.json"; default("ratio", 0.10957860598549463) }
+fn main() {
+    let [emitted, file] = [Emitted::RATIO, File::RATIO].map(|flag| flag.fallback().to_bits());
+    assert!(emitted == file && file == f64::to_bits(0.10957860598549463));
 }
 "#;
 
@@ -156,30 +170,8 @@ fn an_application_follows_its_documents() {
 
     // A fallback is the same number to the last bit, whether a build script names it or the macro.
     application.write("flags/ratio.json", r#"{"flags": {"ratio": 0.5}}"#);
-    application.write(
-        "build.rs",
-        r#"
-        fn main() {
-            let spec = configcat_build::Spec::file("flags/ratio.json");
-            spec.default("ratio", NUMBER).emit();
-        }
-    "#
-        .replace("NUMBER", NUMBER)
-        .as_str(),
-    );
-    application.write(
-        "src/main.rs",
-        r#"
-        configcat_macros::flags! { struct Emitted; }
-        configcat_macros::flags! { struct File; spec = "flags/ratio.json"; default("ratio", NUMBER) }
-        fn main() {
-            let [emitted, file] = [Emitted::RATIO, File::RATIO].map(|flag| flag.fallback().to_bits());
-            assert!(emitted == file && file == f64::to_bits(NUMBER));
-        }
-    "#
-        .replace("NUMBER", NUMBER)
-        .as_str(),
-    );
+    application.write("build.rs", RATIO_BUILD_SCRIPT);
+    application.write("src/main.rs", RATIO_PROGRAM);
     let run = application.run();
     assert!(run.success, "{}", run.stderr);
 
