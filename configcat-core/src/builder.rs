@@ -6,13 +6,15 @@ use crate::{
     BuildError, Client, Config, Hooks, LogEvent, LogLevel, OverrideBehaviour, Overrides, ReadyState, SdkKey,
     Snapshot, User,
     client::Shared,
-    hooks::HookEvent,
     log::Logger,
     store::{Patience, State, Store},
 };
 
 #[cfg(feature = "http")]
 mod remote;
+
+#[cfg(feature = "http")]
+pub(crate) use remote::ComparableOptions;
 
 /// Options of a [`Client`], collected. Made by [`Client::builder`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -77,6 +79,13 @@ impl ClientBuilder {
     /// If an option has a value that makes no sense. The error says which, and what to do about it. A client with
     /// [`OverrideBehaviour::LocalOnly`] takes any SDK key but the empty one.
     pub fn build(self) -> Result<Client, BuildError> {
+        let client = self.assemble()?;
+        client.announce();
+        Ok(client)
+    }
+
+    /// Builds the client, but calls no hooks.
+    pub(crate) fn assemble(self) -> Result<Client, BuildError> {
         if self.sdk_key.as_str().is_empty() {
             return Err(BuildError::EmptySdkKey);
         }
@@ -92,18 +101,20 @@ impl ClientBuilder {
     fn build_fixed(self) -> Client {
         let ready = ReadyState::HasLocalOverrideFlagDataOnly;
         let (shared, _) = self.into_shared(Patience::None, Some(ready));
-        shared.hooks.call(&HookEvent::Ready(ready), &shared.logger);
         Client::local(shared)
     }
 
     /// What readers see until the driver has something better for them: the overrides alone.
     fn into_shared(self, patience: Patience, ready: Option<ReadyState>) -> (Shared, Option<Overrides>) {
         let empty = Snapshot::empty(self.logger.clone(), self.default_user);
-        let snapshot = match &self.overrides {
-            Some(overrides) => empty.with_config(Some(Arc::new(overrides.apply(&Config::default()))), None),
-            None => empty,
+        let (snapshot, data) = match &self.overrides {
+            Some(overrides) => {
+                let local = Arc::new(overrides.apply(&Config::default()));
+                (empty.with_config(Some(local), None), ReadyState::HasLocalOverrideFlagDataOnly)
+            }
+            None => (empty, ReadyState::NoFlagData),
         };
-        let store = Store::new(State { snapshot, patience, ready, attempts: 0 });
+        let store = Store::new(State { snapshot, patience, data, ready, attempts: 0 });
         let shared = Shared { sdk_key: self.sdk_key, store, hooks: self.hooks, logger: self.logger };
         (shared, self.overrides)
     }

@@ -6,6 +6,7 @@ use arc_swap::Guard;
 
 use crate::{
     ClientBuilder, Details, Flag, FlagValue, Hooks, IntoFlagValue, SdkKey, Snapshot, Text, User, Value,
+    hooks::HookEvent,
     log::Logger,
     store::{Patience, State, Store},
 };
@@ -188,15 +189,25 @@ impl Client {
         }))
     }
 
+    /// Tells the hooks that a client whose flags never change is ready. For all others, the driver does.
+    pub(crate) fn announce(&self) {
+        #[cfg(feature = "http")]
+        if self.0.driver.is_some() {
+            return;
+        }
+        let Shared { hooks, logger, .. } = &*self.0.shared;
+        hooks.call(&HookEvent::Ready(ReadyState::HasLocalOverrideFlagDataOnly), logger);
+    }
+
     /// The state to read from: one atomic load, unless there is something to wait for.
     fn state(&self) -> Guard<Arc<State>> {
         let state = self.0.shared.store.load();
         match state.patience {
             Patience::None => state,
             #[cfg(feature = "http")]
-            patience => self.wait_for_state(state, patience),
+            _ => self.wait_for_state(state),
             #[cfg(not(feature = "http"))]
-            _ => state,
+            Patience::UntilReady(_) | Patience::Expires(_) => state,
         }
     }
 

@@ -14,7 +14,7 @@ use std::{
 
 use tokio::{
     sync::mpsc,
-    time::{Instant, timeout_at},
+    time::{Instant, timeout, timeout_at},
 };
 
 use self::{cache_access::CacheAccess, handle::AbortOnDrop, hook_runner::HookRunner};
@@ -80,7 +80,8 @@ impl Driver {
             fetch_time: SystemTime::UNIX_EPOCH,
             document: None,
         });
-        self.publish_config(0);
+        let change = self.publish_config(0);
+        self.emit_change(change);
     }
 
     /// Works until the client is closed.
@@ -102,29 +103,33 @@ impl Driver {
 
     /// Gets the first config, and makes the client ready: when there is one, or when it takes too long.
     async fn begin(&mut self) {
-        self.read_cache().await;
-        if let PollingMode::Auto(auto) = self.schedule.mode()
-            && self.can_download()
-            && !self.schedule.is_fresh(Instant::now())
-        {
-            let (shared, hooks, state) = (Arc::clone(&self.shared), self.hooks.clone(), self.data_state());
-            let deadline = Instant::now() + auto.max_init_wait;
-            let mut first_poll = std::pin::pin!(self.bring_up_to_date(false));
-            if timeout_at(deadline, &mut first_poll).await.is_err() {
-                shared.logger.log(
-                    LogLevel::Warning,
-                    event::READY_TIMEOUT,
-                    format_args!(
-                        "there is no config after {:?}; going on with what there is",
-                        auto.max_init_wait
-                    ),
-                );
-                become_ready(&shared, &hooks, state, Patience::None);
-                _ = first_poll.await;
-                return;
-            }
+        let PollingMode::Auto(auto) = self.schedule.mode() else { return self.get_first().await };
+        let (shared, hooks) = (Arc::clone(&self.shared), self.hooks.clone());
+        let mut first = std::pin::pin!(self.get_first());
+        if timeout(auto.max_init_wait, &mut first).await.is_ok() {
+            return;
         }
-        become_ready(&self.shared, &self.hooks, self.data_state(), self.patience());
+        if become_ready(&shared, &hooks, Patience::None) && !auto.max_init_wait.is_zero() {
+            shared.logger.log(
+                LogLevel::Warning,
+                event::READY_TIMEOUT,
+                format_args!(
+                    "there is no current config after {:?}; going on with what there is",
+                    auto.max_init_wait
+                ),
+            );
+        }
+        first.await;
+    }
+
+    /// Gets the first config from the cache or, in auto mode, from the network.
+    async fn get_first(&mut self) {
+        self.read_cache().await;
+        let polls = matches!(self.schedule.mode(), PollingMode::Auto(_));
+        if polls && self.can_download() && !self.schedule.is_fresh(Instant::now()) {
+            _ = self.refresh(false).await;
+        }
+        become_ready(&self.shared, &self.hooks, self.patience());
     }
 
     /// Obeys a command, and with it all that have come in the meantime: they are answered together.
@@ -139,7 +144,8 @@ impl Driver {
                 Command::Switched => self.publish(0),
                 Command::Overrides(overrides) => {
                     self.overrides = Some(overrides);
-                    self.publish_config(0);
+                    let change = self.publish_config(0);
+                    self.emit_change(change);
                 }
                 Command::OverridesFailed(error) => {
                     let message = format!("keeping the overrides of before: {}", with_causes(&error));
@@ -173,15 +179,29 @@ impl Driver {
             let local_only = self.fetcher.is_none();
             return Err(if local_only { RefreshError::LocalOnly } else { RefreshError::Offline });
         }
+        self.refresh(by_user).await
+    }
+
+    /// Downloads the config, publishes what came of it, and keeps it for later.
+    async fn refresh(&mut self, by_user: bool) -> Result<RefreshOutcome, RefreshError> {
         let result = self.download().await;
+        let change = if result == Ok(RefreshOutcome::Updated) {
+            self.publish_config(1)
+        } else {
+            self.publish(1);
+            None
+        };
         self.hooks.emit(HookEvent::Fetched(ConfigFetched { result: result.clone(), by_user }));
+        self.emit_change(change);
+        // Nobody has to wait for the cache.
+        become_ready(&self.shared, &self.hooks, self.patience());
         if result.is_ok() {
             self.write_cache().await;
         }
         result
     }
 
-    /// Downloads the config and publishes what came of it.
+    /// Downloads the config, and takes note of what came of it.
     async fn download(&mut self) -> Result<RefreshOutcome, RefreshError> {
         let Some(mut fetcher) = self.fetcher.clone() else { return Err(RefreshError::LocalOnly) };
         let etag = self.entry.as_ref().and_then(|entry| entry.etag.clone());
@@ -203,12 +223,10 @@ impl Driver {
                 let (config, fetch_time) = (Arc::new(config), SystemTime::now());
                 self.entry = Some(Entry { config, etag, fetch_time, document });
                 self.schedule.confirmed(now, Duration::ZERO);
-                self.publish_config(1);
                 Ok(RefreshOutcome::Updated)
             }
             Ok(Fetched::NotModified) => {
                 self.confirm(now);
-                self.publish(1);
                 Ok(RefreshOutcome::Unchanged)
             }
             Err(FetchFailure { error, retry_after }) => {
@@ -221,7 +239,6 @@ impl Driver {
                     error.event_id(),
                     format!("cannot download the config: {error}"),
                 );
-                self.publish(1);
                 Err(error)
             }
         }
@@ -244,7 +261,8 @@ impl Driver {
                 let age = entry.fetch_time.elapsed().unwrap_or(Duration::MAX);
                 self.schedule.confirmed(Instant::now(), age);
                 self.entry = Some(entry);
-                self.publish_config(0);
+                let change = self.publish_config(0);
+                self.emit_change(change);
                 true
             }
             Ok(None) => false,
@@ -267,8 +285,8 @@ impl Driver {
         }
     }
 
-    /// Shows readers the flags of another config.
-    fn publish_config(&mut self, attempts: u64) {
+    /// Shows readers the flags of another config, and returns what has changed, if anybody wants to know.
+    fn publish_config(&mut self, attempts: u64) -> Option<ConfigChanged> {
         let remote = self.entry.as_ref().map(|entry| &entry.config);
         let config = match &self.overrides {
             Some(overrides) => {
@@ -278,13 +296,17 @@ impl Driver {
         };
         let old = self.shared.store.load_full();
         self.replace_state(attempts, config.as_ref());
-        if self.hooks.wants_changes() {
-            let new = self.shared.store.load().snapshot.clone();
-            let changed_keys = Config::changed_keys(old.snapshot.config(), new.config());
-            if !changed_keys.is_empty() {
-                let old = old.snapshot.clone();
-                self.hooks.emit(HookEvent::Changed(ConfigChanged { old, new, changed_keys }));
-            }
+        if !self.hooks.wants_changes() {
+            return None;
+        }
+        let (old, new) = (old.snapshot.clone(), self.shared.store.load().snapshot.clone());
+        let changed_keys = Config::changed_keys(old.config(), new.config());
+        (!changed_keys.is_empty()).then_some(ConfigChanged { old, new, changed_keys })
+    }
+
+    fn emit_change(&self, change: Option<ConfigChanged>) {
+        if let Some(change) = change {
+            self.hooks.emit(HookEvent::Changed(change));
         }
     }
 
@@ -300,6 +322,7 @@ impl Driver {
         self.shared.store.update(|state| State {
             snapshot: state.snapshot.with_config(config.map(Arc::clone), fetch_time),
             patience: if state.ready.is_some() { self.patience() } else { state.patience },
+            data: self.data_state(),
             ready: state.ready,
             attempts: state.attempts + attempts,
         });
@@ -332,7 +355,14 @@ impl Driver {
     }
 }
 
-fn become_ready(shared: &Shared, hooks: &HookRunner, ready: ReadyState, patience: Patience) {
+/// Makes a client ready with what there is, and tells whether it was not before.
+fn become_ready(shared: &Shared, hooks: &HookRunner, patience: Patience) -> bool {
+    let state = shared.store.load();
+    if state.ready.is_some() {
+        return false;
+    }
+    let ready = state.data;
     shared.store.update(|state| State { patience, ready: Some(ready), ..state.clone() });
     hooks.emit(HookEvent::Ready(ready));
+    true
 }

@@ -2,11 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
+use reqwest::Url;
+
 use crate::{
     Config, RefreshError, SdkKey, Transport, TransportRequest, TransportResponse,
     config::Redirect,
     error::event,
     log::{LogLevel, Logger},
+    transport::http::may_redirect,
 };
 
 /// Where ConfigCat keeps and serves a config, as set in its dashboard.
@@ -54,6 +57,7 @@ pub(crate) struct Fetcher {
     pub(crate) version: ConfigVersion,
     pub(crate) user_agent: String,
     pub(crate) max_body_size: usize,
+    pub(crate) allow_insecure_http: bool,
     pub(crate) logger: Logger,
     pub(crate) origin: Origin,
 }
@@ -132,11 +136,19 @@ impl Fetcher {
         Ok(self.transport.get(&request).await.map_err(RefreshError::from)?)
     }
 
+    /// Whether the SDK key can be sent to another base URL: never from `https` to `http`.
+    fn may_redirect(&self, url: &str) -> bool {
+        match (Url::parse(self.origin.base_url()), Url::parse(url)) {
+            (Ok(from), Ok(to)) => may_redirect(&from, &to, self.allow_insecure_http),
+            _ => false,
+        }
+    }
+
     /// Takes note of where a config says that it is to be found, and tells whether to ask there at once.
     fn redirected(&mut self, config: &Config) -> bool {
         let Some((url, redirect)) = config.preferred_origin() else { return false };
         let url = normalized(url);
-        if url == self.origin.base_url() || leads_to_plain_http(self.origin.base_url(), url) {
+        if url == self.origin.base_url() || !self.may_redirect(url) {
             return false;
         }
         match (&mut self.origin, redirect) {
@@ -180,8 +192,4 @@ fn read(response: TransportResponse, has_entry: bool) -> Result<Fetched, FetchFa
 
 fn normalized(url: &str) -> &str {
     url.trim_end_matches('/')
-}
-
-fn leads_to_plain_http(from: &str, to: &str) -> bool {
-    from.starts_with("https:") && !to.starts_with("https:")
 }

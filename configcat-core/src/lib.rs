@@ -95,5 +95,7 @@ pub use {
     fetch::{ConfigVersion, DataGovernance},
     hooks::ConfigFetched,
     polling::{AutoPolling, LazyLoading, PollingMode},
-    transport::{BoxFuture, Proxy, Transport, TransportError, TransportRequest, TransportResponse},
+    transport::{
+        BoxFuture, Proxy, ProxyError, Transport, TransportError, TransportRequest, TransportResponse,
+    },
 };

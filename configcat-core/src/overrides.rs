@@ -2,7 +2,7 @@
 
 #[cfg(feature = "http")]
 use std::time::Duration;
-use std::{fs, path::PathBuf};
+use std::{fmt, fs, path::PathBuf};
 
 #[cfg(feature = "http")]
 use crate::driver::file_watch::FileWatch;
@@ -31,7 +31,7 @@ pub enum OverrideBehaviour {
 /// assert!(client.get_value("darkMode", false, None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Overrides {
     behaviour: OverrideBehaviour,
     config: Config,
@@ -118,9 +118,29 @@ impl Overrides {
         }
     }
 
+    /// Whether others have the same flags, of the same origin.
+    #[cfg(feature = "http")]
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.behaviour == other.behaviour
+            && self.file == other.file
+            && self.reload == other.reload
+            && Config::changed_keys(Some(&self.config), Some(&other.config)).is_empty()
+    }
+
     /// The file to look after, if any.
     #[cfg(feature = "http")]
     pub(crate) fn watch(&self) -> Option<FileWatch> {
         Some(FileWatch { path: self.file.clone()?, interval: self.reload?, behaviour: self.behaviour })
+    }
+}
+
+/// Shows the keys of the flags only.
+impl fmt::Debug for Overrides {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut overrides = f.debug_struct("Overrides");
+        overrides.field("behaviour", &self.behaviour).field("file", &self.file);
+        #[cfg(feature = "http")]
+        overrides.field("reload", &self.reload);
+        overrides.field("keys", &self.config.keys().collect::<Vec<_>>()).finish()
     }
 }

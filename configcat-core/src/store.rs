@@ -15,6 +15,8 @@ use crate::{ReadyState, Snapshot};
 pub(crate) struct State {
     pub(crate) snapshot: Snapshot,
     pub(crate) patience: Patience,
+    /// The state of the flag data.
+    pub(crate) data: ReadyState,
     /// The state of the flag data when the client became ready; `None` before.
     pub(crate) ready: Option<ReadyState>,
     /// How many attempts to bring the config up to date have ended.

@@ -6,7 +6,7 @@ use crate::error::with_causes;
 
 pub(crate) mod http;
 
-pub use http::Proxy;
+pub use http::{Proxy, ProxyError};
 
 /// A future without a known type, as returned by the asynchronous traits of this crate.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -77,6 +77,6 @@ pub enum TransportError {
         limit: usize,
     },
     /// The server redirects to an address that is not allowed: from `https` to `http`.
-    #[error("the server redirects from `https` to `http`, which is not allowed")]
+    #[error("the server redirects to an address that is not allowed: not `https`")]
     InsecureRedirect,
 }

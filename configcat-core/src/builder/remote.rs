@@ -6,8 +6,8 @@ use tokio::{runtime, time::Instant};
 
 use super::ClientBuilder;
 use crate::{
-    AsyncConfigCache, BuildError, Client, Config, ConfigCache, ConfigVersion, DataGovernance, PollingMode,
-    Proxy, Transport,
+    AsyncConfigCache, BuildError, Client, Config, ConfigCache, ConfigVersion, DataGovernance, Overrides,
+    PollingMode, Proxy, Transport,
     cache::Cache,
     driver::{self, Driver, DriverHandle, cache_access::CacheAccess},
     entry,
@@ -34,6 +34,19 @@ pub(super) struct RemoteOptions {
     cache: Option<Cache>,
     transport: Option<Arc<dyn Transport>>,
     runtime: Option<runtime::Handle>,
+}
+
+/// The options of a client that can be compared with those of another.
+pub(crate) struct ComparableOptions {
+    shown: String,
+    overrides: Option<Overrides>,
+}
+
+impl PartialEq for ComparableOptions {
+    fn eq(&self, other: &Self) -> bool {
+        let overrides = self.overrides.iter().zip(&other.overrides);
+        self.shown == other.shown && overrides.into_iter().all(|(own, other)| own.is_like(other))
+    }
 }
 
 impl RemoteOptions {
@@ -79,7 +92,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long to wait for an answer, and for each part of it: 30 seconds by default.
+    /// How long to wait for an answer from the start of the request on, and for each part of it: 30 seconds by default.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.remote.read_timeout = Some(timeout);
         self
@@ -142,14 +155,18 @@ impl ClientBuilder {
         self
     }
 
+    /// What tells whether another builder makes a client that is alike.
+    pub(crate) fn comparable(&self) -> ComparableOptions {
+        ComparableOptions { shown: format!("{self:?}"), overrides: self.overrides.clone() }
+    }
+
     /// A client with local flags. It has a driver only to look after a file that may change.
     pub(super) fn build_local(mut self) -> Result<Client, BuildError> {
-        let Some(watch) = self.overrides.as_ref().and_then(crate::Overrides::watch) else {
+        let Some(watch) = self.overrides.as_ref().and_then(Overrides::watch) else {
             return Ok(self.build_fixed());
         };
         let runtime = self.take_runtime()?;
-        let ready = crate::ReadyState::HasLocalOverrideFlagDataOnly;
-        let (shared, overrides) = self.into_shared(Patience::None, Some(ready));
+        let (shared, overrides) = self.into_shared(Patience::None, None);
         let shared = Arc::new(shared);
         let handle = DriverHandle::start(&runtime, true, |inbox| {
             let mut driver = Driver::new(Arc::clone(&shared), PollingMode::Manual, inbox);
@@ -170,7 +187,7 @@ impl ClientBuilder {
         let key = entry::cache_key(&self.sdk_key, version).into();
         let cache = self.remote.cache.take().map(|cache| CacheAccess { cache, key });
         let runtime = self.take_runtime()?;
-        let watch = self.overrides.as_ref().and_then(crate::Overrides::watch);
+        let watch = self.overrides.as_ref().and_then(Overrides::watch);
 
         let (shared, overrides) = self.into_shared(initial_patience(mode), None);
         let shared = Arc::new(shared);
@@ -234,6 +251,7 @@ impl ClientBuilder {
         Fetcher {
             user_agent: format!("ConfigCat-Rust/{letter}-{}", env!("CARGO_PKG_VERSION")),
             max_body_size: remote.max_config_size.unwrap_or(RemoteOptions::MAX_CONFIG_SIZE),
+            allow_insecure_http: remote.allow_insecure_http,
             logger: self.logger.clone(),
             transport,
             sdk_key: self.sdk_key.clone(),

@@ -12,6 +12,7 @@ use tokio::{sync::oneshot, time::Instant};
 use super::{Client, Handle, ReadyState, Shared};
 use crate::{
     BuildError, ClientBuilder, ReadyTimeout, RefreshError, SdkKey, Snapshot,
+    builder::ComparableOptions,
     driver::{self, Command, DriverHandle},
     error::event,
     log::LogLevel,
@@ -30,16 +31,20 @@ pub enum RefreshOutcome {
     FromCache,
 }
 
-/// The clients of [`Client::shared`], with a description of the options that they were built with.
+/// The clients of [`Client::shared`], with the options that they were built with.
 static CLIENTS: Mutex<Option<Registry>> = Mutex::new(None);
 
-type Registry = HashMap<SdkKey, (Weak<Handle>, String)>;
+/// A read waits until the client is ready, and then for the first config of a lazy client.
+const MOST_WAITS: usize = 2;
+
+type Registry = HashMap<SdkKey, (Weak<Handle>, ComparableOptions)>;
 
 impl Client {
     /// The client for an SDK key that the whole process shares. It is built on first use and lives until its last clone
-    /// is dropped.
+    /// is dropped or closed.
     ///
-    /// If a client exists already, the options do not apply, and warning 3000 says so if they differ.
+    /// If a client exists already, the options do not apply, and warning 3000 says so if they differ. Hooks, caches,
+    /// transports and log filters cannot be compared.
     ///
     /// # Errors
     ///
@@ -50,13 +55,15 @@ impl Client {
     ) -> Result<Self, BuildError> {
         let sdk_key = sdk_key.into();
         let builder = options(Self::builder(sdk_key.clone()));
-        let description = format!("{builder:?}");
-        let mut clients = CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
-        let clients = clients.get_or_insert_default();
-        if let Some((existing, options)) = clients.get(&sdk_key)
-            && let Some(handle) = existing.upgrade()
-        {
-            if *options != description {
+        let options = builder.comparable();
+        let mut registry = CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
+        let clients = registry.get_or_insert_default();
+        let existing = clients.get(&sdk_key).and_then(|(handle, options)| Some((handle.upgrade()?, options)));
+        if let Some((handle, own)) = existing.filter(|(handle, _)| !handle.is_closed()) {
+            let differ = *own != options;
+            // Filters of the log may use shared clients.
+            drop(registry);
+            if differ {
                 handle.shared.logger.log(
                     LogLevel::Warning,
                     event::CLIENT_EXISTS,
@@ -67,9 +74,11 @@ impl Client {
             }
             return Ok(Self(handle));
         }
-        let client = builder.build()?;
+        let client = builder.assemble()?;
         clients.retain(|_, (handle, _)| handle.strong_count() > 0);
-        clients.insert(sdk_key, (Arc::downgrade(&client.0), description));
+        clients.insert(sdk_key, (Arc::downgrade(&client.0), options));
+        drop(registry);
+        client.announce();
         Ok(client)
     }
 
@@ -120,6 +129,8 @@ impl Client {
     /// If that takes longer than the timeout.
     pub fn wait_for_ready(&self, timeout: Duration) -> Result<ReadyState, ReadyTimeout> {
         let store = &self.0.shared.store;
+        // The thread that everybody waits for cannot wait itself.
+        let timeout = if driver::is_driver_thread() { Duration::ZERO } else { timeout };
         let state = store.wait(deadline(timeout), |state| state.ready.is_some());
         state.and_then(|state| state.ready).ok_or(ReadyTimeout(timeout))
     }
@@ -133,11 +144,12 @@ impl Client {
 
     /// The config that a read would use, waiting for it without blocking. Works on any async executor.
     pub async fn latest(&self) -> Snapshot {
-        let state = self.0.shared.store.load_full();
-        match self.to_wait_for(&state) {
-            Some(wanted) => self.0.shared.store.wait_async(wanted).await.snapshot.clone(),
-            None => state.snapshot.clone(),
+        let mut state = self.0.shared.store.load_full();
+        for _ in 0..MOST_WAITS {
+            let Some(wanted) = self.to_wait_for(&state) else { break };
+            state = self.0.shared.store.wait_async(wanted).await;
         }
+        state.snapshot.clone()
     }
 
     /// Stops all downloads until [`set_online`](Self::set_online). Flags come from what there is.
@@ -162,7 +174,7 @@ impl Client {
             driver.close();
             self.0.shared.store.update(|state| State {
                 patience: Patience::None,
-                ready: state.ready.or(Some(ReadyState::NoFlagData)),
+                ready: state.ready.or(Some(state.data)),
                 ..state.clone()
             });
         }
@@ -174,20 +186,23 @@ impl Client {
 
     /// Blocks until there is a state that a read can use.
     #[cold]
-    pub(super) fn wait_for_state(&self, state: Guard<Arc<State>>, patience: Patience) -> Guard<Arc<State>> {
-        let Some(wanted) = self.to_wait_for(&state) else { return state };
-        if driver::is_driver_thread() {
-            return state;
+    pub(super) fn wait_for_state(&self, mut state: Guard<Arc<State>>) -> Guard<Arc<State>> {
+        for _ in 0..MOST_WAITS {
+            let Some(wanted) = self.to_wait_for(&state) else { break };
+            let deadline = match state.patience {
+                // The thread that everybody waits for.
+                _ if driver::is_driver_thread() => break,
+                Patience::UntilReady(deadline) => Some(deadline),
+                Patience::None | Patience::Expires(_) => None,
+            };
+            let store = &self.0.shared.store;
+            state = store.wait(deadline, wanted).map_or_else(|| store.load(), Guard::from_inner);
         }
-        let deadline = match patience {
-            Patience::UntilReady(deadline) => Some(deadline),
-            Patience::None | Patience::Expires(_) => None,
-        };
-        self.0.shared.store.wait(deadline, wanted).map_or(state, Guard::from_inner)
+        state
     }
 
     /// What a read has to wait for, after asking the driver for it; `None` if nothing.
-    fn to_wait_for(&self, state: &State) -> Option<impl Fn(&State) -> bool + use<>> {
+    fn to_wait_for(&self, state: &State) -> Option<impl Fn(&State) -> bool + use<'_>> {
         let driver = self.0.driver.as_ref().filter(|driver| !driver.is_closed())?;
         let now = Instant::now().into_std();
         match state.patience {
@@ -197,17 +212,18 @@ impl Client {
             Patience::Expires(moment) if now < moment => return None,
             Patience::Expires(_) => driver.send(Command::EnsureFresh),
         }
-        let attempts = state.attempts;
+        let (was_ready, attempts) = (state.ready.is_some(), state.attempts);
         Some(move |state: &State| match state.patience {
+            _ if driver.is_closed() => true,
             Patience::None => true,
             Patience::UntilReady(_) => false,
-            Patience::Expires(_) => state.attempts > attempts,
+            Patience::Expires(_) => !was_ready || state.attempts > attempts,
         })
     }
 
     fn switch(&self, offline: bool) {
         let logger = &self.0.shared.logger;
-        match &self.0.driver {
+        match self.0.driver.as_ref().filter(|driver| !driver.is_local()) {
             Some(driver) if driver.set_offline(offline) => {
                 let mode = if offline { "offline" } else { "online" };
                 logger.log(LogLevel::Info, event::MODE_SWITCHED, format_args!("switched to {mode} mode"));
@@ -219,5 +235,11 @@ impl Client {
                 logger.log(LogLevel::Warning, event::LOCAL_ONLY, message);
             }
         }
+    }
+}
+
+impl Handle {
+    fn is_closed(&self) -> bool {
+        self.driver.as_ref().is_some_and(DriverHandle::is_closed)
     }
 }

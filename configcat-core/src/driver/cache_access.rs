@@ -9,6 +9,7 @@ use crate::{
     CacheError,
     cache::Cache,
     entry::{CacheValue, Entry},
+    error::with_causes,
 };
 
 /// A cache, and the key of the client's config in it.
@@ -18,8 +19,9 @@ pub(crate) struct CacheAccess {
 }
 
 impl CacheAccess {
-    /// A cache that takes longer than this does not count as an answer.
-    pub(crate) const TIMEOUT: Duration = Duration::from_secs(5);
+    /// What a cache answers later than this does not count. The default `max_init_wait` is longer, so that there is time
+    /// left for the network.
+    pub(crate) const TIMEOUT: Duration = Duration::from_secs(3);
 
     /// The config of the cache, if it is newer than the one that is held.
     pub(crate) async fn read(&self, held: Option<&Entry>) -> Result<Option<Entry>, String> {
@@ -50,7 +52,7 @@ impl CacheAccess {
 
 async fn finish<T>(work: task::JoinHandle<Result<T, CacheError>>) -> Result<T, String> {
     match time::timeout(CacheAccess::TIMEOUT, AbortOnDrop::new(work).join()).await {
-        Ok(Some(result)) => result.map_err(|error| error.to_string()),
+        Ok(Some(result)) => result.map_err(|error| with_causes(&*error)),
         Ok(None) => Err("the cache panicked".to_owned()),
         Err(_) => Err(format!("the cache did not answer within {:?}", CacheAccess::TIMEOUT)),
     }

@@ -36,6 +36,8 @@ pub(crate) enum Command {
 #[derive(Debug)]
 pub(crate) struct DriverHandle {
     commands: mpsc::UnboundedSender<Command>,
+    /// Whether the client has local flags only.
+    is_local: bool,
     offline: Arc<AtomicBool>,
     closed: AtomicBool,
     task: AbortHandle,
@@ -54,13 +56,18 @@ impl DriverHandle {
         let (sender, commands) = mpsc::unbounded_channel();
         let offline = Arc::new(AtomicBool::new(offline));
         let driver = make(Inbox { commands, offline: Arc::clone(&offline), runtime: runtime.clone() });
+        let is_local = driver.fetcher.is_none();
         let task = runtime.spawn(driver.run()).abort_handle();
-        Self { commands: sender, offline, closed: AtomicBool::new(false), task }
+        Self { commands: sender, is_local, offline, closed: AtomicBool::new(false), task }
     }
 
     pub(crate) fn send(&self, command: Command) {
         // A driver that has ended drops the command, and with it the reply, which tells who waits for it.
         let _ = self.commands.send(command);
+    }
+
+    pub(crate) fn is_local(&self) -> bool {
+        self.is_local
     }
 
     pub(crate) fn is_offline(&self) -> bool {
