@@ -1,32 +1,84 @@
 //! [`Client`]: the handle that an application keeps.
 
-use crate::{ClientBuilder, Details, Flag, FlagValue, IntoFlagValue, Snapshot, Text, User, Value};
+use std::{fmt, sync::Arc};
 
-/// A ConfigCat client: the flags of one SDK key. A clone is cheap and shares everything with the original.
+use arc_swap::Guard;
+
+use crate::{
+    ClientBuilder, Details, Flag, FlagValue, Hooks, IntoFlagValue, SdkKey, Snapshot, Text, User, Value,
+    hooks::HookEvent,
+    log::Logger,
+    store::{Patience, State, Store},
+};
+
+#[cfg(feature = "http")]
+mod remote;
+
+#[cfg(feature = "http")]
+pub use remote::RefreshOutcome;
+
+#[cfg(feature = "http")]
+use crate::driver::DriverHandle;
+
+/// A ConfigCat client: the flags of one SDK key. A clone is cheap and shares everything with the original; when the
+/// last clone is dropped, the client is closed.
 ///
-/// All reads are those of [`Snapshot`], on the config of the moment.
-#[derive(Debug, Clone)]
-pub struct Client {
-    snapshot: Snapshot,
+/// Reads are those of [`Snapshot`], on the current config. They do not look at network, cache or clock, with two
+/// exceptions: until the first config is there, those of an auto-polling client wait for it, for `max_init_wait` at
+/// most; and those of a lazy client wait for a new config when theirs has expired. Where that must not block, there
+/// are [`snapshot`](Self::snapshot), which never waits, and [`latest`](Self::latest), which waits asynchronously.
+#[derive(Clone)]
+pub struct Client(Arc<Handle>);
+
+struct Handle {
+    shared: Arc<Shared>,
+    /// None for a client whose flags cannot change.
+    #[cfg(feature = "http")]
+    driver: Option<DriverHandle>,
+}
+
+/// What readers and the driver of a client share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) sdk_key: SdkKey,
+    pub(crate) store: Store,
+    pub(crate) hooks: Hooks,
+    pub(crate) logger: Logger,
+}
+
+/// What a client knew when it became ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReadyState {
+    /// No flags at all: accessors return their fallbacks.
+    NoFlagData,
+    /// Only the flags of local overrides.
+    HasLocalOverrideFlagDataOnly,
+    /// The config of a cache, or of the bootstrap, that may be out of date.
+    HasCachedFlagDataOnly,
+    /// The current config.
+    HasUpToDateFlagData,
 }
 
 impl Client {
     /// Starts to build a client for an SDK key.
-    #[must_use]
-    pub fn builder(sdk_key: impl Into<String>) -> ClientBuilder {
+    pub fn builder(sdk_key: impl Into<SdkKey>) -> ClientBuilder {
         ClientBuilder::new(sdk_key.into())
     }
 
-    /// The config of this moment, for several reads that must agree.
+    /// The config of this moment, for several reads that must agree. Never waits.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        self.snapshot.clone()
+        self.0.shared.store.load().snapshot.clone()
     }
 
     /// See [`Snapshot::value`].
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {
-        self.snapshot.value(flag, user)
+        let (state, user) = (self.state(), user.into());
+        if self.0.shared.hooks.wants_evaluations() {
+            return self.reported(state.snapshot.value_details(flag, user)).value;
+        }
+        state.snapshot.value(flag, user)
     }
 
     /// See [`Snapshot::value_details`].
@@ -36,7 +88,7 @@ impl Client {
         flag: &Flag<T>,
         user: impl Into<Option<&'u User>>,
     ) -> Details<T> {
-        self.snapshot.value_details(flag, user)
+        self.reported(self.state().snapshot.value_details(flag, user))
     }
 
     /// See [`Snapshot::get_value`].
@@ -47,7 +99,11 @@ impl Client {
         default: D,
         user: impl Into<Option<&'u User>>,
     ) -> D::Value {
-        self.snapshot.get_value(key, default, user)
+        let (state, user) = (self.state(), user.into());
+        if self.0.shared.hooks.wants_evaluations() {
+            return self.reported(state.snapshot.get_value_details(key, default, user)).value;
+        }
+        state.snapshot.get_value(key, default, user)
     }
 
     /// See [`Snapshot::get_value_details`].
@@ -58,19 +114,24 @@ impl Client {
         default: D,
         user: impl Into<Option<&'u User>>,
     ) -> Details<D::Value> {
-        self.snapshot.get_value_details(key, default, user)
+        self.reported(self.state().snapshot.get_value_details(key, default, user))
     }
 
     /// See [`Snapshot::get_all_keys`].
     #[must_use]
     pub fn get_all_keys(&self) -> Vec<Text> {
-        self.snapshot.get_all_keys()
+        self.state().snapshot.get_all_keys()
     }
 
     /// See [`Snapshot::get_all_values`].
     #[must_use]
     pub fn get_all_values<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Value)> {
-        self.snapshot.get_all_values(user)
+        let user = user.into();
+        if self.0.shared.hooks.wants_evaluations() {
+            let details = self.get_all_value_details(user).into_iter();
+            return details.filter_map(|details| Some((details.key, details.value?))).collect();
+        }
+        self.state().snapshot.get_all_values(user)
     }
 
     /// See [`Snapshot::get_all_value_details`].
@@ -79,28 +140,89 @@ impl Client {
         &self,
         user: impl Into<Option<&'u User>>,
     ) -> Vec<Details<Option<Value>>> {
-        self.snapshot.get_all_value_details(user)
+        let details = self.state().snapshot.get_all_value_details(user);
+        let Shared { hooks, logger, .. } = &*self.0.shared;
+        for details in &details {
+            hooks.flag_evaluated(details, logger);
+        }
+        details
     }
 
     /// See [`Snapshot::get_variation_id`].
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
-        self.snapshot.get_variation_id(key, user)
+        self.state().snapshot.get_variation_id(key, user)
     }
 
     /// See [`Snapshot::get_all_variation_ids`].
     #[must_use]
     pub fn get_all_variation_ids<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Text)> {
-        self.snapshot.get_all_variation_ids(user)
+        self.state().snapshot.get_all_variation_ids(user)
     }
 
     /// See [`Snapshot::get_key_and_value`].
     #[must_use]
     pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
-        self.snapshot.get_key_and_value(variation_id)
+        self.state().snapshot.get_key_and_value(variation_id)
     }
 
-    pub(crate) fn new(snapshot: Snapshot) -> Self {
-        Self { snapshot }
+    /// Sets the user that flags are evaluated for if none is given. Snapshots that are taken already do not change.
+    pub fn set_default_user(&self, user: impl Into<Option<User>>) {
+        let user = user.into();
+        self.0.shared.store.update(|state| {
+            let snapshot = state.snapshot.with_default_user(user.clone());
+            State { snapshot, ..state.clone() }
+        });
+    }
+
+    /// Evaluates flags without a user if none is given.
+    pub fn clear_default_user(&self) {
+        self.set_default_user(None);
+    }
+
+    /// A client whose flags never change.
+    pub(crate) fn local(shared: Shared) -> Self {
+        Self(Arc::new(Handle {
+            shared: Arc::new(shared),
+            #[cfg(feature = "http")]
+            driver: None,
+        }))
+    }
+
+    /// Tells the hooks that a client whose flags never change is ready. For all others, the driver does.
+    pub(crate) fn announce(&self) {
+        #[cfg(feature = "http")]
+        if self.0.driver.is_some() {
+            return;
+        }
+        let Shared { hooks, logger, .. } = &*self.0.shared;
+        hooks.call(&HookEvent::Ready(ReadyState::HasLocalOverrideFlagDataOnly), logger);
+    }
+
+    /// The state to read from: one atomic load, unless there is something to wait for.
+    fn state(&self) -> Guard<Arc<State>> {
+        let state = self.0.shared.store.load();
+        match state.patience {
+            Patience::None => state,
+            #[cfg(feature = "http")]
+            _ => self.wait_for_state(state),
+            #[cfg(not(feature = "http"))]
+            Patience::UntilReady(_) | Patience::Expires(_) => state,
+        }
+    }
+
+    /// Tells the hooks of an evaluation, if there are any.
+    fn reported<T: FlagValue>(&self, details: Details<T>) -> Details<T> {
+        let Shared { hooks, logger, .. } = &*self.0.shared;
+        if hooks.wants_evaluations() {
+            hooks.flag_evaluated(&details.untyped(), logger);
+        }
+        details
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("sdk_key", &self.0.shared.sdk_key).finish_non_exhaustive()
     }
 }

@@ -33,10 +33,22 @@ pub struct Config {
     entries: Vec<Entry>,
     by_key: HashMap<Text, usize>,
     repeated_keys: Vec<Text>,
+    preferred_origin: Option<(Text, Redirect)>,
+}
+
+/// What to do if a config is to be found at another base URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Redirect {
+    /// Use this config, and ask there the next time.
+    No,
+    /// Ask there at once: the client's data governance is not that of the config.
+    Should,
+    /// Ask there at once, whatever the client was told.
+    Force,
 }
 
 /// A setting, or what became of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Entry {
     Valid(Arc<Setting>),
     Broken(Arc<BrokenSetting>),
@@ -61,15 +73,16 @@ impl Config {
     pub fn parse(document: &str) -> Result<Self, ParseError> {
         // Some editors put a byte order mark in front of what they save.
         let document = document.trim_start_matches('\u{feff}');
-        let wire::Object(outline) = serde_json::from_str(document)?;
+        let wire::Object::<wire::Document<'_>>(outline) = serde_json::from_str(document)?;
         let locator = defect::Locator::new(document);
+        let preferred_origin = outline.preferred_origin();
         let (entries, compile): (_, fn(&_, &_, &_) -> Entry) = match outline {
             wire::Document { flags: Some(flags), .. } => (flags.0, compile::simple_setting),
             outline if outline.is_v6() => return Err(ParseError::UnsupportedVersion),
             wire::Document { f: None, p: None, .. } => return Err(ParseError::NotAConfig),
             wire::Document { f, .. } => (f.map(|entries| entries.0).unwrap_or_default(), compile::v5_setting),
         };
-        let mut config = Self::default();
+        let mut config = Self { preferred_origin, ..Self::default() };
         for (key, json) in &entries {
             if config.insert(compile(key, json, &locator)) {
                 config.repeated_keys.push(key.as_ref().into());
@@ -143,6 +156,23 @@ impl Config {
 
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The base URL that the document says it is to be found at, and what that means.
+    #[cfg(feature = "http")]
+    pub(crate) fn preferred_origin(&self) -> Option<(&str, Redirect)> {
+        self.preferred_origin.as_ref().map(|(url, redirect)| (url.as_str(), *redirect))
+    }
+
+    /// The keys of the flags that are not the same in two configs.
+    #[cfg(feature = "http")]
+    pub(crate) fn changed_keys(old: Option<&Self>, new: Option<&Self>) -> Vec<Text> {
+        let entry_of =
+            |config: Option<&Self>, key: &Text| config.and_then(|config| config.entry(key)).cloned();
+        let removed = old.into_iter().flat_map(Self::keys).filter(|key| entry_of(new, key).is_none());
+        let changed =
+            new.into_iter().flat_map(Self::keys).filter(|key| entry_of(old, key) != entry_of(new, key));
+        removed.chain(changed).cloned().collect()
     }
 
     /// This config with the settings of another added to it, which take precedence.

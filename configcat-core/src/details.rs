@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc, time::SystemTime};
 
-use crate::{EvaluationError, PercentageOption, Setting, TargetingRule, Text, User, eval::Evaluation};
+use crate::{EvaluationError, PercentageOption, Setting, TargetingRule, Text, User, Value, eval::Evaluation};
 
 /// The result of an evaluation with everything that led to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,15 @@ impl<T> Details<T> {
             fetch_time: None,
             matched: None,
         }
+    }
+
+    /// The same details for a value of any type.
+    pub(crate) fn untyped(&self) -> Details<Option<Value>>
+    where
+        T: Clone + Into<Value>,
+    {
+        let Self { key, value, variation_id, user, error, fetch_time, matched } = self.clone();
+        Details { key, value: Some(value.into()), variation_id, user, error, fetch_time, matched }
     }
 
     /// Whether the value is the default value that was given, because the flag could not be evaluated.

@@ -32,11 +32,16 @@ pub(crate) fn evaluate<'c>(
     let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
     match user {
         Some(user) => {
-            let matching = rules.iter().enumerate().find(|(_, rule)| matches(rule, user, trace));
+            let matching = rules.iter().enumerate().find(|(_, rule)| {
+                let matched = matches(rule, user, trace);
+                trace.rule(rule, matched);
+                matched
+            });
             if let Some((index, rule)) = matching {
                 return Evaluation { served: rule.served(), rule: Some(index), option: None };
             }
             if let Some((index, option)) = percentage::pick(setting.key(), options, user) {
+                trace.option(option);
                 return Evaluation { served: option.served(), rule: None, option: Some(index) };
             }
         }
@@ -50,7 +55,7 @@ pub(crate) fn evaluate<'c>(
 fn matches(rule: &TargetingRule, user: &User, trace: &mut impl Trace) -> bool {
     rule.conditions().iter().all(|condition| match condition {
         Condition::User(condition) => condition::holds(condition, user, trace).unwrap_or_else(|obstacle| {
-            trace.obstacle(condition, obstacle);
+            trace.obstacle(condition, &obstacle);
             false
         }),
     })

@@ -35,6 +35,14 @@ pub(crate) fn bucket(key: &str, attribute: &str) -> u8 {
     (seven_digits % 100) as u8
 }
 
+/// The SHA-1 of a text in lower-case hexadecimal digits.
+#[cfg(feature = "http")]
+pub(crate) fn hex_sha1(text: &str) -> String {
+    let digest = Sha1::digest(text);
+    let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
+}
+
 fn nibble(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit - b'0'),

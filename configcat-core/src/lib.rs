@@ -31,35 +31,71 @@
 //! pre-release or build part of more than eight bytes). Warnings and errors go to
 //! [`tracing`], with ConfigCat's event ids in the field `event_id`.
 
+#![cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "some of what all clients share is only used by those that download")
+)]
+
 mod attribute;
 mod builder;
+#[cfg(feature = "http")]
+mod cache;
 mod client;
 mod config;
 mod details;
+#[cfg(feature = "http")]
+mod driver;
+#[cfg(feature = "http")]
+mod entry;
 mod error;
 mod eval;
+#[cfg(feature = "http")]
+mod fetch;
 mod flag;
 mod hash;
+mod hooks;
+mod log;
 mod overrides;
+#[cfg(feature = "http")]
+mod polling;
+mod sdk_key;
 mod snapshot;
 mod source;
+mod store;
 mod text;
+#[cfg(feature = "http")]
+mod transport;
 mod user;
 mod value;
 
 pub use attribute::Attribute;
 pub use builder::ClientBuilder;
-pub use client::Client;
+pub use client::{Client, ReadyState};
 pub use config::{
     BrokenSetting, Condition, Config, Defect, PercentageOption, Position, ServedValue, Setting,
     TargetingRule, UserCondition,
 };
 pub use details::Details;
-pub use error::{BuildError, EvaluationError, OverrideError, ParseError};
+pub use error::{BuildError, EvaluationError, OverrideError, ParseError, ReadyTimeout};
 pub use flag::Flag;
+pub use hooks::{ConfigChanged, ErrorReport, Hooks};
+pub use log::{LogEvent, LogLevel};
 pub use overrides::{OverrideBehaviour, Overrides};
+pub use sdk_key::SdkKey;
 pub use snapshot::Snapshot;
 pub use source::FlagSource;
 pub use text::Text;
 pub use user::User;
 pub use value::{FlagValue, IntoFlagValue, SettingType, Value};
+#[cfg(feature = "http")]
+pub use {
+    cache::{AsyncConfigCache, CacheError, ConfigCache, FileCache},
+    client::RefreshOutcome,
+    error::RefreshError,
+    fetch::{ConfigVersion, DataGovernance},
+    hooks::ConfigFetched,
+    polling::{AutoPolling, LazyLoading, PollingMode},
+    transport::{
+        BoxFuture, Proxy, ProxyError, Transport, TransportError, TransportRequest, TransportResponse,
+    },
+};

@@ -1,7 +1,11 @@
 //! [`Overrides`]: flags from a file, a text or a map, instead of or beside those of ConfigCat.
 
-use std::{fs, path::PathBuf};
+#[cfg(feature = "http")]
+use std::time::Duration;
+use std::{fmt, fs, path::PathBuf};
 
+#[cfg(feature = "http")]
+use crate::driver::file_watch::FileWatch;
 use crate::{Config, OverrideError, Text, Value};
 
 /// How [`Overrides`] and the config of ConfigCat go together.
@@ -27,10 +31,13 @@ pub enum OverrideBehaviour {
 /// assert!(client.get_value("darkMode", false, None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Overrides {
     behaviour: OverrideBehaviour,
     config: Config,
+    file: Option<PathBuf>,
+    #[cfg(feature = "http")]
+    reload: Option<Duration>,
 }
 
 impl Overrides {
@@ -43,10 +50,19 @@ impl Overrides {
     pub fn file(path: impl Into<PathBuf>, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
         let path = path.into();
         match fs::read_to_string(&path).map(|document| Config::parse(&document)) {
-            Ok(Ok(config)) => Ok(Self { behaviour, config }),
+            Ok(Ok(config)) => Ok(Self { file: Some(path), ..Self::new(config, behaviour) }),
             Ok(Err(source)) => Err(OverrideError::FileContent { path, source }),
             Err(source) => Err(OverrideError::File { path, source }),
         }
+    }
+
+    /// Looks at the file at an interval, and takes its flags over when it has changed. Until what is in it can be read,
+    /// the flags of before stay. Does nothing for overrides that are not from a file.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn reload(mut self, interval: Duration) -> Self {
+        self.reload = Some(interval);
+        self
     }
 
     /// Flags from the text of a document.
@@ -55,7 +71,7 @@ impl Overrides {
     ///
     /// If the text is not a config document.
     pub fn json(document: &str, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
-        Ok(Self { behaviour, config: Config::parse(document)? })
+        Ok(Self::new(Config::parse(document)?, behaviour))
     }
 
     /// Flags from keys and plain values.
@@ -72,7 +88,7 @@ impl Overrides {
         flags: impl IntoIterator<Item = (K, V)>,
         behaviour: OverrideBehaviour,
     ) -> Self {
-        Self { behaviour, config: Config::from_values(flags) }
+        Self::new(Config::from_values(flags), behaviour)
     }
 
     /// How these flags go together with remote ones.
@@ -90,5 +106,41 @@ impl Overrides {
             OverrideBehaviour::LocalOverRemote => remote.overlaid_with(&self.config),
             OverrideBehaviour::RemoteOverLocal => self.config.overlaid_with(remote),
         }
+    }
+
+    fn new(config: Config, behaviour: OverrideBehaviour) -> Self {
+        Self {
+            behaviour,
+            config,
+            file: None,
+            #[cfg(feature = "http")]
+            reload: None,
+        }
+    }
+
+    /// Whether others have the same flags, of the same origin.
+    #[cfg(feature = "http")]
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.behaviour == other.behaviour
+            && self.file == other.file
+            && self.reload == other.reload
+            && Config::changed_keys(Some(&self.config), Some(&other.config)).is_empty()
+    }
+
+    /// The file to look after, if any.
+    #[cfg(feature = "http")]
+    pub(crate) fn watch(&self) -> Option<FileWatch> {
+        Some(FileWatch { path: self.file.clone()?, interval: self.reload?, behaviour: self.behaviour })
+    }
+}
+
+/// Shows the keys of the flags only.
+impl fmt::Debug for Overrides {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut overrides = f.debug_struct("Overrides");
+        overrides.field("behaviour", &self.behaviour).field("file", &self.file);
+        #[cfg(feature = "http")]
+        overrides.field("reload", &self.reload);
+        overrides.field("keys", &self.config.keys().collect::<Vec<_>>()).finish()
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     config::Entry,
     error::event,
     eval::{self, Evaluation, LogTrace},
+    log::{LogLevel, Logger},
 };
 
 /// A config at one moment. Reads from a snapshot never wait and all see the same config, so a request that takes one
@@ -34,10 +35,12 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Snapshot(Arc<Contents>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 struct Contents {
-    config: Option<Config>,
+    config: Option<Arc<Config>>,
     fetch_time: Option<SystemTime>,
+    default_user: Option<User>,
+    logger: Logger,
 }
 
 impl Snapshot {
@@ -45,8 +48,7 @@ impl Snapshot {
     #[doc(hidden)]
     #[must_use]
     pub fn embedded(document: &'static str) -> Self {
-        let config = Config::parse(document).ok();
-        Self(Arc::new(Contents { config, fetch_time: None }))
+        Self(Arc::new(Contents { config: Config::parse(document).ok().map(Arc::new), ..Contents::default() }))
     }
 
     /// The value of a flag, or its fallback if the flag cannot be evaluated.
@@ -130,7 +132,8 @@ impl Snapshot {
     /// be evaluated.
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
-        let (_, evaluation) = self.evaluate(key, user.into()).map_err(|failure| failure.log(key)).ok()?;
+        let (_, evaluation) =
+            self.evaluate(key, user.into()).map_err(|failure| self.log(failure, key)).ok()?;
         evaluation.served.variation_id().cloned()
     }
 
@@ -147,16 +150,17 @@ impl Snapshot {
     /// The key and the value that a variation id stands for.
     #[must_use]
     pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
-        let found = self.0.config.iter().flat_map(Config::settings).find_map(|setting| {
+        let found = self.config().into_iter().flat_map(Config::settings).find_map(|setting| {
             let served = setting
                 .all_served()
                 .find(|served| served.variation_id().is_some_and(|own| own == variation_id))?;
             Some((setting.key().clone(), served.value().clone()))
         });
         if found.is_none() {
-            tracing::error!(
-                event_id = event::VARIATION_ID_NOT_FOUND,
-                "no flag has the variation id `{variation_id}`",
+            self.0.logger.log(
+                LogLevel::Error,
+                event::VARIATION_ID_NOT_FOUND,
+                format_args!("no flag has the variation id `{variation_id}`"),
             );
         }
         found
@@ -171,17 +175,42 @@ impl Snapshot {
     /// The config, if there is one.
     #[must_use]
     pub fn config(&self) -> Option<&Config> {
-        self.0.config.as_ref()
+        self.0.config.as_deref()
+    }
+
+    /// A snapshot without a config.
+    pub(crate) fn empty(logger: Logger, default_user: Option<User>) -> Self {
+        Self(Arc::new(Contents { default_user, logger, ..Contents::default() }))
+    }
+
+    /// The same, with another config.
+    pub(crate) fn with_config(&self, config: Option<Arc<Config>>, fetch_time: Option<SystemTime>) -> Self {
+        Self(Arc::new(Contents { config, fetch_time, ..Contents::clone(&self.0) }))
+    }
+
+    /// The same, with another default user.
+    pub(crate) fn with_default_user(&self, default_user: Option<User>) -> Self {
+        Self(Arc::new(Contents { default_user, ..Contents::clone(&self.0) }))
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn shared_config(&self) -> Option<Arc<Config>> {
+        self.0.config.clone()
+    }
+
+    /// The user that a read is for, if none is given.
+    fn or_default<'a>(&'a self, user: Option<&'a User>) -> Option<&'a User> {
+        user.or(self.0.default_user.as_ref())
     }
 
     fn entries(&self) -> &[Entry] {
-        self.0.config.as_ref().map(Config::entries).unwrap_or_default()
+        self.config().map(Config::entries).unwrap_or_default()
     }
 
     fn value_or_else<T: FlagValue>(&self, key: &str, user: Option<&User>, default: impl FnOnce() -> T) -> T {
         self.evaluate_as(key, user).map_or_else(
             |failure| {
-                failure.log(key);
+                self.log(failure, key);
                 default()
             },
             |(.., value)| value,
@@ -197,7 +226,7 @@ impl Snapshot {
         let details = match self.evaluate_as(key, user) {
             Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
             Err(failure) => {
-                failure.log(key);
+                self.log(failure, key);
                 Details::failed(key.into(), failure.into_error(key), default())
             }
         };
@@ -205,7 +234,7 @@ impl Snapshot {
     }
 
     fn complete<T>(&self, mut details: Details<T>, user: Option<&User>) -> Details<T> {
-        details.user = user.cloned();
+        details.user = self.or_default(user).cloned();
         details.fetch_time = self.0.fetch_time;
         details
     }
@@ -223,7 +252,7 @@ impl Snapshot {
 
     fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
         self.entries().iter().filter_map(move |entry| {
-            evaluate_entry(entry, user).map_err(|failure| failure.log(entry.key())).ok()
+            self.evaluate_entry(entry, user).map_err(|failure| self.log(failure, entry.key())).ok()
         })
     }
 
@@ -232,26 +261,38 @@ impl Snapshot {
         key: &str,
         user: Option<&User>,
     ) -> Result<(&Arc<Setting>, Evaluation<'_>), Failure<'_>> {
-        let config = self.0.config.as_ref().ok_or(Failure::NoConfig)?;
-        evaluate_entry(config.entry(key).ok_or(Failure::KeyMissing)?, user)
+        let config = self.config().ok_or(Failure::NoConfig)?;
+        self.evaluate_entry(config.entry(key).ok_or(Failure::KeyMissing)?, user)
+    }
+
+    fn evaluate_entry<'c>(
+        &self,
+        entry: &'c Entry,
+        user: Option<&User>,
+    ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
+        match entry {
+            Entry::Valid(setting) => {
+                let mut trace = LogTrace::new(setting.key(), &self.0.logger);
+                let evaluation = eval::evaluate(setting, self.or_default(user), &mut trace);
+                trace.returning(evaluation.served.value());
+                Ok((setting, evaluation))
+            }
+            Entry::Broken(broken) => Err(Failure::Broken(broken)),
+        }
+    }
+
+    fn log(&self, failure: Failure<'_>, key: &str) {
+        if self.0.logger.wants(LogLevel::Error) {
+            let error = failure.into_error(key);
+            let message = format_args!("{error}; using the default value");
+            self.0.logger.log(LogLevel::Error, error.event_id(), message);
+        }
     }
 }
 
 impl From<Config> for Snapshot {
     fn from(config: Config) -> Self {
-        Self(Arc::new(Contents { config: Some(config), fetch_time: None }))
-    }
-}
-
-fn evaluate_entry<'c>(
-    entry: &'c Entry,
-    user: Option<&User>,
-) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
-    match entry {
-        Entry::Valid(setting) => {
-            Ok((setting, eval::evaluate(setting, user, &mut LogTrace { key: setting.key() })))
-        }
-        Entry::Broken(broken) => Err(Failure::Broken(broken)),
+        Self(Arc::new(Contents { config: Some(Arc::new(config)), ..Contents::default() }))
     }
 }
 
@@ -274,13 +315,6 @@ impl Failure<'_> {
                 EvaluationError::TypeMismatch { key: key(), expected, actual }
             }
             Self::Broken(broken) => EvaluationError::BrokenSetting(Arc::clone(broken)),
-        }
-    }
-
-    fn log(self, key: &str) {
-        if tracing::enabled!(tracing::Level::ERROR) {
-            let error = self.into_error(key);
-            tracing::error!(event_id = error.event_id(), "{error}; using the default value");
         }
     }
 }

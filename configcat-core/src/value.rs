@@ -93,7 +93,7 @@ impl fmt::Display for SettingType {
 /// The Rust types that a flag can have: [`bool`], [`Text`], [`i64`] and [`f64`].
 ///
 /// Sealed: the set is that of [`SettingType`].
-pub trait FlagValue: sealed::Sealed + Clone + fmt::Debug + Send + Sync + 'static {
+pub trait FlagValue: sealed::Sealed + Into<Value> + Clone + fmt::Debug + Send + Sync + 'static {
     /// The type of setting that serves this Rust type.
     const TYPE: SettingType;
 

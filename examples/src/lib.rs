@@ -3,7 +3,14 @@
 //! The code blocks of the README are tests of this crate.
 #![doc = include_str!("../../README.md")]
 
+mod cdn;
+
 use configcat_core::User;
+
+pub use cdn::Cdn;
+
+/// An SDK key for the loopback server, of the form that ConfigCat gives out.
+pub const SDK_KEY: &str = "0123456789012345678901/0123456789012345678901";
 
 configcat_macros::flags! {
     /// The flags of the shop.

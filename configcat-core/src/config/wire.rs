@@ -12,6 +12,9 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
+use super::Redirect;
+use crate::Text;
+
 pub(super) mod v5;
 
 /// The outline that all formats share; which members are there tells the format.
@@ -33,6 +36,24 @@ pub(super) struct Document<'a> {
 }
 
 impl Document<'_> {
+    /// The base URL that the document says it is to be found at. Preferences that cannot be read are none.
+    pub(super) fn preferred_origin(&self) -> Option<(Text, Redirect)> {
+        #[derive(Deserialize)]
+        struct Preferences<'a> {
+            #[serde(borrow)]
+            u: Cow<'a, str>,
+            r: Option<i64>,
+        }
+
+        let Object(preferences) = serde_json::from_str::<Object<Preferences<'_>>>(self.p?.get()).ok()?;
+        let redirect = match preferences.r {
+            Some(1) => Redirect::Should,
+            Some(2) => Redirect::Force,
+            _ => Redirect::No,
+        };
+        Some((preferences.u.into(), redirect))
+    }
+
     /// Whether this is a config v6: it has a salt or segments, or its values are objects such as `{"b": true}`.
     pub(super) fn is_v6(&self) -> bool {
         #[derive(Deserialize)]

@@ -1,0 +1,58 @@
+//! Looks after the file of local overrides.
+
+use std::{
+    fs, io,
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
+
+use tokio::{sync::mpsc, task, time};
+
+use super::Command;
+use crate::{OverrideBehaviour, OverrideError, Overrides};
+
+/// A file of local overrides that may change.
+#[derive(Debug)]
+pub(crate) struct FileWatch {
+    pub(crate) path: PathBuf,
+    pub(crate) interval: Duration,
+    pub(crate) behaviour: OverrideBehaviour,
+}
+
+/// By what a change is seen: time and length.
+type Stamp = Option<(SystemTime, u64)>;
+
+impl FileWatch {
+    /// Sends the overrides whenever the file has changed, for as long as anybody takes them.
+    pub(crate) async fn run(self, commands: mpsc::UnboundedSender<Command>) {
+        let mut last = self.stamp().await;
+        while !commands.is_closed() {
+            time::sleep(self.interval).await;
+            let stamp = self.stamp().await;
+            if stamp == last {
+                continue;
+            }
+            last = stamp;
+            let command = match self.load().await {
+                Some(Ok(overrides)) => Command::Overrides(overrides),
+                Some(Err(error)) => Command::OverridesFailed(error),
+                None => continue,
+            };
+            let _ = commands.send(command);
+        }
+    }
+
+    async fn stamp(&self) -> Stamp {
+        let path = self.path.clone();
+        let stamp = task::spawn_blocking(move || -> io::Result<_> {
+            let metadata = fs::metadata(path)?;
+            Ok((metadata.modified()?, metadata.len()))
+        });
+        stamp.await.ok()?.ok()
+    }
+
+    async fn load(&self) -> Option<Result<Overrides, OverrideError>> {
+        let (path, behaviour) = (self.path.clone(), self.behaviour);
+        task::spawn_blocking(move || Overrides::file(path, behaviour)).await.ok()
+    }
+}

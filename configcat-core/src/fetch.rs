@@ -1,0 +1,195 @@
+//! One download of a config: URL, redirects of data governance, and what an answer means.
+
+use std::{sync::Arc, time::Duration};
+
+use reqwest::Url;
+
+use crate::{
+    Config, RefreshError, SdkKey, Transport, TransportRequest, TransportResponse,
+    config::Redirect,
+    error::event,
+    log::{LogLevel, Logger},
+    transport::http::may_redirect,
+};
+
+/// Where ConfigCat keeps and serves a config, as set in its dashboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DataGovernance {
+    /// On all data centres of the world. The default.
+    #[default]
+    Global,
+    /// On data centres in the European Union only.
+    EuOnly,
+}
+
+impl DataGovernance {
+    fn base_url(self) -> &'static str {
+        match self {
+            Self::Global => "https://cdn-global.configcat.com",
+            Self::EuOnly => "https://cdn-eu.configcat.com",
+        }
+    }
+}
+
+/// The formats of config documents that ConfigCat serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConfigVersion {
+    /// `config_v5.json`.
+    V5,
+    /// `config_v6.json`.
+    V6,
+}
+
+impl ConfigVersion {
+    pub(crate) fn file_name(self) -> &'static str {
+        match self {
+            Self::V5 => "config_v5.json",
+            Self::V6 => "config_v6.json",
+        }
+    }
+}
+
+/// How a config is downloaded.
+#[derive(Clone)]
+pub(crate) struct Fetcher {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) sdk_key: SdkKey,
+    pub(crate) version: ConfigVersion,
+    pub(crate) user_agent: String,
+    pub(crate) max_body_size: usize,
+    pub(crate) allow_insecure_http: bool,
+    pub(crate) logger: Logger,
+    pub(crate) origin: Origin,
+}
+
+/// Where a config is downloaded from.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    /// A server of the application's own choice, which only a forced redirect leads away from.
+    Own(String),
+    /// ConfigCat's, which may ask for the other one of its addresses.
+    ConfigCat { base_url: String },
+}
+
+impl Origin {
+    pub(crate) fn new(own: Option<&str>, data_governance: DataGovernance) -> Self {
+        match own {
+            Some(url) => Self::Own(normalized(url).to_owned()),
+            None => Self::ConfigCat { base_url: data_governance.base_url().to_owned() },
+        }
+    }
+
+    fn base_url(&self) -> &str {
+        match self {
+            Self::Own(url) | Self::ConfigCat { base_url: url } => url,
+        }
+    }
+}
+
+/// What a download brought.
+#[derive(Debug)]
+pub(crate) enum Fetched {
+    /// A config, with the ETag and the JSON that it was made of.
+    New { config: Config, etag: Option<String>, document: String },
+    /// The config that is held is the current one.
+    NotModified,
+}
+
+/// Why a download brought nothing.
+#[derive(Debug)]
+pub(crate) struct FetchFailure {
+    pub(crate) error: RefreshError,
+    /// How long the server wants to be left alone.
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl From<RefreshError> for FetchFailure {
+    fn from(error: RefreshError) -> Self {
+        Self { error, retry_after: None }
+    }
+}
+
+impl Fetcher {
+    /// Downloads the config, following redirects of data governance. Remembers where they lead to.
+    pub(crate) async fn fetch(&mut self, etag: Option<String>) -> Result<Fetched, FetchFailure> {
+        const MOST_REQUESTS: usize = 3;
+
+        for _ in 0..MOST_REQUESTS {
+            let response = self.request(etag.clone()).await?;
+            let fetched = read(response, etag.is_some())?;
+            let Fetched::New { config, .. } = &fetched else { return Ok(fetched) };
+            if !self.redirected(config) {
+                return Ok(fetched);
+            }
+        }
+        Err(RefreshError::RedirectLoop.into())
+    }
+
+    async fn request(&self, etag: Option<String>) -> Result<TransportResponse, FetchFailure> {
+        let (base, key, file) = (self.origin.base_url(), self.sdk_key.as_str(), self.version.file_name());
+        let request = TransportRequest {
+            url: format!("{base}/configuration-files/{key}/{file}"),
+            user_agent: self.user_agent.clone(),
+            etag,
+            max_body_size: self.max_body_size,
+        };
+        Ok(self.transport.get(&request).await.map_err(RefreshError::from)?)
+    }
+
+    /// Whether the SDK key can be sent to another base URL: never from `https` to `http`.
+    fn may_redirect(&self, url: &str) -> bool {
+        match (Url::parse(self.origin.base_url()), Url::parse(url)) {
+            (Ok(from), Ok(to)) => may_redirect(&from, &to, self.allow_insecure_http),
+            _ => false,
+        }
+    }
+
+    /// Takes note of where a config says that it is to be found, and tells whether to ask there at once.
+    fn redirected(&mut self, config: &Config) -> bool {
+        let Some((url, redirect)) = config.preferred_origin() else { return false };
+        let url = normalized(url);
+        if url == self.origin.base_url() || !self.may_redirect(url) {
+            return false;
+        }
+        match (&mut self.origin, redirect) {
+            (Origin::Own(_), Redirect::No | Redirect::Should) => false,
+            (Origin::Own(base) | Origin::ConfigCat { base_url: base }, redirect) => {
+                url.clone_into(base);
+                if redirect == Redirect::Should {
+                    self.logger.log(
+                        LogLevel::Warning,
+                        event::DATA_GOVERNANCE,
+                        format_args!(
+                            "the client's data governance is not that of the config in the ConfigCat dashboard; set \
+                             `data_governance` accordingly to save a request at each start",
+                        ),
+                    );
+                }
+                redirect != Redirect::No
+            }
+        }
+    }
+}
+
+/// What an answer means.
+fn read(response: TransportResponse, has_entry: bool) -> Result<Fetched, FetchFailure> {
+    let TransportResponse { status, etag, retry_after, ray_id, body } = response;
+    let failure = |error| FetchFailure { error, retry_after };
+    match status {
+        200 => {
+            let document = String::from_utf8(body)
+                .map_err(|_| failure(RefreshError::NotUtf8 { ray_id: ray_id.clone() }))?;
+            let config = Config::parse(&document)
+                .map_err(|source| failure(RefreshError::InvalidBody { source, ray_id }))?;
+            Ok(Fetched::New { config, etag, document })
+        }
+        304 if has_entry => Ok(Fetched::NotModified),
+        304 => Err(failure(RefreshError::NothingToKeep { ray_id })),
+        403 | 404 => Err(failure(RefreshError::WrongSdkKey { status, ray_id })),
+        _ => Err(failure(RefreshError::UnexpectedStatus { status, ray_id })),
+    }
+}
+
+fn normalized(url: &str) -> &str {
+    url.trim_end_matches('/')
+}

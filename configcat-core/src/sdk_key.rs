@@ -1,0 +1,107 @@
+//! [`SdkKey`]: the key of a config and environment, which is never shown.
+
+use std::fmt;
+
+/// An SDK key. [`Debug`] and [`Display`](fmt::Display) show its last six characters only.
+///
+/// ```
+/// use configcat_core::SdkKey;
+///
+/// let key = SdkKey::from("configcat-sdk-1/TEST_KEY-0123456789012/1234567890123456789012");
+/// assert_eq!(key.to_string(), "…789012");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct SdkKey(String);
+
+impl SdkKey {
+    const PROXY_PREFIX: &str = "configcat-proxy/";
+    const V2_PREFIX: &str = "configcat-sdk-1/";
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The form of the key, `None` if it has none that ConfigCat gives out.
+    pub(crate) fn form(&self) -> Option<KeyForm> {
+        if let Some(id) = self.0.strip_prefix(Self::PROXY_PREFIX) {
+            return (!id.is_empty()).then_some(KeyForm::Proxy);
+        }
+        match self.0.strip_prefix(Self::V2_PREFIX) {
+            Some(parts) => is_pair(parts).then_some(KeyForm::V2),
+            None => is_pair(&self.0).then_some(KeyForm::V1),
+        }
+    }
+}
+
+/// The forms of SDK keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyForm {
+    /// `22 characters/22 characters`: serves config v5 and v6.
+    V1,
+    /// `configcat-sdk-1/22 characters/22 characters`: serves config v6.
+    V2,
+    /// `configcat-proxy/id`: serves config v6 from a ConfigCat Proxy.
+    Proxy,
+}
+
+impl<T: Into<String>> From<T> for SdkKey {
+    fn from(key: T) -> Self {
+        Self(key.into())
+    }
+}
+
+impl fmt::Display for SdkKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 6;
+
+        // A short key would be shown as a whole.
+        let hidden = self.0.chars().count().saturating_sub(SHOWN).max(SHOWN);
+        f.write_str("…")?;
+        self.0.chars().skip(hidden).try_for_each(|char| write!(f, "{char}"))
+    }
+}
+
+impl fmt::Debug for SdkKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+fn is_pair(parts: &str) -> bool {
+    const PART: usize = 22;
+
+    parts.split_once('/').is_some_and(|(one, other)| {
+        [one, other].iter().all(|part| part.chars().count() == PART && !part.contains('/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_apart() {
+        let part = "a".repeat(22);
+        for (key, form) in [
+            (format!("{part}/{part}"), Some(KeyForm::V1)),
+            (format!("configcat-sdk-1/{part}/{part}"), Some(KeyForm::V2)),
+            ("configcat-proxy/my-proxy".to_owned(), Some(KeyForm::Proxy)),
+            ("configcat-proxy/".to_owned(), None),
+            (format!("{part}/{part}/{part}"), None),
+            (format!("configcat-sdk-2/{part}/{part}"), None),
+            (format!("{part}/short"), None),
+            ("key".to_owned(), None),
+        ] {
+            assert_eq!(SdkKey::from(key.as_str()).form(), form, "{key}");
+        }
+    }
+
+    #[test]
+    fn the_key_is_never_shown() {
+        for key in ["", "secret", "0123456789", "a-much-longer-key-ends-in-abcdef"] {
+            let shown = format!("{:?}", SdkKey::from(key));
+            assert!(key.is_empty() || !shown.contains(key), "{shown}");
+            assert!(shown.chars().count() <= 7, "{shown}");
+        }
+    }
+}

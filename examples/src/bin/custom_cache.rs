@@ -1,0 +1,49 @@
+//! A cache of one's own, shared by two clients: the second one has flags without any network.
+//!
+//! `cargo run -p configcat-examples --bin custom_cache`
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use configcat_core::{CacheError, Client, ConfigCache, PollingMode};
+use configcat_examples::{Cdn, Flags, SDK_KEY};
+
+/// Keeps configs in memory and tells what is read and written. A real one would talk to a database.
+#[derive(Clone, Default)]
+struct TalkingCache(Arc<Mutex<HashMap<String, String>>>);
+
+impl ConfigCache for TalkingCache {
+    fn read(&self, key: &str) -> Result<Option<String>, CacheError> {
+        let value = self.0.lock().map_err(|error| error.to_string())?.get(key).cloned();
+        println!("  read {key}: {} bytes", value.as_ref().map_or(0, String::len));
+        Ok(value)
+    }
+
+    fn write(&self, key: &str, value: &str) -> Result<(), CacheError> {
+        println!("  write {key}: {} bytes", value.len());
+        self.0.lock().map_err(|error| error.to_string())?.insert(key.to_owned(), value.to_owned());
+        Ok(())
+    }
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let cdn = Cdn::start(Flags::DOCUMENT)?;
+    let cache = TalkingCache::default();
+
+    println!("a client with network:");
+    let online = Client::builder(SDK_KEY)
+        .base_url(cdn.base_url())
+        .polling_mode(PollingMode::manual())
+        .cache(cache.clone())
+        .build()?;
+    println!("  refresh: {:?}", online.force_refresh()?);
+
+    println!("a client without:");
+    let offline = Client::builder(SDK_KEY).offline(true).cache(cache).build()?;
+    println!("  ready: {:?}", offline.wait_for_ready(Duration::from_secs(5))?);
+    println!("  button color: {}", Flags::new(offline).button_color(None));
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! A live client: a flag changes on the server, and the program sees it without doing anything.
+//!
+//! `cargo run -p configcat-examples --bin polling`
+
+use std::{sync::mpsc, time::Duration};
+
+use configcat_core::{Client, Hooks, PollingMode, User};
+use configcat_examples::{Cdn, Flags, SDK_KEY};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let cdn = Cdn::start(Flags::DOCUMENT)?;
+    let (changed, changes) = mpsc::channel();
+
+    let client = Client::builder(SDK_KEY)
+        .base_url(cdn.base_url())
+        .polling_mode(PollingMode::auto().interval(Duration::from_secs(1)))
+        .hooks(Hooks::new().on_config_changed(move |change| _ = changed.send(change.changed_keys.clone())))
+        .build()?;
+    let flags = Flags::new(&client);
+    let user = User::new("8f2c11aa").country("Hungary");
+
+    // The first read waits for the first config.
+    println!(
+        "search engine: {}, ready: {:?}",
+        flags.search_engine(&user),
+        client.wait_for_ready(Duration::ZERO)?
+    );
+    println!("changed: {:?}", changes.recv_timeout(Duration::from_secs(5))?);
+
+    // Somebody changes a flag in the dashboard.
+    cdn.serve(Flags::DOCUMENT.replace("\"classic\"", "\"quantum\""));
+    println!("changed: {:?}", changes.recv_timeout(Duration::from_secs(5))?);
+    println!("search engine: {}", flags.search_engine(&user));
+
+    // Nothing is downloaded offline, and flags stay as they are.
+    client.set_offline();
+    println!("refresh while offline: {:?}", client.force_refresh());
+    println!("search engine: {}", flags.search_engine(&user));
+    Ok(())
+}
