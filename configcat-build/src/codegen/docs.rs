@@ -1,6 +1,6 @@
 //! The documentation of an accessor: everything that the config says about the flag, in Markdown.
 
-use configcat_core::{ServedValue, Value};
+use configcat_core::{ServedValue, TargetingRule, Value};
 
 use super::spec::FlagSpec;
 
@@ -28,7 +28,7 @@ pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
     let by_rules = rules.iter().map(|rule| {
         let conditions: Vec<_> =
             rule.conditions().iter().map(|condition| code(&shortened(condition))).collect();
-        format!("if {}: {}", conditions.join(" and "), served(rule.served()))
+        format!("if {}: {}", conditions.join(" and "), then(rule))
     });
     let by_options = options
         .iter()
@@ -37,6 +37,17 @@ pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
     let all = by_rules.chain(by_options).chain(for_everyone);
     lines.extend((1..).zip(all).map(|(number, line)| format!("{number}. {line}")));
     lines
+}
+
+/// What a rule leads to.
+fn then(rule: &TargetingRule) -> String {
+    if let Some(value) = rule.served() {
+        return served(value);
+    }
+    let options = rule.percentage_options().iter();
+    let shares =
+        options.map(|option| format!("{} % of them {}", option.percentage(), served(option.served())));
+    shares.collect::<Vec<_>>().join(", ")
 }
 
 /// A value with its variation id.
