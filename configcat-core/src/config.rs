@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    fmt,
     sync::Arc,
 };
 
@@ -38,7 +39,7 @@ pub(crate) use model::{PercentageOptions, Then};
 /// assert!(config.broken_settings().next().is_some_and(|broken| broken.key() == "seats"));
 /// # Ok::<(), configcat_core::ParseError>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Config {
     entries: Vec<Entry>,
     by_key: HashMap<Text, usize>,
@@ -220,5 +221,15 @@ impl Config {
         self.by_key.insert(entry.key().clone(), self.entries.len());
         self.entries.push(entry);
         false
+    }
+}
+
+/// Shows how many settings there are, not what is in them.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("settings", &self.settings().count())
+            .field("broken_settings", &self.broken_settings().count())
+            .finish_non_exhaustive()
     }
 }

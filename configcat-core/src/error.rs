@@ -67,11 +67,23 @@ pub enum ParseError {
 
 impl From<serde_json::Error> for ParseError {
     fn from(error: serde_json::Error) -> Self {
-        let message = error.to_string();
-        // The position is a datum of its own here, and so does not belong in the message.
-        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+        let message = json_message(&error);
         // Where the text ends right after a line break, there is no last byte of the line to point at.
         Self::Json { message, line: error.line(), column: error.column().max(1) }
+    }
+}
+
+/// What is wrong with a JSON text, without where: the position is a datum of its own.
+pub(crate) fn json_message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    shortened(message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message), 200)
+}
+
+/// The beginning of a text, short enough for a message: documents decide how long the texts in them are.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

@@ -107,7 +107,7 @@ impl Snapshot {
                 Details::served(setting, evaluation, value)
             }
             Err(failure) => {
-                self.log(&failure, key);
+                self.log(&failure, key, "");
                 Details::failed(key.into(), failure.to_error(key), None)
             }
         };
@@ -143,7 +143,7 @@ impl Snapshot {
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
         let (_, evaluation) =
-            self.evaluate(key, user.into()).map_err(|failure| self.log(&failure, key)).ok()?;
+            self.evaluate(key, user.into()).map_err(|failure| self.log(&failure, key, "")).ok()?;
         evaluation.served.variation_id().cloned()
     }
 
@@ -254,7 +254,7 @@ impl Snapshot {
     fn value_or_else<T: FlagValue>(&self, key: &str, user: Option<&User>, default: impl FnOnce() -> T) -> T {
         self.evaluate_as(key, user).map_or_else(
             |failure| {
-                self.log(&failure, key);
+                self.log(&failure, key, "; returning the default value");
                 default()
             },
             |(.., value)| value,
@@ -270,7 +270,7 @@ impl Snapshot {
         let details = match self.evaluate_as(key, user) {
             Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
             Err(failure) => {
-                self.log(&failure, key);
+                self.log(&failure, key, "; returning the default value");
                 Details::failed(key.into(), failure.to_error(key), default())
             }
         };
@@ -299,7 +299,7 @@ impl Snapshot {
             config.entries().iter().map(move |entry| (entry, self.evaluate_entry(config, entry, user)))
         });
         entries.filter_map(move |(entry, evaluated)| {
-            evaluated.map_err(|failure| self.log(&failure, entry.key())).ok()
+            evaluated.map_err(|failure| self.log(&failure, entry.key(), "")).ok()
         })
     }
 
@@ -330,11 +330,10 @@ impl Snapshot {
         }
     }
 
-    fn log(&self, failure: &Failure<'_>, key: &str) {
+    fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
         if self.0.logger.wants(LogLevel::Error) {
             let error = failure.to_error(key);
-            let message = format_args!("{error}; using the default value");
-            self.0.logger.log(LogLevel::Error, error.event_id(), message);
+            self.0.logger.log(LogLevel::Error, error.event_id(), format_args!("{error}{consequence}"));
         }
     }
 }

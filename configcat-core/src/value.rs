@@ -133,7 +133,7 @@ impl FlagValue for f64 {
     }
 }
 
-/// What can be given as a default value: any [`FlagValue`], and text literals and strings for [`Text`].
+/// What can be given as a default value: any [`FlagValue`], text literals and strings for [`Text`], `i32` for [`i64`].
 ///
 /// Sealed like [`FlagValue`].
 pub trait IntoFlagValue: sealed::Sealed {
@@ -160,6 +160,14 @@ impl IntoFlagValue for i64 {
     }
 }
 
+impl IntoFlagValue for i32 {
+    type Value = i64;
+
+    fn into_flag_value(self) -> i64 {
+        self.into()
+    }
+}
+
 impl IntoFlagValue for f64 {
     type Value = Self;
 
@@ -177,6 +185,14 @@ impl IntoFlagValue for Text {
 }
 
 impl IntoFlagValue for &str {
+    type Value = Text;
+
+    fn into_flag_value(self) -> Text {
+        self.into()
+    }
+}
+
+impl IntoFlagValue for &String {
     type Value = Text;
 
     fn into_flag_value(self) -> Text {
@@ -243,4 +259,6 @@ mod sealed {
     impl Sealed for crate::Text {}
     impl Sealed for &str {}
     impl Sealed for String {}
+    impl Sealed for &String {}
+    impl Sealed for i32 {}
 }

@@ -12,7 +12,10 @@ use super::{
     model::{ServedValue, Setting},
     wire::Object,
 };
-use crate::{SettingType, Text, Value};
+use crate::{
+    SettingType, Text, Value,
+    error::{json_message, shortened},
+};
 
 pub(super) mod v5;
 pub(super) mod v6;
@@ -49,10 +52,7 @@ impl<'a> Compiler<'a> {
             Ok(Object(wire)) => Some(wire),
             Err(error) => {
                 let position = self.locator.error_position(self.json, &error);
-                let message = error.to_string();
-                // The error counts lines from the start of the setting; the defect has the position in the document.
-                let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-                let kind = DefectKind::Unreadable(message);
+                let kind = DefectKind::Unreadable(json_message(&error));
                 self.defects.push(Defect { position, place: Place::Setting, kind });
                 None
             }
@@ -109,7 +109,7 @@ fn parse_value(json: &str, setting_type: Option<SettingType>) -> Result<Value, D
     };
     match setting_type {
         Some(expected) if value.setting_type() != expected => {
-            Err(DefectKind::WrongType { found: shortened(json), expected })
+            Err(DefectKind::WrongType { found: piece(json), expected })
         }
         _ => Ok(value),
     }
@@ -118,7 +118,7 @@ fn parse_value(json: &str, setting_type: Option<SettingType>) -> Result<Value, D
 /// Reads a JSON number. One with a fraction or an exponent is a decimal number, unless its setting has whole
 /// numbers and nothing would be lost; one without is a whole number, unless its setting has decimal ones.
 fn parse_number(json: &str, setting_type: Option<SettingType>) -> Result<Value, DefectKind> {
-    let out_of_range = || DefectKind::OutOfRange { found: shortened(json) };
+    let out_of_range = || DefectKind::OutOfRange { found: piece(json) };
     let looks_decimal = json.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
     if !looks_decimal && setting_type != Some(SettingType::Float) {
         return json.parse().map(Value::Int).map_err(|_| out_of_range());
@@ -142,15 +142,10 @@ fn exact_integer(number: f64) -> Option<i64> {
 }
 
 fn unsupported(json: &str) -> DefectKind {
-    DefectKind::UnsupportedValue { found: shortened(json) }
+    DefectKind::UnsupportedValue { found: piece(json) }
 }
 
-/// A piece of a document, short enough for a message.
-fn shortened(json: &str) -> String {
-    const LONGEST: usize = 40;
-
-    match json.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", json.get(..end).unwrap_or_default()),
-        None => json.to_owned(),
-    }
+/// A piece of a document for a message.
+fn piece(json: &str) -> String {
+    shortened(json, 40)
 }

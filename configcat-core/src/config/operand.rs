@@ -6,6 +6,7 @@ use semver::Version;
 
 use crate::{
     Text,
+    error::shortened,
     hash::{Digest, Hashing},
 };
 
@@ -140,7 +141,7 @@ pub(crate) struct InvalidComparison<'a> {
 
 impl fmt::Display for InvalidComparison<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "comparison value `{}` is not {}", self.text, self.expected)
+        write!(f, "comparison value `{}` is not {}", shortened(self.text, 80), self.expected)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
         operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts, parse_version},
         wire::{Object, v6 as wire},
     },
+    error::json_message,
     hash::Hashing,
     user::AttributeName,
 };
@@ -191,7 +192,7 @@ fn negation(comparator: Option<i64>) -> Result<bool, DefectKind> {
 
 fn segment(json: &RawValue, salt: Option<&Text>) -> Result<Arc<Segment>, DefectKind> {
     let Object(wire) = serde_json::from_str::<Object<wire::Segment<'_>>>(json.get())
-        .map_err(|error| DefectKind::BrokenSegment { name: None, why: error.to_string() })?;
+        .map_err(|error| DefectKind::BrokenSegment { name: None, why: json_message(&error) })?;
     let name = Text::from(wire.n.unwrap_or_default());
     let conditions = wire
         .r
