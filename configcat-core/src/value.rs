@@ -133,7 +133,7 @@ impl FlagValue for f64 {
     }
 }
 
-/// What can be given as a default value: any [`FlagValue`], text literals and strings for [`Text`], `i32` for [`i64`].
+/// What can be given as a default value: any [`FlagValue`], text literals and strings for [`Text`].
 ///
 /// Sealed like [`FlagValue`].
 pub trait IntoFlagValue: sealed::Sealed {
@@ -157,14 +157,6 @@ impl IntoFlagValue for i64 {
 
     fn into_flag_value(self) -> Self {
         self
-    }
-}
-
-impl IntoFlagValue for i32 {
-    type Value = i64;
-
-    fn into_flag_value(self) -> i64 {
-        self.into()
     }
 }
 
@@ -260,5 +252,4 @@ mod sealed {
     impl Sealed for &str {}
     impl Sealed for String {}
     impl Sealed for &String {}
-    impl Sealed for i32 {}
 }
