@@ -45,13 +45,29 @@ impl Document<'_> {
 
     /// Whether this is a config v6: it has a salt or segments, or its values are objects such as `{"b": true}`.
     pub(super) fn is_v6(&self) -> bool {
-        let has_typed_value = || {
-            let (_, first) = self.f.as_ref()?.0.first()?;
-            let Object(setting) = serde_json::from_str::<Object<v6::Setting<'_>>>(first.get()).ok()?;
-            let Object(v6::Value { b, s, i, d }) = setting.v?;
-            b.or(s).or(i).or(d)
-        };
-        self.s.is_some() || self.preferences().s.is_some() || has_typed_value().is_some()
+        // The first value that tells decides: a setting can be broken.
+        let typed = || self.f.iter().flat_map(|settings| &settings.0).find_map(|(_, json)| is_typed(json));
+        self.s.is_some() || self.preferences().s.is_some() || typed().unwrap_or_default()
+    }
+}
+
+/// Whether the value of a setting is that of config v6 or of config v5; `None` if it is neither.
+fn is_typed(setting: &RawValue) -> Option<bool> {
+    #[derive(Deserialize)]
+    struct Setting<'a> {
+        #[serde(borrow)]
+        v: Option<&'a RawValue>,
+    }
+
+    let Object(Setting { v }) = serde_json::from_str(setting.get()).ok()?;
+    let value = v?.get();
+    match value.as_bytes().first()? {
+        b'{' => {
+            let Object(v6::Value { b, s, i, d }) = serde_json::from_str(value).ok()?;
+            b.or(s).or(i).or(d).map(|_| true)
+        }
+        b'[' => None,
+        _ => Some(false),
     }
 }
 
