@@ -11,18 +11,30 @@ impl Config {
         !self.cyclic.is_empty() && self.cyclic.contains(setting.key())
     }
 
-    /// A way from a flag back to itself: `a`, `b`, `a`. Just the flag if there is none.
+    /// The shortest way from a flag back to itself through its prerequisites: `a`, `b`, `a`. `None` if it is no
+    /// prerequisite of itself. Such a flag cannot be evaluated.
+    ///
+    /// Of a way through hundreds of flags, only the beginning is given.
+    #[must_use]
+    pub fn prerequisite_cycle(&self, key: &str) -> Option<Vec<Text>> {
+        let setting = self.setting(key)?;
+        self.is_cyclic(setting).then(|| self.cycle_through(setting.key()))
+    }
+
+    /// A way from a flag back to itself. Just the flag if there is none.
     pub(crate) fn cycle_through(&self, key: &Text) -> Vec<Text> {
+        /// Every flag of a cycle has a way of its own, so that long ones would cost the square of their length.
+        const MOST_LOOKED_AT: usize = 200;
+
         let mut reached_from: HashMap<&Text, &Text> = HashMap::new();
         let mut queue = VecDeque::from([key]);
         while let Some(from) = queue.pop_front() {
+            if reached_from.len() >= MOST_LOOKED_AT {
+                return way_to(from, &reached_from);
+            }
             for to in self.setting(from).into_iter().flat_map(Setting::prerequisites) {
                 if to == key {
-                    let mut way: Vec<Text> =
-                        std::iter::successors(Some(from), |step| reached_from.get(step).copied())
-                            .cloned()
-                            .collect();
-                    way.reverse();
+                    let mut way = way_to(from, &reached_from);
                     way.push(key.clone());
                     return way;
                 }
@@ -75,6 +87,14 @@ impl Config {
             setting.prerequisites().filter_map(|key| self.by_key.get(key).copied()).collect();
         (!edges.is_empty()).then_some(edges)
     }
+}
+
+/// The flags on the way to one, that one included.
+fn way_to<'a>(end: &'a Text, reached_from: &HashMap<&'a Text, &'a Text>) -> Vec<Text> {
+    let back = std::iter::successors(Some(end), |step| reached_from.get(step).copied());
+    let mut way: Vec<Text> = back.cloned().collect();
+    way.reverse();
+    way
 }
 
 /// Walks through a graph in depth, and lists the nodes in the order in which they are done with.
