@@ -19,7 +19,7 @@ mod trace;
 pub(crate) use explain::Explainer;
 pub use explanation::{
     ConditionExplanation, Explanation, FlagExplanation, Nested, OptionsExplanation, RuleExplanation,
-    RuleOutcome, SelectedOption,
+    RuleOutcome, SelectedOption, StyledExplanation,
 };
 pub(crate) use failure::Failure;
 pub(crate) use obstacle::Obstacle;
@@ -79,6 +79,8 @@ pub(crate) enum RuleEnd<'o> {
     Match,
     NoMatch,
     Skipped(&'o Obstacle<'o>),
+    /// The flag cannot be evaluated.
+    Failed,
 }
 
 impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
@@ -103,7 +105,10 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
                     self.trace.rule_ends(rule, RuleEnd::Skipped(&obstacle));
                     continue;
                 }
-                Err(Stop::Fail(failure)) => return Err(failure),
+                Err(Stop::Fail(failure)) => {
+                    self.trace.rule_ends(rule, RuleEnd::Failed);
+                    return Err(failure);
+                }
             }
             self.trace.rule_ends(rule, RuleEnd::Match);
             match rule.then() {
@@ -132,11 +137,12 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
                 Condition::Segment(condition) => self.segment(condition, frame).map_err(Stop::Skip),
                 Condition::Prerequisite(condition) => self.prerequisite(condition, frame).map_err(Stop::Fail),
             };
-            match &holds {
-                Ok(holds) => self.trace.condition(condition, Ok(*holds)),
-                Err(Stop::Skip(obstacle)) => self.trace.condition(condition, Err(obstacle)),
-                Err(Stop::Fail(_)) => {}
-            }
+            let outcome = match &holds {
+                Ok(holds) => Some(Ok(*holds)),
+                Err(Stop::Skip(obstacle)) => Some(Err(obstacle)),
+                Err(Stop::Fail(_)) => None,
+            };
+            self.trace.condition(condition, outcome);
             if !holds? {
                 return Ok(false);
             }
@@ -213,11 +219,10 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
         }
         self.trace.prerequisite_begins(condition);
         let (depth, told_user_missing) = (frame.depth + 1, Cell::new(false));
-        let evaluation =
-            self.flag(setting, &Frame { setting, parent: Some(frame), depth, told_user_missing })?;
-        let value = evaluation.served.value();
-        self.trace.prerequisite_ends(value);
-        Ok((value == condition.value()) != condition.is_negated())
+        let evaluated = self.flag(setting, &Frame { setting, parent: Some(frame), depth, told_user_missing });
+        let value = evaluated.map(|evaluation| evaluation.served.value());
+        self.trace.prerequisite_ends(value.as_ref().ok().copied());
+        Ok((value? == condition.value()) != condition.is_negated())
     }
 
     /// The option that the user falls into, and what it serves; `None` if options do not apply.

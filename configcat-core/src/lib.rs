@@ -79,7 +79,7 @@ pub use details::Details;
 pub use error::{BuildError, EvaluationError, OverrideError, ParseError, ReadyTimeout};
 pub use eval::{
     ConditionExplanation, Explanation, FlagExplanation, Nested, OptionsExplanation, RuleExplanation,
-    RuleOutcome, SelectedOption,
+    RuleOutcome, SelectedOption, StyledExplanation,
 };
 pub use flag::Flag;
 pub use hooks::{ConfigChanged, ErrorReport, Hooks};

@@ -34,18 +34,8 @@ impl Explainer {
         Self { key, user: user.cloned(), stack, nested: None }
     }
 
-    /// The explanation of an evaluation that has ended. What a failure left open is closed as it stands.
+    /// The explanation of an evaluation that has ended.
     pub(crate) fn finish(mut self, evaluated: Result<&Evaluation<'_>, &Failure<'_>>) -> Explanation {
-        while self.stack.len() > 1 {
-            match self.stack.pop() {
-                Some(Scope::Flag { key, flag, .. }) => {
-                    let condition = format!("Flag '{key}'");
-                    let nested = Some(Nested::PrerequisiteFlag { key, flag, value: None });
-                    self.push(ConditionExplanation { condition, nested, outcome: None });
-                }
-                Some(Scope::Segment { .. }) | None => {}
-            }
-        }
         let flag = match self.stack.pop() {
             Some(Scope::Flag { flag, .. }) => flag,
             Some(Scope::Segment { .. }) | None => FlagExplanation::default(),
@@ -99,9 +89,9 @@ impl Trace for Explainer {
         }
     }
 
-    fn condition(&mut self, condition: &Condition, holds: Result<bool, &Obstacle<'_>>) {
+    fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
         let nested = self.nested.take();
-        let outcome = Some(holds.map_err(ToString::to_string));
+        let outcome = holds.map(|holds| holds.map_err(ToString::to_string));
         self.push(ConditionExplanation { condition: condition.to_string(), nested, outcome });
     }
 
@@ -126,9 +116,9 @@ impl Trace for Explainer {
         self.stack.push(Scope::flag(condition.key().clone()));
     }
 
-    fn prerequisite_ends(&mut self, value: &Value) {
+    fn prerequisite_ends(&mut self, value: Option<&Value>) {
         if let Some(Scope::Flag { key, flag, .. }) = self.stack.pop() {
-            self.nested = Some(Nested::PrerequisiteFlag { key, flag, value: Some(value.clone()) });
+            self.nested = Some(Nested::PrerequisiteFlag { key, flag, value: value.cloned() });
         }
     }
 
@@ -137,11 +127,12 @@ impl Trace for Explainer {
         let Some(explained) = flag.targeting_rules.last_mut() else { return };
         *rule_is_open = matches!(end, RuleEnd::Match);
         explained.skipped_conditions = explained.conditions.len() < rule.conditions().len();
-        explained.outcome = Some(match end {
-            RuleEnd::Match => RuleOutcome::Match,
-            RuleEnd::NoMatch => RuleOutcome::NoMatch,
-            RuleEnd::Skipped(obstacle) => RuleOutcome::CannotEvaluate(obstacle.to_string()),
-        });
+        explained.outcome = match end {
+            RuleEnd::Match => Some(RuleOutcome::Match),
+            RuleEnd::NoMatch => Some(RuleOutcome::NoMatch),
+            RuleEnd::Skipped(obstacle) => Some(RuleOutcome::CannotEvaluate(obstacle.to_string())),
+            RuleEnd::Failed => None,
+        };
     }
 
     fn rules_end(&mut self) {

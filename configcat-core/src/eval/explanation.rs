@@ -1,10 +1,12 @@
 //! [`Explanation`]: how a flag was evaluated, step by step, as data and as text.
 
-use std::fmt;
-
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::{Attribute, EvaluationError, Text, User, Value};
+
+mod text;
+
+pub use text::StyledExplanation;
 
 /// How a flag was evaluated: every rule, condition, segment, prerequisite flag and percentage option that was looked at,
 /// with its outcome.
@@ -77,6 +79,7 @@ pub struct ConditionExplanation {
     /// What was looked at for it, if it is not about an attribute.
     pub nested: Option<Nested>,
     /// Whether it holds, or why it cannot be evaluated; `None` if the evaluation failed before there was an outcome.
+    #[serde(serialize_with = "serialize_holds")]
     pub outcome: Option<Result<bool, String>>,
 }
 
@@ -92,6 +95,7 @@ pub enum Nested {
         /// Its conditions, up to the one that decided.
         conditions: Vec<ConditionExplanation>,
         /// Whether the user is in it, or why that cannot be told.
+        #[serde(serialize_with = "serialize_outcome")]
         outcome: Result<bool, String>,
     },
     /// A prerequisite flag.
@@ -135,196 +139,6 @@ pub struct SelectedOption {
     pub value: Value,
 }
 
-impl fmt::Display for Explanation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Evaluating '{}'", self.key)?;
-        if let Some(user) = &self.user {
-            write!(f, " for User '{}'", serde_json::to_string(&Attributes(user)).unwrap_or_default())?;
-        }
-        let lines = Lines(1);
-        lines.flag(&self.flag, f)?;
-        match (&self.value, &self.error) {
-            (Some(value), _) => lines.line(f, format_args!("Returning '{value}'.")),
-            (None, Some(error)) => lines.line(f, format_args!("Returning the default value: {error}.")),
-            (None, None) => lines.line(f, format_args!("Returning the default value.")),
-        }
-    }
-}
-
-/// Writes the lines of an evaluation log at a depth of indentation.
-#[derive(Clone, Copy)]
-struct Lines(usize);
-
-impl Lines {
-    fn line(self, f: &mut fmt::Formatter<'_>, line: fmt::Arguments<'_>) -> fmt::Result {
-        write!(f, "\n{:indent$}{line}", "", indent = 2 * self.0)
-    }
-
-    fn deeper(self) -> Self {
-        Self(self.0 + 1)
-    }
-
-    fn flag(self, flag: &FlagExplanation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !flag.targeting_rules.is_empty() {
-            self.line(f, format_args!("Evaluating targeting rules and applying the first match if any:"))?;
-        }
-        for rule in &flag.targeting_rules {
-            self.rule(rule, f)?;
-        }
-        flag.percentage_options.iter().try_for_each(|options| self.options(options, f))
-    }
-
-    fn rule(self, rule: &RuleExplanation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = self.deeper();
-        let only = match rule.conditions.as_slice() {
-            [only] if !rule.skipped_conditions => Some(only),
-            _ => None,
-        };
-        // A rule with nothing but one plain condition fits on a line.
-        let on_one_line = only.is_some_and(|condition| condition.nested.is_none());
-        for (index, condition) in rule.conditions.iter().enumerate() {
-            let text = &condition.condition;
-            if index == 0 {
-                self.line(f, format_args!("- IF {text}"))?;
-            } else {
-                inner.line(f, format_args!("AND {text}"))?;
-            }
-            condition.nested.iter().try_for_each(|nested| inner.nested(condition, nested, f))?;
-            if only.is_none() {
-                write_outcome(condition, f)?;
-            }
-        }
-        if rule.conditions.is_empty() {
-            self.line(f, format_args!("- THEN {}", rule.then))?;
-        } else if on_one_line {
-            write!(f, " THEN {}", rule.then)?;
-        } else {
-            inner.line(f, format_args!("THEN {}", rule.then))?;
-        }
-        match &rule.outcome {
-            Some(RuleOutcome::Match) => f.write_str(" => MATCH, applying rule")?,
-            Some(RuleOutcome::NoMatch) => f.write_str(" => no match")?,
-            Some(RuleOutcome::CannotEvaluate(reason)) => {
-                write!(f, " => cannot evaluate, {reason}")?;
-                inner.ignored(f)?;
-            }
-            None => {}
-        }
-        match &rule.percentage_options {
-            Some(options @ OptionsExplanation::Skipped(_)) => {
-                inner.options(options, f)?;
-                inner.ignored(f)
-            }
-            Some(options) => inner.options(options, f),
-            None => Ok(()),
-        }
-    }
-
-    fn ignored(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.line(
-            f,
-            format_args!(
-                "The current targeting rule is ignored and the evaluation continues with the next rule."
-            ),
-        )
-    }
-
-    fn nested(
-        self,
-        condition: &ConditionExplanation,
-        nested: &Nested,
-        f: &mut fmt::Formatter<'_>,
-    ) -> fmt::Result {
-        self.line(f, format_args!("("))?;
-        let inner = self.deeper();
-        match nested {
-            Nested::Segment { name, conditions, outcome } => {
-                inner.line(f, format_args!("Evaluating segment '{name}':"))?;
-                inner.segment(conditions, outcome, f)?;
-            }
-            Nested::PrerequisiteFlag { key, flag, value } => {
-                inner.line(f, format_args!("Evaluating prerequisite flag '{key}':"))?;
-                inner.flag(flag, f)?;
-                if let Some(value) = value {
-                    inner.line(f, format_args!("Prerequisite flag evaluation result: '{value}'."))?;
-                }
-            }
-        }
-        let text = &condition.condition;
-        match &condition.outcome {
-            Some(Ok(holds)) => inner.line(f, format_args!("Condition ({text}) evaluates to {holds}."))?,
-            Some(Err(_)) | None => inner.line(f, format_args!("Condition ({text}) failed to evaluate."))?,
-        }
-        self.line(f, format_args!(")"))
-    }
-
-    fn segment(
-        self,
-        conditions: &[ConditionExplanation],
-        outcome: &Result<bool, String>,
-        f: &mut fmt::Formatter<'_>,
-    ) -> fmt::Result {
-        for (index, condition) in conditions.iter().enumerate() {
-            let text = &condition.condition;
-            if index == 0 {
-                self.line(f, format_args!("- IF {text}"))?;
-            } else {
-                self.deeper().line(f, format_args!("AND {text}"))?;
-            }
-            write_outcome(condition, f)?;
-        }
-        match outcome {
-            Ok(is_in) => {
-                let not = if *is_in { "" } else { "NOT " };
-                self.line(f, format_args!("Segment evaluation result: User IS {not}IN SEGMENT."))
-            }
-            Err(reason) => {
-                self.line(f, format_args!("Segment evaluation result: cannot evaluate, {reason}."))
-            }
-        }
-    }
-
-    fn options(self, options: &OptionsExplanation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (attribute, bucket, option) = match options {
-            OptionsExplanation::Skipped(reason) => {
-                return self.line(f, format_args!("Skipping % options because {}.", in_sentence(reason)));
-            }
-            OptionsExplanation::Dealt { attribute, bucket, option } => (attribute, bucket, option),
-        };
-        self.line(f, format_args!("Evaluating % options based on the User.{attribute} attribute:"))?;
-        self.line(
-            f,
-            format_args!(
-                "- Computing hash in the [0..99] range from User.{attribute} => {bucket} (this value is sticky and \
-                 consistent across all SDKs)"
-            ),
-        )?;
-        match option {
-            Some(SelectedOption { number, percentage, value }) => self.line(
-                f,
-                format_args!("- Hash value {bucket} selects % option {number} ({percentage}%), '{value}'."),
-            ),
-            None => self.line(f, format_args!("- Hash value {bucket} selects no % option.")),
-        }
-    }
-}
-
-fn write_outcome(condition: &ConditionExplanation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match &condition.outcome {
-        Some(Ok(true)) => f.write_str(" => true"),
-        Some(Ok(false) | Err(_)) => f.write_str(" => false, skipping the remaining AND conditions"),
-        None => Ok(()),
-    }
-}
-
-/// A reason as a part of a sentence.
-fn in_sentence(reason: &str) -> String {
-    match reason.strip_prefix("User Object") {
-        Some(rest) => format!("the User Object{rest}"),
-        None => reason.to_owned(),
-    }
-}
-
 /// The attributes of a user by name, as JSON.
 struct Attributes<'a>(&'a User);
 
@@ -351,4 +165,26 @@ fn serialize_user<S: Serializer>(user: &Option<User>, serializer: S) -> Result<S
 #[expect(clippy::ref_option, reason = "the signature that serde asks for")]
 fn serialize_error<S: Serializer>(error: &Option<EvaluationError>, serializer: S) -> Result<S::Ok, S::Error> {
     error.as_ref().map(ToString::to_string).serialize(serializer)
+}
+
+/// A bool, or the reason in the form that rules have it in.
+fn serialize_outcome<S: Serializer>(
+    outcome: &Result<bool, String>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match outcome {
+        Ok(holds) => serializer.serialize_bool(*holds),
+        Err(reason) => RuleOutcome::CannotEvaluate(reason.clone()).serialize(serializer),
+    }
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+fn serialize_holds<S: Serializer>(
+    outcome: &Option<Result<bool, String>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match outcome {
+        Some(outcome) => serialize_outcome(outcome, serializer),
+        None => serializer.serialize_none(),
+    }
 }

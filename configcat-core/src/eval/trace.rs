@@ -27,7 +27,8 @@ pub(crate) trait Trace {
 
     fn rule_begins(&mut self, _rule: &TargetingRule) {}
 
-    fn condition(&mut self, _condition: &Condition, _holds: Result<bool, &Obstacle<'_>>) {}
+    /// Whether a condition holds; `None` if the flag cannot be evaluated because of it.
+    fn condition(&mut self, _condition: &Condition, _holds: Option<Result<bool, &Obstacle<'_>>>) {}
 
     fn segment_begins(&mut self, _condition: &SegmentCondition) {}
 
@@ -37,7 +38,8 @@ pub(crate) trait Trace {
 
     fn prerequisite_begins(&mut self, _condition: &PrerequisiteCondition) {}
 
-    fn prerequisite_ends(&mut self, _value: &Value) {}
+    /// The value of the flag is `None` if it cannot be evaluated.
+    fn prerequisite_ends(&mut self, _value: Option<&Value>) {}
 
     /// The conditions of a rule are done with. If it matches and has options, these come next.
     fn rule_ends(&mut self, _rule: &TargetingRule, _end: RuleEnd<'_>) {}
@@ -150,7 +152,7 @@ impl Trace for LogTrace<'_> {
         self.explainer.iter_mut().for_each(|explainer| explainer.rule_begins(rule));
     }
 
-    fn condition(&mut self, condition: &Condition, holds: Result<bool, &Obstacle<'_>>) {
+    fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
         self.explainer.iter_mut().for_each(|explainer| explainer.condition(condition, holds));
     }
 
@@ -170,7 +172,7 @@ impl Trace for LogTrace<'_> {
         self.explainer.iter_mut().for_each(|explainer| explainer.prerequisite_begins(condition));
     }
 
-    fn prerequisite_ends(&mut self, value: &Value) {
+    fn prerequisite_ends(&mut self, value: Option<&Value>) {
         self.explainer.iter_mut().for_each(|explainer| explainer.prerequisite_ends(value));
     }
 
