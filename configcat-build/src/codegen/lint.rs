@@ -1,6 +1,6 @@
 //! What a document has wrong that evaluation tolerates: warnings, since real configs contain it.
 
-use configcat_core::{Condition, Config, Setting};
+use configcat_core::{Condition, Config, PercentageOption, PrerequisiteCondition, Setting};
 
 use super::{Document, Options};
 use crate::Problem;
@@ -13,33 +13,79 @@ pub(super) fn warnings(config: &Config, document: &Document, options: &Options) 
     });
     let settings = config.settings().filter(|setting| !options.skips(setting.key()));
     let tolerated = settings.flat_map(|setting| {
-        let messages = percentage_sum(setting).into_iter().chain(invalid_comparisons(setting));
+        let messages = cycle(setting, config).into_iter().chain(percentage_sums(setting)).chain(
+            conditions(setting).filter_map(|(number, condition)| {
+                let (problem, remedy) = condition_problem(condition, config)?;
+                Some((format!("targeting rule {number}, `{condition}`{problem}"), remedy))
+            }),
+        );
         messages.map(|(message, remedy)| Problem::new(message).of_flag(setting.key()).remedy(remedy))
     });
     repeated.chain(tolerated).map(|problem| problem.in_file(&document.origin)).collect()
 }
 
-fn percentage_sum(setting: &Setting) -> Option<(String, &'static str)> {
-    const WHOLE: f64 = 100.0;
+const CORRECT_PERCENTAGES: &str = "correct them in the ConfigCat dashboard";
+const CORRECT_COMPARISON: &str = "correct the comparison value in the ConfigCat dashboard";
+const CORRECT_PREREQUISITE: &str = "correct the condition; until then the flag cannot be evaluated";
 
-    let options = setting.percentage_options();
-    let sum: f64 = options.iter().map(configcat_core::PercentageOption::percentage).sum();
-    let wrong = !options.is_empty() && (sum - WHOLE).abs() > 1e-6;
-    wrong.then(|| {
-        (
-            format!("its percentage options sum up to {sum}, not to 100"),
-            "correct them in the ConfigCat dashboard",
-        )
-    })
+/// The sums of percentage options that are not 100: those of the flag, and those of its rules.
+fn percentage_sums(setting: &Setting) -> impl Iterator<Item = (String, &'static str)> {
+    let of_rules = (1..).zip(setting.targeting_rules()).filter_map(|(number, rule)| {
+        let sum = wrong_sum(rule.percentage_options())?;
+        Some(format!("the percentage options of targeting rule {number} sum up to {sum}, not to 100"))
+    });
+    let of_flag = wrong_sum(setting.percentage_options())
+        .map(|sum| format!("its percentage options sum up to {sum}, not to 100"));
+    of_flag.into_iter().chain(of_rules).map(|message| (message, CORRECT_PERCENTAGES))
 }
 
-fn invalid_comparisons(setting: &Setting) -> impl Iterator<Item = (String, &'static str)> {
-    (1..).zip(setting.targeting_rules()).flat_map(|(number, rule)| {
-        rule.conditions().iter().filter_map(move |condition| {
-            let Condition::User(condition) = condition else { return None };
-            let message =
-                format!("targeting rule {number}, `{condition}`, never matches: {}", condition.problem()?);
-            Some((message, "correct the comparison value in the ConfigCat dashboard"))
-        })
-    })
+fn wrong_sum(options: &[PercentageOption]) -> Option<f64> {
+    const WHOLE: f64 = 100.0;
+
+    let sum: f64 = options.iter().map(PercentageOption::percentage).sum();
+    (!options.is_empty() && (sum - WHOLE).abs() > 1e-6).then_some(sum)
+}
+
+fn cycle(setting: &Setting, config: &Config) -> Option<(String, &'static str)> {
+    const SHOWN: usize = 20;
+
+    let way = config.prerequisite_cycle(setting.key())?;
+    let shown: Vec<String> = way.iter().take(SHOWN).map(|key| format!("`{key}`")).collect();
+    let rest = if way.len() > SHOWN { " → …" } else { "" };
+    let message = format!("it is a prerequisite of itself: {}{rest}", shown.join(" → "));
+    Some((message, "break the circle; until then none of these flags can be evaluated"))
+}
+
+/// All conditions of a setting, with the numbers of their rules.
+fn conditions(setting: &Setting) -> impl Iterator<Item = (usize, &Condition)> {
+    let rules = (1..).zip(setting.targeting_rules());
+    rules.flat_map(|(number, rule)| rule.conditions().iter().map(move |condition| (number, condition)))
+}
+
+/// What is wrong with a condition, as the end of a sentence about it.
+fn condition_problem(condition: &Condition, config: &Config) -> Option<(String, &'static str)> {
+    match condition {
+        Condition::User(condition) => {
+            Some((format!(", never matches: {}", condition.problem()?), CORRECT_COMPARISON))
+        }
+        Condition::Segment(condition) => {
+            let mut members = condition.segment().conditions().iter();
+            let (member, problem) = members.find_map(|member| Some((member, member.problem()?)))?;
+            Some((format!(": in the segment, `{member}` never matches: {problem}"), CORRECT_COMPARISON))
+        }
+        Condition::Prerequisite(condition) => {
+            Some((prerequisite_problem(condition, config)?, CORRECT_PREREQUISITE))
+        }
+        _ => None,
+    }
+}
+
+fn prerequisite_problem(condition: &PrerequisiteCondition, config: &Config) -> Option<String> {
+    let Some(setting) = config.setting(condition.key()) else {
+        let is_broken = config.keys().any(|key| key == condition.key());
+        let why = if is_broken { "is broken" } else { "is not in the document" };
+        return Some(format!(": the flag {why}"));
+    };
+    let (actual, expected) = (setting.setting_type(), condition.value().setting_type());
+    (actual != expected).then(|| format!(": the flag is a {actual}, but is compared with a {expected}"))
 }
