@@ -80,9 +80,10 @@ impl From<f64> for Attribute {
     }
 }
 
+/// The decimal number that the `f32` is written as: `0.1`, not the `0.10000000149011612` that it is stored as.
 impl From<f32> for Attribute {
     fn from(number: f32) -> Self {
-        Self::Float(number.into())
+        Self::Float(number.to_string().parse().unwrap_or(number.into()))
     }
 }
 
@@ -138,6 +139,18 @@ impl<T: Into<Text>, const N: usize> From<[T; N]> for Attribute {
     }
 }
 
+impl<T: Into<Text> + Clone> From<&Vec<T>> for Attribute {
+    fn from(items: &Vec<T>) -> Self {
+        items.as_slice().into()
+    }
+}
+
+impl<T: Into<Text> + Clone, const N: usize> From<&[T; N]> for Attribute {
+    fn from(items: &[T; N]) -> Self {
+        items.as_slice().into()
+    }
+}
+
 impl<T: Into<Text> + Clone> From<&[T]> for Attribute {
     fn from(items: &[T]) -> Self {
         items.iter().cloned().collect()
@@ -175,6 +188,7 @@ mod tests {
         ] {
             assert_eq!(Attribute::from(number).to_text(), text);
         }
+        assert_eq!(Attribute::from(0.1_f32).to_text(), "0.1");
         assert_eq!(Attribute::from(i64::MIN).to_text(), "-9223372036854775808");
         assert_eq!(Attribute::from(u64::MAX).to_text(), "18446744073709552000");
     }

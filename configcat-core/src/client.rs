@@ -5,7 +5,8 @@ use std::{fmt, sync::Arc};
 use arc_swap::Guard;
 
 use crate::{
-    ClientBuilder, Details, Flag, FlagValue, Hooks, IntoFlagValue, SdkKey, Snapshot, Text, User, Value,
+    ClientBuilder, Details, Explanation, Flag, FlagValue, Hooks, IntoFlagValue, SdkKey, Snapshot, Text, User,
+    Value,
     hooks::HookEvent,
     log::Logger,
     store::{Patience, State, Store},
@@ -117,6 +118,14 @@ impl Client {
         self.reported(self.state().snapshot.get_value_details(key, default, user))
     }
 
+    /// See [`Snapshot::get_details`].
+    #[must_use]
+    pub fn get_details<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Details<Option<Value>> {
+        let details = self.state().snapshot.get_details(key, user);
+        self.0.shared.hooks.flag_evaluated(&details, &self.0.shared.logger);
+        details
+    }
+
     /// See [`Snapshot::get_all_keys`].
     #[must_use]
     pub fn get_all_keys(&self) -> Vec<Text> {
@@ -158,6 +167,12 @@ impl Client {
     #[must_use]
     pub fn get_all_variation_ids<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Text)> {
         self.state().snapshot.get_all_variation_ids(user)
+    }
+
+    /// See [`Snapshot::explain`].
+    #[must_use]
+    pub fn explain<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Explanation {
+        self.state().snapshot.explain(key, user)
     }
 
     /// See [`Snapshot::get_key_and_value`].

@@ -1,21 +1,32 @@
 //! [`Config`]: a config document, parsed and compiled.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
+
+use serde_json::value::RawValue;
 
 use crate::{ParseError, Text, Value};
 
 mod compile;
+mod cycles;
 mod defect;
 mod model;
 pub(crate) mod operand;
 mod wire;
 
 pub use defect::{BrokenSetting, Defect, Position};
-pub use model::{Condition, PercentageOption, ServedValue, Setting, TargetingRule, UserCondition};
+pub use model::{
+    Condition, PercentageOption, PrerequisiteCondition, Segment, SegmentCondition, ServedValue, Setting,
+    TargetingRule, UserCondition,
+};
+pub(crate) use model::{PercentageOptions, Then};
 
 /// A config document, compiled for evaluation.
 ///
-/// The formats are `config_v5.json` as ConfigCat serves it, and the simple override document
+/// The formats are `config_v5.json` and `config_v6.json` as ConfigCat serves them, and the simple override document
 /// `{"flags": {"key": value}}`; which one it is, is found out from the document. A setting with something wrong in
 /// it is kept as a [`BrokenSetting`] and does not harm the others.
 ///
@@ -28,12 +39,14 @@ pub use model::{Condition, PercentageOption, ServedValue, Setting, TargetingRule
 /// assert!(config.broken_settings().next().is_some_and(|broken| broken.key() == "seats"));
 /// # Ok::<(), configcat_core::ParseError>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Config {
     entries: Vec<Entry>,
     by_key: HashMap<Text, usize>,
     repeated_keys: Vec<Text>,
     preferred_origin: Option<(Text, Redirect)>,
+    /// The flags that are prerequisites of themselves.
+    cyclic: HashSet<Text>,
 }
 
 /// What to do if a config is to be found at another base URL.
@@ -75,26 +88,31 @@ impl Config {
         let document = document.trim_start_matches('\u{feff}');
         let wire::Object::<wire::Document<'_>>(outline) = serde_json::from_str(document)?;
         let locator = defect::Locator::new(document);
-        let preferred_origin = outline.preferred_origin();
-        let (entries, compile): (_, fn(&_, &_, &_) -> Entry) = match outline {
-            wire::Document { flags: Some(flags), .. } => (flags.0, compile::simple_setting),
-            outline if outline.is_v6() => return Err(ParseError::UnsupportedVersion),
+        let preferences = outline.preferences();
+        let mut config = Self { preferred_origin: preferences.preferred_origin(), ..Self::default() };
+        let is_v6 = outline.is_v6();
+        match &outline {
+            wire::Document { flags: Some(flags), .. } => {
+                config.compile(flags, |key, json| compile::simple_setting(key, json, &locator));
+            }
             wire::Document { f: None, p: None, .. } => return Err(ParseError::NotAConfig),
-            wire::Document { f, .. } => (f.map(|entries| entries.0).unwrap_or_default(), compile::v5_setting),
-        };
-        let mut config = Self { preferred_origin, ..Self::default() };
-        for (key, json) in &entries {
-            if config.insert(compile(key, json, &locator)) {
-                config.repeated_keys.push(key.as_ref().into());
+            wire::Document { f: None, .. } => {}
+            wire::Document { f: Some(settings), s: segments, .. } if is_v6 => {
+                let context = compile::v6::Context::new(preferences.s.map(Text::from), *segments);
+                config.compile(settings, |key, json| context.setting(key, json, &locator));
+            }
+            wire::Document { f: Some(settings), .. } => {
+                config.compile(settings, |key, json| compile::v5::setting(key, json, &locator));
             }
         }
+        config.find_cycles();
         Ok(config)
     }
 
     /// Makes a config of plain values, without rules or options.
     #[must_use]
     pub fn from_values<K: Into<Text>, V: Into<Value>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
-        let plain = |(key, value): (K, V)| compile::plain_setting(key.into(), value.into());
+        let plain = |(key, value): (K, V)| Setting::plain(key.into(), value.into());
         let mut config = Self::default();
         for pair in values {
             config.insert(Entry::Valid(Arc::new(plain(pair))));
@@ -181,7 +199,16 @@ impl Config {
         for entry in &other.entries {
             merged.insert(entry.clone());
         }
+        merged.find_cycles();
         merged
+    }
+
+    fn compile(&mut self, entries: &wire::Entries<'_>, compile: impl Fn(&str, &RawValue) -> Entry) {
+        for (key, json) in &entries.0 {
+            if self.insert(compile(key, json)) {
+                self.repeated_keys.push(key.as_ref().into());
+            }
+        }
     }
 
     /// Adds an entry, or puts it in the place of the one that has its key; tells whether there was one.
@@ -194,5 +221,15 @@ impl Config {
         self.by_key.insert(entry.key().clone(), self.entries.len());
         self.entries.push(entry);
         false
+    }
+}
+
+/// Shows how many settings there are, not what is in them.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("settings", &self.settings().count())
+            .field("broken_settings", &self.broken_settings().count())
+            .finish_non_exhaustive()
     }
 }

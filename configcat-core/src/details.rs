@@ -37,7 +37,11 @@ impl Matched {
     }
 
     fn percentage_option(&self) -> Option<&PercentageOption> {
-        self.setting.percentage_options().get(self.option?)
+        let options = match self.targeting_rule() {
+            Some(rule) => rule.percentage_options(),
+            None => self.setting.percentage_options(),
+        };
+        options.get(self.option?)
     }
 }
 

@@ -220,7 +220,7 @@ impl Driver {
         match answer {
             Ok(Fetched::New { config, etag, document }) => {
                 let document = self.cache.is_some().then(|| document.into());
-                let (config, fetch_time) = (Arc::new(config), SystemTime::now());
+                let fetch_time = SystemTime::now();
                 self.entry = Some(Entry { config, etag, fetch_time, document });
                 self.schedule.confirmed(now, Duration::ZERO);
                 Ok(RefreshOutcome::Updated)

@@ -63,18 +63,27 @@ pub enum ParseError {
     /// The text is a JSON object without anything that a config document has.
     #[error("not a config document: it has neither `f` (config JSON) nor `flags` (simple override document)")]
     NotAConfig,
-    /// The document is a config v6.
-    #[error("config v6 documents are not supported yet; use the `config_v5.json` of the same SDK key")]
-    UnsupportedVersion,
 }
 
 impl From<serde_json::Error> for ParseError {
     fn from(error: serde_json::Error) -> Self {
-        let message = error.to_string();
-        // The position is a datum of its own here, and so does not belong in the message.
-        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+        let message = json_message(&error);
         // Where the text ends right after a line break, there is no last byte of the line to point at.
         Self::Json { message, line: error.line(), column: error.column().max(1) }
+    }
+}
+
+/// What is wrong with a JSON text, without where: the position is a datum of its own.
+pub(crate) fn json_message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    shortened(message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message), 200)
+}
+
+/// The beginning of a text, short enough for a message: documents decide how long the texts in them are.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 
@@ -105,9 +114,52 @@ pub enum EvaluationError {
         /// The type of the setting.
         actual: SettingType,
     },
-    /// The setting is broken.
+    /// The setting is broken, or a prerequisite flag is.
     #[error("flag `{}` cannot be evaluated: {_0}", _0.key())]
     BrokenSetting(Arc<BrokenSetting>),
+    /// The flag is a prerequisite of itself, or needs one that is.
+    #[error("flag `{key}` cannot be evaluated: circular dependency between the flags {}", arrows(path))]
+    PrerequisiteCycle {
+        /// The key that was asked for.
+        key: Text,
+        /// The keys from that one on, once around the cycle.
+        path: Vec<Text>,
+    },
+    /// A prerequisite flag does not exist.
+    #[error("flag `{key}` cannot be evaluated: prerequisite flag `{prerequisite}` is not in the config")]
+    PrerequisiteMissing {
+        /// The key that was asked for.
+        key: Text,
+        /// The key of the prerequisite flag.
+        prerequisite: Text,
+    },
+    /// A prerequisite flag is of another type than the value that it is compared with.
+    #[error(
+        "flag `{key}` cannot be evaluated: prerequisite flag `{prerequisite}` is a {actual}, but is compared with a \
+         {expected}"
+    )]
+    PrerequisiteType {
+        /// The key that was asked for.
+        key: Text,
+        /// The key of the prerequisite flag.
+        prerequisite: Text,
+        /// The type of the value that it is compared with.
+        expected: SettingType,
+        /// The type of the prerequisite flag.
+        actual: SettingType,
+    },
+    /// The chain of prerequisite flags is too long, or branches too often.
+    #[error("flag `{key}` cannot be evaluated: it has too many prerequisite flags")]
+    TooManyPrerequisites {
+        /// The key that was asked for.
+        key: Text,
+    },
+    /// The user falls into none of the percentage options, because they sum up to less than 100.
+    #[error("flag `{key}` cannot be evaluated: its percentage options sum up to less than 100")]
+    PercentagesIncomplete {
+        /// The key that was asked for.
+        key: Text,
+    },
 }
 
 impl EvaluationError {
@@ -118,9 +170,23 @@ impl EvaluationError {
             Self::NoConfig { .. } => event::NO_CONFIG,
             Self::KeyMissing { .. } => event::KEY_MISSING,
             Self::TypeMismatch { .. } => event::TYPE_MISMATCH,
-            Self::BrokenSetting(_) => event::EVALUATION_FAILED,
+            Self::BrokenSetting(_)
+            | Self::PrerequisiteCycle { .. }
+            | Self::PrerequisiteMissing { .. }
+            | Self::PrerequisiteType { .. }
+            | Self::TooManyPrerequisites { .. }
+            | Self::PercentagesIncomplete { .. } => event::EVALUATION_FAILED,
         }
     }
+}
+
+/// A path of keys, as other ConfigCat SDKs show it: `'a' -> 'b' -> 'a'`. Cut where it gets too long to read.
+fn arrows(path: &[Text]) -> String {
+    const SHOWN: usize = 20;
+
+    let shown: Vec<String> = path.iter().take(SHOWN).map(|key| format!("'{key}'")).collect();
+    let rest = if path.len() > SHOWN { " -> …" } else { "" };
+    shown.join(" -> ") + rest
 }
 
 /// Why overrides could not be loaded.

@@ -90,7 +90,7 @@ impl Origin {
 #[derive(Debug)]
 pub(crate) enum Fetched {
     /// A config, with the ETag and the JSON that it was made of.
-    New { config: Config, etag: Option<String>, document: String },
+    New { config: Arc<Config>, etag: Option<String>, document: String },
     /// The config that is held is the current one.
     NotModified,
 }
@@ -181,7 +181,7 @@ fn read(response: TransportResponse, has_entry: bool) -> Result<Fetched, FetchFa
                 .map_err(|_| failure(RefreshError::NotUtf8 { ray_id: ray_id.clone() }))?;
             let config = Config::parse(&document)
                 .map_err(|source| failure(RefreshError::InvalidBody { source, ray_id }))?;
-            Ok(Fetched::New { config, etag, document })
+            Ok(Fetched::New { config: Arc::new(config), etag, document })
         }
         304 if has_entry => Ok(Fetched::NotModified),
         304 => Err(failure(RefreshError::NothingToKeep { ray_id })),

@@ -1,28 +1,52 @@
-//! The hashes of config documents: SHA-1 for percentage buckets and for the sensitive lists of config v5.
+//! The hashes of config documents: SHA-1 for percentage buckets and the sensitive lists of config v5, salted SHA-256 for
+//! those of config v6.
 
 use sha1::{Digest as _, Sha1};
+use sha2::Sha256;
 
-/// A binary SHA-1 digest, as kept for the items of a sensitive list.
+use crate::Text;
+
+/// A binary digest, as kept for the items of a hashed list. Those of SHA-1 end in zeros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Digest([u8; 20]);
+pub(crate) struct Digest([u8; 32]);
 
-impl Digest {
-    /// The unsalted SHA-1 of a text.
-    pub(crate) fn of(text: &str) -> Self {
-        Self(Sha1::digest(text).into())
+/// How the items of a hashed list were made from texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Hashing {
+    /// SHA-1 of the text alone: config v5.
+    Sha1,
+    /// SHA-256 of the text and a suffix: the salt of the config, and the key of the setting or the name of the segment.
+    Sha256 { suffix: Text },
+}
+
+impl Hashing {
+    pub(crate) fn digest(&self, text: &[u8]) -> Digest {
+        match self {
+            Self::Sha1 => {
+                let mut digest = [0; 32];
+                for (byte, hashed) in digest.iter_mut().zip(Sha1::digest(text)) {
+                    *byte = hashed;
+                }
+                Digest(digest)
+            }
+            Self::Sha256 { suffix } => {
+                Digest(Sha256::new().chain_update(text).chain_update(suffix.as_bytes()).finalize().into())
+            }
+        }
     }
 
-    /// Reads 40 lower-case hexadecimal digits. Anything else is the digest of no text.
-    pub(crate) fn from_hex(hex: &str) -> Option<Self> {
+    /// Reads a digest from lower-case hexadecimal digits. Anything else is the digest of no text.
+    pub(crate) fn read(&self, hex: &str) -> Option<Digest> {
+        let length = match self {
+            Self::Sha1 => 20,
+            Self::Sha256 { .. } => 32,
+        };
         let (pairs, []) = hex.as_bytes().as_chunks::<2>() else { return None };
-        let mut digest = [0; 20];
-        if pairs.len() != digest.len() {
-            return None;
-        }
+        let mut digest = [0; 32];
         for (byte, [high, low]) in digest.iter_mut().zip(pairs) {
             *byte = nibble(*high)? << 4 | nibble(*low)?;
         }
-        Some(Self(digest))
+        (pairs.len() == length).then_some(Digest(digest))
     }
 }
 
@@ -65,11 +89,19 @@ mod tests {
     #[test]
     fn digests_are_read_from_lower_case_hex_only() {
         let hex = "a9993e364706816aba3e25717850c26c9cd0d89d";
-        assert_eq!(Digest::from_hex(hex), Some(Digest::of("abc")));
+        assert_eq!(Hashing::Sha1.read(hex), Some(Hashing::Sha1.digest(b"abc")));
         for bad in
             ["", "a9", &hex.to_uppercase(), &hex.replace('a', "g"), &format!("{hex}00"), &format!("{hex}0")]
         {
-            assert_eq!(Digest::from_hex(bad), None, "{bad}");
+            assert_eq!(Hashing::Sha1.read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn salted_digests_are_those_of_every_sdk() {
+        let hashing = Hashing::Sha256 { suffix: "saltctx_salt".into() };
+        let hex = "5ee9b44b3b90bedd9441b256c429f862ceb2ea847a58a8e33d8052da141e47aa";
+        assert_eq!(hashing.read(hex), Some(hashing.digest(b"test_payload")));
+        assert_eq!(hashing.read("a9993e364706816aba3e25717850c26c9cd0d89d"), None);
     }
 }

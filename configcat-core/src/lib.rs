@@ -72,11 +72,15 @@ pub use attribute::Attribute;
 pub use builder::ClientBuilder;
 pub use client::{Client, ReadyState};
 pub use config::{
-    BrokenSetting, Condition, Config, Defect, PercentageOption, Position, ServedValue, Setting,
-    TargetingRule, UserCondition,
+    BrokenSetting, Condition, Config, Defect, PercentageOption, Position, PrerequisiteCondition, Segment,
+    SegmentCondition, ServedValue, Setting, TargetingRule, UserCondition,
 };
 pub use details::Details;
 pub use error::{BuildError, EvaluationError, OverrideError, ParseError, ReadyTimeout};
+pub use eval::{
+    ConditionExplanation, Explanation, FlagExplanation, Nested, OptionsExplanation, RuleExplanation,
+    RuleOutcome, SelectedOption, StyledExplanation,
+};
 pub use flag::Flag;
 pub use hooks::{ConfigChanged, ErrorReport, Hooks};
 pub use log::{LogEvent, LogLevel};

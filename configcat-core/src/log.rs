@@ -2,6 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
+use ::log::LevelFilter;
+use tracing::Level;
+
 /// How much a client logs. Each level includes those above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum LogLevel {
@@ -41,9 +44,9 @@ pub(crate) struct Logger {
 }
 
 impl Logger {
-    /// Whether events of a level are wanted. Cheaper than an event, for those that take work to describe.
+    /// Whether events of a level are wanted, and heard. Cheaper than an event, for those that take work to describe.
     pub(crate) fn wants(&self, level: LogLevel) -> bool {
-        level <= self.level
+        level <= self.level && is_heard(level)
     }
 
     pub(crate) fn log(&self, level: LogLevel, event_id: u16, message: fmt::Arguments<'_>) {
@@ -63,6 +66,18 @@ impl Logger {
             LogLevel::Debug => tracing::debug!(target: "configcat", event_id, "{message}"),
         }
     }
+}
+
+/// Whether `tracing` passes events of a level on: to its subscriber, or to `log` where there is none.
+fn is_heard(level: LogLevel) -> bool {
+    let (heard, log_level) = match level {
+        LogLevel::Off => return false,
+        LogLevel::Error => (tracing::enabled!(target: "configcat", Level::ERROR), LevelFilter::Error),
+        LogLevel::Warning => (tracing::enabled!(target: "configcat", Level::WARN), LevelFilter::Warn),
+        LogLevel::Info => (tracing::enabled!(target: "configcat", Level::INFO), LevelFilter::Info),
+        LogLevel::Debug => (tracing::enabled!(target: "configcat", Level::DEBUG), LevelFilter::Debug),
+    };
+    heard || log_level <= ::log::max_level() && !tracing::dispatcher::has_been_set()
 }
 
 impl fmt::Debug for Logger {

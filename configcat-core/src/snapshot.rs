@@ -3,11 +3,10 @@
 use std::{sync::Arc, time::SystemTime};
 
 use crate::{
-    BrokenSetting, Config, Details, EvaluationError, Flag, FlagValue, IntoFlagValue, Setting, SettingType,
-    Text, User, Value,
+    Config, Details, Explanation, Flag, FlagValue, IntoFlagValue, Setting, Text, User, Value,
     config::Entry,
     error::event,
-    eval::{self, Evaluation, LogTrace},
+    eval::{self, Evaluation, Explainer, Failure, LogTrace},
     log::{LogLevel, Logger},
 };
 
@@ -97,6 +96,24 @@ impl Snapshot {
         self.details_or_else(key, user.into(), || default.into_flag_value())
     }
 
+    /// The value of the flag with this key, whatever its type, and why it was served. The value is `None` if the flag cannot
+    /// be evaluated.
+    #[must_use]
+    pub fn get_details<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Details<Option<Value>> {
+        let user = user.into();
+        let details = match self.evaluate(key, user) {
+            Ok((setting, evaluation)) => {
+                let value = Some(evaluation.served.value().clone());
+                Details::served(setting, evaluation, value)
+            }
+            Err(failure) => {
+                self.log(&failure, key, "");
+                Details::failed(key.into(), failure.to_error(key), None)
+            }
+        };
+        self.complete(details, user)
+    }
+
     /// The keys of all flags, in document order.
     #[must_use]
     pub fn get_all_keys(&self) -> Vec<Text> {
@@ -118,14 +135,7 @@ impl Snapshot {
         user: impl Into<Option<&'u User>>,
     ) -> Vec<Details<Option<Value>>> {
         let user = user.into();
-        let details_of = |key: &Text| match self.evaluate(key, user) {
-            Ok((setting, evaluation)) => {
-                let value = Some(evaluation.served.value().clone());
-                Details::served(setting, evaluation, value)
-            }
-            Err(failure) => Details::failed(key.clone(), failure.into_error(key), None),
-        };
-        self.entries().iter().map(|entry| self.complete(details_of(entry.key()), user)).collect()
+        self.entries().iter().map(|entry| self.get_details(entry.key(), user)).collect()
     }
 
     /// The variation id of what the flag with this key serves to a user. `None` if it has none, or if the flag cannot
@@ -133,7 +143,7 @@ impl Snapshot {
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
         let (_, evaluation) =
-            self.evaluate(key, user.into()).map_err(|failure| self.log(failure, key)).ok()?;
+            self.evaluate(key, user.into()).map_err(|failure| self.log(&failure, key, "")).ok()?;
         evaluation.served.variation_id().cloned()
     }
 
@@ -145,6 +155,40 @@ impl Snapshot {
                 Some((setting.key().clone(), evaluation.served.variation_id()?.clone()))
             })
             .collect()
+    }
+
+    /// How a flag is evaluated for a user, step by step.
+    ///
+    /// ```
+    /// use configcat_core::{Config, Snapshot, User};
+    ///
+    /// let snapshot = Snapshot::from(Config::parse(r#"{"f": {"beta": {"t": 0, "v": false, "r": [
+    ///     {"a": "Email", "t": 2, "c": "@example.com", "v": true}
+    /// ]}}}"#)?);
+    /// let explanation = snapshot.explain("beta", &User::new("1").email("jane@example.com"));
+    /// assert_eq!(
+    ///     explanation.to_string(),
+    ///     "Evaluating 'beta' for User '{\"Identifier\":\"1\",\"Email\":\"jane@example.com\"}'
+    ///   Evaluating targeting rules and applying the first match if any:
+    ///   - IF User.Email CONTAINS ANY OF ['@example.com'] THEN 'true' => MATCH, applying rule
+    ///   Returning 'true'.",
+    /// );
+    /// # Ok::<(), configcat_core::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn explain<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Explanation {
+        let user = user.into();
+        let user = self.or_default(user);
+        let mut explainer = Explainer::new(key, user);
+        let evaluated = match self.config().map(|config| (config, config.entry(key))) {
+            Some((config, Some(Entry::Valid(setting)))) => {
+                eval::evaluate(config, setting, user, &mut explainer)
+            }
+            Some((_, Some(Entry::Broken(broken)))) => Err(Failure::Broken(broken)),
+            Some((_, None)) => Err(Failure::KeyMissing),
+            None => Err(Failure::NoConfig),
+        };
+        explainer.finish(evaluated.as_ref())
     }
 
     /// The key and the value that a variation id stands for.
@@ -210,7 +254,7 @@ impl Snapshot {
     fn value_or_else<T: FlagValue>(&self, key: &str, user: Option<&User>, default: impl FnOnce() -> T) -> T {
         self.evaluate_as(key, user).map_or_else(
             |failure| {
-                self.log(failure, key);
+                self.log(&failure, key, "; returning the default value");
                 default()
             },
             |(.., value)| value,
@@ -226,8 +270,8 @@ impl Snapshot {
         let details = match self.evaluate_as(key, user) {
             Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
             Err(failure) => {
-                self.log(failure, key);
-                Details::failed(key.into(), failure.into_error(key), default())
+                self.log(&failure, key, "; returning the default value");
+                Details::failed(key.into(), failure.to_error(key), default())
             }
         };
         self.complete(details, user)
@@ -251,8 +295,11 @@ impl Snapshot {
     }
 
     fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
-        self.entries().iter().filter_map(move |entry| {
-            self.evaluate_entry(entry, user).map_err(|failure| self.log(failure, entry.key())).ok()
+        let entries = self.config().into_iter().flat_map(move |config| {
+            config.entries().iter().map(move |entry| (entry, self.evaluate_entry(config, entry, user)))
+        });
+        entries.filter_map(move |(entry, evaluated)| {
+            evaluated.map_err(|failure| self.log(&failure, entry.key(), "")).ok()
         })
     }
 
@@ -262,30 +309,31 @@ impl Snapshot {
         user: Option<&User>,
     ) -> Result<(&Arc<Setting>, Evaluation<'_>), Failure<'_>> {
         let config = self.config().ok_or(Failure::NoConfig)?;
-        self.evaluate_entry(config.entry(key).ok_or(Failure::KeyMissing)?, user)
+        self.evaluate_entry(config, config.entry(key).ok_or(Failure::KeyMissing)?, user)
     }
 
     fn evaluate_entry<'c>(
         &self,
+        config: &'c Config,
         entry: &'c Entry,
         user: Option<&User>,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
         match entry {
             Entry::Valid(setting) => {
-                let mut trace = LogTrace::new(setting.key(), &self.0.logger);
-                let evaluation = eval::evaluate(setting, self.or_default(user), &mut trace);
-                trace.returning(evaluation.served.value());
-                Ok((setting, evaluation))
+                let user = self.or_default(user);
+                let mut trace = LogTrace::new(setting.key(), user, &self.0.logger);
+                let evaluation = eval::evaluate(config, setting, user, &mut trace);
+                trace.ends(evaluation.as_ref());
+                Ok((setting, evaluation?))
             }
             Entry::Broken(broken) => Err(Failure::Broken(broken)),
         }
     }
 
-    fn log(&self, failure: Failure<'_>, key: &str) {
+    fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
         if self.0.logger.wants(LogLevel::Error) {
-            let error = failure.into_error(key);
-            let message = format_args!("{error}; using the default value");
-            self.0.logger.log(LogLevel::Error, error.event_id(), message);
+            let error = failure.to_error(key);
+            self.0.logger.log(LogLevel::Error, error.event_id(), format_args!("{error}{consequence}"));
         }
     }
 }
@@ -293,28 +341,5 @@ impl Snapshot {
 impl From<Config> for Snapshot {
     fn from(config: Config) -> Self {
         Self(Arc::new(Contents { config: Some(Arc::new(config)), ..Contents::default() }))
-    }
-}
-
-/// Why there is no value, borrowed: an [`EvaluationError`] is made of it only if somebody wants to see it.
-#[derive(Debug, Clone, Copy)]
-enum Failure<'c> {
-    NoConfig,
-    KeyMissing,
-    TypeMismatch { expected: SettingType, actual: SettingType },
-    Broken(&'c Arc<BrokenSetting>),
-}
-
-impl Failure<'_> {
-    fn into_error(self, key: &str) -> EvaluationError {
-        let key = || key.into();
-        match self {
-            Self::NoConfig => EvaluationError::NoConfig { key: key() },
-            Self::KeyMissing => EvaluationError::KeyMissing { key: key() },
-            Self::TypeMismatch { expected, actual } => {
-                EvaluationError::TypeMismatch { key: key(), expected, actual }
-            }
-            Self::Broken(broken) => EvaluationError::BrokenSetting(Arc::clone(broken)),
-        }
     }
 }

@@ -94,15 +94,19 @@ impl User {
         .chain(custom.iter().map(|(name, attribute)| (name.as_str(), attribute)))
     }
 
-    /// The attribute that a rule names, unless it is missing or empty.
+    /// The attribute that a condition names, unless it is missing or empty.
     pub(crate) fn present(&self, name: &AttributeName) -> Option<&Attribute> {
+        self.given(name).filter(|attribute| !attribute.is_missing())
+    }
+
+    /// The attribute that was given, even if it is empty.
+    pub(crate) fn given(&self, name: &AttributeName) -> Option<&Attribute> {
         match name {
             AttributeName::Identifier => Some(&self.0.identifier),
             AttributeName::Email => self.0.email.as_ref(),
             AttributeName::Country => self.0.country.as_ref(),
             AttributeName::Custom(name) => self.custom_attribute(name),
         }
-        .filter(|attribute| !attribute.is_missing())
     }
 
     fn custom_attribute(&self, name: &str) -> Option<&Attribute> {

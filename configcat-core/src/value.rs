@@ -133,7 +133,7 @@ impl FlagValue for f64 {
     }
 }
 
-/// What can be given as a default value: any [`FlagValue`], and text literals and strings for [`Text`].
+/// What can be given as a default value: any [`FlagValue`], text literals and strings for [`Text`].
 ///
 /// Sealed like [`FlagValue`].
 pub trait IntoFlagValue: sealed::Sealed {
@@ -177,6 +177,14 @@ impl IntoFlagValue for Text {
 }
 
 impl IntoFlagValue for &str {
+    type Value = Text;
+
+    fn into_flag_value(self) -> Text {
+        self.into()
+    }
+}
+
+impl IntoFlagValue for &String {
     type Value = Text;
 
     fn into_flag_value(self) -> Text {
@@ -243,4 +251,5 @@ mod sealed {
     impl Sealed for crate::Text {}
     impl Sealed for &str {}
     impl Sealed for String {}
+    impl Sealed for &String {}
 }

@@ -27,7 +27,7 @@ fn accessors_evaluate_rules_and_options() {
     assert!(!flags.is_my_awesome_feature_enabled(None));
     assert_eq!(flags.button_color(&user), "gold");
     assert_eq!(
-        flags.button_color_details(&user).matched_targeting_rule().unwrap().served().variation_id(),
+        flags.button_color_details(&user).matched_targeting_rule().unwrap().served().unwrap().variation_id(),
         None
     );
     assert_eq!(flags.max_upload_mb(&user.clone().custom("id", "abc")), i64::MAX);

@@ -29,6 +29,7 @@ impl Application {
         let executable = env::current_exe().unwrap();
         let target = executable.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists()).unwrap();
         let application = Self { target: target.join("tests/application"), folder };
+        application.remove_earlier_output();
         let dependency = |name: &str| format!("{name} = {{ path = '{}' }}\n", workspace.join(name).display());
         let manifest = [
             "[package]\nname = \"application\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n",
@@ -43,6 +44,16 @@ impl Application {
         // The same versions as the workspace has, so that nothing has to be downloaded.
         fs::copy(workspace.join("Cargo.lock"), application.path("Cargo.lock")).unwrap();
         application
+    }
+
+    /// Cargo keeps what was emitted with other features or versions of the dependencies.
+    fn remove_earlier_output(&self) {
+        for package in fs::read_dir(self.target.join("debug/build")).into_iter().flatten() {
+            let package = package.unwrap();
+            if package.file_name().to_str().unwrap().starts_with("application-") {
+                fs::remove_dir_all(package.path()).unwrap();
+            }
+        }
     }
 
     fn path(&self, file: &str) -> PathBuf {

@@ -9,7 +9,17 @@ use crate::mismatches::Mismatches;
 
 #[test]
 fn every_recorded_v5_case_has_the_same_value_and_variation_id() {
-    let configs = recorded_configs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/v5.jsonl.gz"));
+    assert_eq!(compare("v5.jsonl.gz"), 3_175);
+}
+
+#[test]
+fn every_recorded_v6_case_has_the_same_value_and_variation_id() {
+    assert_eq!(compare("v6.jsonl.gz"), 3_189);
+}
+
+/// Compares all cases of a file and returns their number.
+fn compare(file: &str) -> usize {
+    let configs = recorded_configs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file));
     assert_eq!(configs.len(), 400);
     let mut mismatches = Mismatches::default();
     for (config, line) in configs.iter().zip(1..) {
@@ -29,7 +39,7 @@ fn every_recorded_v5_case_has_the_same_value_and_variation_id() {
             );
         }
     }
-    assert_eq!(mismatches.assert_none(), 3_175);
+    mismatches.assert_none()
 }
 
 /// The value that a case must have. JSON tells whole numbers from decimal ones by how they are written, except that

@@ -119,7 +119,7 @@ fn messages_name_the_flag() {
         }
     });
     assert_eq!(events.len(), 4);
-    for (event, key) in events.iter().zip(["`text`", "`number`", "`broken`", "`no such flag`"]) {
+    for (event, key) in events.iter().zip(["'text'", "'number'", "`broken`", "`no such flag`"]) {
         assert!(event.message.contains(key), "{event:?}");
     }
 }

@@ -16,12 +16,14 @@ pub struct UserRecord {
     custom: BTreeMap<String, AttributeRecord>,
 }
 
-/// A custom attribute: JSON text or a whole JSON number.
+/// A custom attribute: text, a number, or a list of texts.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 enum AttributeRecord {
     Text(String),
     Int(i64),
+    Float(f64),
+    List(Vec<String>),
 }
 
 impl From<&UserRecord> for User {
@@ -42,6 +44,8 @@ impl From<&AttributeRecord> for Attribute {
         match record {
             AttributeRecord::Text(text) => text.into(),
             AttributeRecord::Int(number) => (*number).into(),
+            AttributeRecord::Float(number) => (*number).into(),
+            AttributeRecord::List(items) => items.iter().collect(),
         }
     }
 }

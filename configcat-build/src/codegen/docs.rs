@@ -1,6 +1,6 @@
 //! The documentation of an accessor: everything that the config says about the flag, in Markdown.
 
-use configcat_core::{ServedValue, Value};
+use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
 use super::{markdown, spec::FlagSpec};
 
@@ -25,18 +25,40 @@ pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
     }
     lines.push("Serves the first that applies:".to_owned());
     lines.push(String::new());
+    let by_attribute = by_attribute(setting);
     let by_rules = rules.iter().map(|rule| {
         let conditions: Vec<_> =
             rule.conditions().iter().map(|condition| code(&shortened(condition))).collect();
-        format!("if {}: {}", conditions.join(" and "), served(rule.served()))
+        let all = if conditions.is_empty() { "everyone" } else { "if " };
+        format!("{all}{}: {}", conditions.join(" and "), then(rule, &by_attribute))
     });
-    let by_options = options
-        .iter()
-        .map(|option| format!("{} % of users: {}", option.percentage(), served(option.served())));
+    let by_options = options.iter().map(|option| {
+        format!("{} % of users{by_attribute}: {}", option.percentage(), served(option.served()))
+    });
     let for_everyone = [format!("everyone else: {}", served(setting.served()))];
     let all = by_rules.chain(by_options).chain(for_everyone);
     lines.extend((1..).zip(all).map(|(number, line)| format!("{number}. {line}")));
     lines
+}
+
+/// How users are dealt out, unless it is by their identifier.
+fn by_attribute(setting: &Setting) -> String {
+    match setting.percentage_attribute() {
+        "Identifier" => String::new(),
+        attribute => format!(" by {}", code(&shortened(&format_args!("User.{attribute}")))),
+    }
+}
+
+/// What a rule leads to.
+fn then(rule: &TargetingRule, by_attribute: &str) -> String {
+    if let Some(value) = rule.served() {
+        return served(value);
+    }
+    let options = rule.percentage_options().iter();
+    let shares = options.map(|option| {
+        format!("{} % of them{by_attribute}: {}", option.percentage(), served(option.served()))
+    });
+    shares.collect::<Vec<_>>().join(", ")
 }
 
 /// A value with its variation id.

@@ -3,44 +3,30 @@
 
 use std::{borrow::Cow, sync::Arc};
 
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{
     Entry,
     defect::{BrokenSetting, Defect, DefectKind, Locator, Place},
-    model::{Condition, PercentageOption, ServedValue, Setting, TargetingRule, UserCondition},
-    operand::{Operand, Relation, parse_decimal, parse_version},
-    wire::{Object, v5},
+    model::{ServedValue, Setting},
+    wire::Object,
 };
-use crate::{SettingType, Text, Value, user::AttributeName};
+use crate::{
+    SettingType, Text, Value,
+    error::{json_message, shortened},
+};
 
-/// Compiles a setting of a config v5 document.
-pub(super) fn v5_setting(key: &str, json: &RawValue, locator: &Locator<'_>) -> Entry {
-    let mut compiler = Compiler::new(key, json.get(), locator);
-    let setting = match serde_json::from_str::<Object<v5::Setting<'_>>>(json.get()) {
-        Ok(Object(wire)) => compiler.setting(wire),
-        Err(error) => compiler.unreadable(&error),
-    };
-    compiler.finish(setting)
-}
+pub(super) mod v5;
+pub(super) mod v6;
 
 /// Compiles an entry of a simple override document: a plain value.
 pub(super) fn simple_setting(key: &str, json: &RawValue, locator: &Locator<'_>) -> Entry {
     let mut compiler = Compiler::new(key, json.get(), locator);
-    let value = compiler.plain_value(json);
-    let setting = value.map(|value| plain_setting(key.into(), value));
+    let value =
+        parse_value(json.get(), None).map_err(|kind| compiler.defect(Place::Setting, json.get(), kind)).ok();
+    let setting = value.map(|value| Setting::plain(key.into(), value));
     compiler.finish(setting)
-}
-
-/// A setting that serves one value to everyone.
-pub(super) fn plain_setting(key: Text, value: Value) -> Setting {
-    Setting {
-        key,
-        type_: value.setting_type(),
-        served: ServedValue { value, variation_id: None },
-        rules: Box::default(),
-        options: Box::default(),
-    }
 }
 
 /// Compiles one setting and collects its defects. Methods that return `None` have recorded why.
@@ -60,64 +46,28 @@ impl<'a> Compiler<'a> {
         compiler
     }
 
-    fn finish(self, setting: Option<Setting>) -> Entry {
-        match setting {
-            Some(setting) if self.defects.is_empty() => Entry::Valid(Arc::new(setting)),
-            _ => Entry::Broken(Arc::new(BrokenSetting { key: self.key.into(), defects: self.defects })),
-        }
-    }
-
-    fn setting(&mut self, wire: v5::Setting<'_>) -> Option<Setting> {
-        let rules = in_order(wire.r.unwrap_or_default(), |rule| rule.o);
-        let options = in_order(wire.p.unwrap_or_default(), |option| option.o);
-        let setting_type = if let Some(number) = wire.t {
-            SettingType::from_number(number).or_else(|| {
-                self.defect(Place::Setting, self.json, DefectKind::UnknownType(number));
+    /// Reads the JSON of the setting.
+    fn read<T: Deserialize<'a>>(&mut self) -> Option<T> {
+        match serde_json::from_str(self.json) {
+            Ok(Object(wire)) => Some(wire),
+            Err(error) => {
+                let position = self.locator.error_position(self.json, &error);
+                let kind = DefectKind::Unreadable(json_message(&error));
+                self.defects.push(Defect { position, place: Place::Setting, kind });
                 None
-            })
-        } else {
-            let by_rules = rules.iter().filter_map(|(_, rule)| rule.v);
-            let by_options = options.iter().filter_map(|(_, option)| option.v);
-            infer_type(wire.v, by_rules.chain(by_options))
-        };
-        // Where the type cannot be known, any type goes, so that the remaining defects are still found.
-        let served = self.served(Place::Setting, setting_type, wire.v, wire.i);
-        let rules: Box<[_]> = rules
-            .into_iter()
-            .filter_map(|(number, rule)| self.rule(Place::Rule(number), setting_type, rule))
-            .collect();
-        let options: Box<[_]> = options
-            .into_iter()
-            .filter_map(|(number, option)| {
-                let served = self.served(Place::Option(number), setting_type, option.v, option.i)?;
-                Some(PercentageOption { percentage: option.p.unwrap_or_default(), served })
-            })
-            .collect();
-        Some(Setting { key: self.key.into(), type_: setting_type?, served: served?, rules, options })
-    }
-
-    fn rule(
-        &mut self,
-        place: Place,
-        setting_type: Option<SettingType>,
-        rule: v5::Rule<'_>,
-    ) -> Option<TargetingRule> {
-        let comparator = rule.t.unwrap_or_default();
-        let condition = v5_comparison(comparator, rule.c.as_deref().unwrap_or_default());
-        if condition.is_none() {
-            self.defect(
-                place,
-                rule.v.map_or(self.json, RawValue::get),
-                DefectKind::UnknownComparator(comparator),
-            );
+            }
         }
-        let served = self.served(place, setting_type, rule.v, rule.i);
-        let (operand, negate) = condition?;
-        let attribute = AttributeName::from(Text::from(rule.a.unwrap_or_default()));
-        let condition = Condition::User(UserCondition { attribute, operand, negate });
-        Some(TargetingRule { conditions: [condition].into(), served: served? })
     }
 
+    /// The type that the setting says it has.
+    fn setting_type(&mut self, number: i64) -> Option<SettingType> {
+        SettingType::from_number(number).or_else(|| {
+            self.defect(Place::Setting, self.json, DefectKind::UnknownType(number));
+            None
+        })
+    }
+
+    /// A served value, of the setting's type if that is known.
     fn served(
         &mut self,
         place: Place,
@@ -135,52 +85,16 @@ impl<'a> Compiler<'a> {
         Some(ServedValue { value, variation_id: variation_id.map(Text::from) })
     }
 
-    fn plain_value(&mut self, json: &RawValue) -> Option<Value> {
-        parse_value(json.get(), None).map_err(|kind| self.defect(Place::Setting, json.get(), kind)).ok()
-    }
-
     fn defect(&mut self, place: Place, part: &str, kind: DefectKind) {
         let position = self.locator.position(part);
         self.defects.push(Defect { position, place, kind });
     }
 
-    fn unreadable<T>(&mut self, error: &serde_json::Error) -> Option<T> {
-        let position = self.locator.error_position(self.json, error);
-        let message = error.to_string();
-        // The error counts lines from the start of the setting; the defect has the position in the document.
-        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        self.defects.push(Defect { position, place: Place::Setting, kind: DefectKind::Unreadable(message) });
-        None
-    }
-}
-
-/// Puts rules or options in the order that their `o` asks for, with their number in the document. One without `o`
-/// stays behind the one before it.
-fn in_order<T>(items: Vec<Object<T>>, order: impl Fn(&T) -> Option<i64>) -> Vec<(usize, T)> {
-    let mut last = i64::MIN;
-    let mut ordered: Vec<_> = (1..)
-        .zip(items)
-        .map(|(number, Object(item))| {
-            last = order(&item).unwrap_or(last);
-            (last, number, item)
-        })
-        .collect();
-    ordered.sort_by_key(|(order, ..)| *order);
-    ordered.into_iter().map(|(_, number, item)| (number, item)).collect()
-}
-
-/// The type of a setting that does not tell: that of its value, except that whole numbers among decimal ones are
-/// decimal numbers too.
-fn infer_type<'a>(
-    value: Option<&RawValue>,
-    mut others: impl Iterator<Item = &'a RawValue>,
-) -> Option<SettingType> {
-    let type_of = |json: &RawValue| parse_value(json.get(), None).ok().map(|value| value.setting_type());
-    match type_of(value?)? {
-        SettingType::Int if others.any(|other| type_of(other) == Some(SettingType::Float)) => {
-            Some(SettingType::Float)
+    fn finish(self, setting: Option<Setting>) -> Entry {
+        match setting {
+            Some(setting) if self.defects.is_empty() => Entry::Valid(Arc::new(setting)),
+            _ => Entry::Broken(Arc::new(BrokenSetting { key: self.key.into(), defects: self.defects })),
         }
-        own => Some(own),
     }
 }
 
@@ -195,7 +109,7 @@ fn parse_value(json: &str, setting_type: Option<SettingType>) -> Result<Value, D
     };
     match setting_type {
         Some(expected) if value.setting_type() != expected => {
-            Err(DefectKind::WrongType { found: shortened(json), expected })
+            Err(DefectKind::WrongType { found: piece(json), expected })
         }
         _ => Ok(value),
     }
@@ -204,7 +118,7 @@ fn parse_value(json: &str, setting_type: Option<SettingType>) -> Result<Value, D
 /// Reads a JSON number. One with a fraction or an exponent is a decimal number, unless its setting has whole
 /// numbers and nothing would be lost; one without is a whole number, unless its setting has decimal ones.
 fn parse_number(json: &str, setting_type: Option<SettingType>) -> Result<Value, DefectKind> {
-    let out_of_range = || DefectKind::OutOfRange { found: shortened(json) };
+    let out_of_range = || DefectKind::OutOfRange { found: piece(json) };
     let looks_decimal = json.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
     if !looks_decimal && setting_type != Some(SettingType::Float) {
         return json.parse().map(Value::Int).map_err(|_| out_of_range());
@@ -228,51 +142,10 @@ fn exact_integer(number: f64) -> Option<i64> {
 }
 
 fn unsupported(json: &str) -> DefectKind {
-    DefectKind::UnsupportedValue { found: shortened(json) }
+    DefectKind::UnsupportedValue { found: piece(json) }
 }
 
-/// A piece of a document, short enough for a message.
-fn shortened(json: &str) -> String {
-    const LONGEST: usize = 40;
-
-    match json.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", json.get(..end).unwrap_or_default()),
-        None => json.to_owned(),
-    }
-}
-
-/// The comparison that a comparator number of config v5 stands for, and whether it is negated. `None` if there is
-/// no such comparator.
-fn v5_comparison(comparator: i64, value: &str) -> Option<(Operand, bool)> {
-    let items = || value.split(',').map(str::trim);
-    let relation = |index| match index {
-        0 => Relation::Less,
-        1 => Relation::LessOrEqual,
-        2 => Relation::Greater,
-        _ => Relation::GreaterOrEqual,
-    };
-    Some(match comparator {
-        0 | 1 => (Operand::OneOf(items().map(Text::from).collect()), comparator == 1),
-        2 | 3 => (Operand::ContainsAnyOf([value.into()].into()), comparator == 3),
-        4 | 5 => (version_list(items().filter(|item| !item.is_empty())), comparator == 5),
-        6..=9 => (version_relation(relation(comparator - 6), value), false),
-        10 | 11 => (number_relation(Relation::Equal, value), comparator == 11),
-        12..=15 => (number_relation(relation(comparator - 12), value), false),
-        16 | 17 => (Operand::OneOfHashed(items().collect()), comparator == 17),
-        _ => return None,
-    })
-}
-
-fn version_list<'a>(items: impl Iterator<Item = &'a str>) -> Operand {
-    let items: Box<[Text]> = items.map(Text::from).collect();
-    let versions = items.iter().map(|item| parse_version(item).ok_or_else(|| item.clone())).collect();
-    Operand::VersionOneOf { items, versions }
-}
-
-fn version_relation(relation: Relation, value: &str) -> Operand {
-    Operand::Version { relation, text: value.trim().into(), version: parse_version(value) }
-}
-
-fn number_relation(relation: Relation, value: &str) -> Operand {
-    Operand::Number { relation, text: value.trim().into(), number: parse_decimal(value) }
+/// A piece of a document for a message.
+fn piece(json: &str) -> String {
+    shortened(json, 40)
 }

@@ -28,10 +28,15 @@ impl BrokenSetting {
 
 impl fmt::Display for BrokenSetting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, defect) in self.defects.iter().enumerate() {
+        const SHOWN: usize = 5;
+
+        for (index, defect) in self.defects.iter().take(SHOWN).enumerate() {
             write!(f, "{}{defect}", if index == 0 { "" } else { "; " })?;
         }
-        Ok(())
+        match self.defects.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more defects"),
+        }
     }
 }
 
@@ -56,9 +61,6 @@ impl Defect {
     #[must_use]
     pub fn remedy(&self) -> String {
         match &self.kind {
-            DefectKind::Unreadable(_) => {
-                "restore the setting as ConfigCat serves it, or remove it from the document".to_owned()
-            }
             DefectKind::EmptyKey => "give the setting a key".to_owned(),
             DefectKind::MissingValue => "add a value: `\"v\": …`".to_owned(),
             DefectKind::UnknownType(_) => {
@@ -72,7 +74,20 @@ impl Defect {
                 "whole numbers have 64 bits; use a smaller number or a decimal number".to_owned()
             }
             DefectKind::UnknownComparator(_) => {
-                "use a comparator of config v5 (0 to 17), or a toolkit version that knows this one".to_owned()
+                "use one that this version of the toolkit knows, or a newer version".to_owned()
+            }
+            DefectKind::MissingType => {
+                "add `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number)".to_owned()
+            }
+            DefectKind::MissingSalt => "add the salt `s` to the document's preferences `p`".to_owned(),
+            DefectKind::Unreadable(_)
+            | DefectKind::BrokenSegment { .. }
+            | DefectKind::InvalidCondition
+            | DefectKind::InvalidHash(_)
+            | DefectKind::MissingComparison(_)
+            | DefectKind::MissingPrerequisite
+            | DefectKind::UnknownSegment(_) => {
+                "restore the setting as ConfigCat serves it, or remove it from the document".to_owned()
             }
         }
     }
@@ -143,6 +158,14 @@ pub(super) enum Place {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum DefectKind {
+    BrokenSegment { name: Option<Text>, why: String },
+    InvalidCondition,
+    InvalidHash(String),
+    MissingComparison(&'static str),
+    MissingPrerequisite,
+    MissingSalt,
+    MissingType,
+    UnknownSegment(i64),
     Unreadable(String),
     EmptyKey,
     MissingValue,
@@ -166,6 +189,19 @@ impl fmt::Display for DefectKind {
             }
             Self::OutOfRange { found } => write!(f, "number `{found}` is out of range"),
             Self::UnknownComparator(number) => write!(f, "unknown comparator `{number}`"),
+            Self::BrokenSegment { name: Some(name), why } => write!(f, "segment `{name}`: {why}"),
+            Self::BrokenSegment { name: None, why } => write!(f, "a segment cannot be read: {why}"),
+            Self::InvalidCondition => {
+                f.write_str("a condition is not exactly one of user, segment or flag condition")
+            }
+            Self::InvalidHash(item) => {
+                write!(f, "comparison value `{item}` is not of the form `length_hash`")
+            }
+            Self::MissingComparison(what) => write!(f, "{what} to compare with is missing"),
+            Self::MissingPrerequisite => f.write_str("the key of the prerequisite flag is missing"),
+            Self::MissingSalt => f.write_str("a hashed comparison needs the config's salt, which is missing"),
+            Self::MissingType => f.write_str("the setting type is missing"),
+            Self::UnknownSegment(index) => write!(f, "there is no segment with index {index}"),
         }
     }
 }

@@ -4,7 +4,11 @@ use std::{cmp::Ordering, collections::HashSet, fmt};
 
 use semver::Version;
 
-use crate::{Text, hash::Digest};
+use crate::{
+    Text,
+    error::shortened,
+    hash::{Digest, Hashing},
+};
 
 /// The shape of a comparison, with its comparison value ready to use. Whether the outcome is negated is not its
 /// business: the condition says so.
@@ -13,24 +17,29 @@ use crate::{Text, hash::Digest};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Operand {
     /// The attribute is one of these texts.
-    OneOf(TextList),
-    /// The SHA-1 of the attribute is one of these.
-    OneOfHashed(DigestList),
+    OneOf(Texts),
+    /// The attribute is the only one of these texts.
+    Equals(Texts),
+    /// The attribute begins or ends with one of these texts.
+    Affix { end: End, texts: Affixes },
     /// The attribute contains one of these texts.
     ContainsAnyOf(Box<[Text]>),
-    /// The attribute is one of these versions; `versions` is `Err` with the first item that is none.
-    VersionOneOf { items: Box<[Text]>, versions: Result<Box<[Version]>, Text> },
-    /// The attribute is a version in this relation to another; `None` if that is not a version.
-    Version { relation: Relation, text: Text, version: Option<Version> },
+    /// The attribute is a list with one of these texts in it.
+    ArrayContainsAnyOf(Texts),
+    /// The attribute is one of these versions.
+    VersionOneOf { items: Box<[Text]>, versions: Result<Box<[Version]>, NoVersion> },
+    /// The attribute is a version in this relation to another.
+    Version { relation: Relation, text: Text, version: Result<Version, NoVersion> },
     /// The attribute is a number in this relation to another; `None` if that is not a number.
-    Number { relation: Relation, text: Text, number: Option<f64> },
+    Number { relation: Relation, text: Text, number: Option<f64>, reading: Reading },
 }
 
 impl Operand {
     /// The item or value of the document that is not what the comparator needs. Conditions with one never match.
     pub(crate) fn invalid(&self) -> Option<InvalidComparison<'_>> {
         match self {
-            Self::VersionOneOf { versions: Err(text), .. } | Self::Version { version: None, text, .. } => {
+            Self::VersionOneOf { versions: Err(NoVersion { text, .. }), .. }
+            | Self::Version { version: Err(NoVersion { text, .. }), .. } => {
                 Some(InvalidComparison { text, expected: "a semantic version" })
             }
             Self::Number { number: None, text, .. } => {
@@ -44,18 +53,45 @@ impl Operand {
     pub(super) fn describe(&self, negate: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if negate { "NOT " } else { "" };
         match self {
-            Self::OneOf(list) => write!(f, "IS {not}ONE OF {}", Listed(&list.items)),
-            Self::OneOfHashed(list) => {
-                let plural = if list.len == 1 { "" } else { "s" };
-                write!(f, "IS {not}ONE OF [<{} hashed value{plural}>]", list.len)
+            Self::OneOf(texts) => write!(f, "IS {not}ONE OF {texts}"),
+            Self::Equals(Texts::Plain(list)) => {
+                write!(f, "{not}EQUALS '{}'", list.items.first().map_or("", Text::as_str))
             }
+            Self::Equals(Texts::Hashed(_)) => write!(f, "{not}EQUALS '<hashed value>'"),
+            Self::Affix { end: End::Start, texts } => write!(f, "{not}STARTS WITH ANY OF {texts}"),
+            Self::Affix { end: End::End, texts } => write!(f, "{not}ENDS WITH ANY OF {texts}"),
             Self::ContainsAnyOf(items) => write!(f, "{not}CONTAINS ANY OF {}", Listed(items)),
+            Self::ArrayContainsAnyOf(texts) => write!(f, "ARRAY {not}CONTAINS ANY OF {texts}"),
             Self::VersionOneOf { items, .. } => write!(f, "IS {not}ONE OF {}", Listed(items)),
+            Self::Number { relation, text, number, reading: Reading::Timestamp } => {
+                let word = if *relation == Relation::Less { "BEFORE" } else { "AFTER" };
+                write!(f, "{word} '{text}'")?;
+                number.and_then(date).map_or(Ok(()), |date| write!(f, " ({date})"))
+            }
             Self::Version { relation, text, .. } | Self::Number { relation, text, .. } => {
                 write!(f, "{} '{text}'", relation.symbol(negate))
             }
         }
     }
+}
+
+/// A text that is not a version, where one is needed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NoVersion {
+    pub(crate) text: Text,
+    /// Whether the rule is skipped with a warning, as in config v5; else the condition is false.
+    pub(crate) skips_rule: bool,
+}
+
+/// What a number is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Decimal text; whatever is not text is converted to text first. The way of config v5.
+    Decimal,
+    /// A number, or text, which can also be that of a number without digits such as `Infinity`.
+    Number,
+    /// The same, or a date: seconds since the Unix epoch.
+    Timestamp,
 }
 
 /// Reads a version, strictly `x.y.z` with optional pre-release and build metadata, around which white space is
@@ -86,6 +122,16 @@ pub(crate) fn parse_decimal(text: &str) -> Option<f64> {
     str::from_utf8(copy).ok()?.parse().ok()
 }
 
+/// Reads a decimal number, or one of the words that JavaScript has for numbers without digits.
+pub(crate) fn parse_number(text: &str) -> Option<f64> {
+    match text.trim() {
+        "Infinity" | "+Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        "NaN" => Some(f64::NAN),
+        decimal => parse_decimal(decimal),
+    }
+}
+
 /// A comparison value that is not what its comparator needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct InvalidComparison<'a> {
@@ -95,7 +141,7 @@ pub(crate) struct InvalidComparison<'a> {
 
 impl fmt::Display for InvalidComparison<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "comparison value `{}` is not {}", self.text, self.expected)
+        write!(f, "comparison value `{}` is not {}", shortened(self.text, 80), self.expected)
     }
 }
 
@@ -132,6 +178,72 @@ impl Relation {
     }
 }
 
+/// A side of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    Start,
+    End,
+}
+
+/// Texts to be one of, readable or hashed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Texts {
+    Plain(TextList),
+    Hashed(DigestList),
+}
+
+impl Texts {
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        match self {
+            Self::Plain(list) => list.contains(text),
+            Self::Hashed(list) => list.contains(text),
+        }
+    }
+}
+
+impl fmt::Display for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(list) => Listed(&list.items).fmt(f),
+            Self::Hashed(list) => Hidden(list.len).fmt(f),
+        }
+    }
+}
+
+/// Texts to begin or to end with, readable or hashed. With a hash comes the length in bytes of what was hashed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Affixes {
+    Plain(Box<[Text]>),
+    Hashed { items: Box<[(usize, Option<Digest>)]>, hashing: Hashing },
+}
+
+impl Affixes {
+    /// Whether a text begins or ends with one of these.
+    pub(crate) fn any_of(&self, text: &str, end: End) -> bool {
+        match (self, end) {
+            (Self::Plain(items), End::Start) => items.iter().any(|item| text.starts_with(item.as_str())),
+            (Self::Plain(items), End::End) => items.iter().any(|item| text.ends_with(item.as_str())),
+            (Self::Hashed { items, hashing }, end) => items.iter().any(|(length, digest)| {
+                let bytes = text.as_bytes();
+                let part = match end {
+                    End::Start => bytes.get(..*length),
+                    End::End => bytes.len().checked_sub(*length).and_then(|start| bytes.get(start..)),
+                };
+                part.is_some_and(|part| Some(hashing.digest(part)) == *digest)
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Affixes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(items) => Listed(items).fmt(f),
+            Self::Hashed { items, .. } => Hidden(items.len()).fmt(f),
+        }
+    }
+}
+
 /// Texts in document order, with a hash set beside them where that is faster than looking at each.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TextList {
@@ -142,7 +254,7 @@ pub(crate) struct TextList {
 impl TextList {
     const LONGEST_SCAN: usize = 16;
 
-    pub(crate) fn contains(&self, text: &str) -> bool {
+    fn contains(&self, text: &str) -> bool {
         match &self.set {
             Some(set) => set.contains(text),
             None => self.items.iter().any(|item| item == text),
@@ -163,21 +275,20 @@ impl FromIterator<Text> for TextList {
 pub(crate) struct DigestList {
     sorted: Box<[Digest]>,
     len: usize,
+    hashing: Hashing,
 }
 
 impl DigestList {
-    pub(crate) fn contains(&self, digest: &Digest) -> bool {
-        self.sorted.binary_search(digest).is_ok()
-    }
-}
-
-impl<'a> FromIterator<&'a str> for DigestList {
-    fn from_iter<I: IntoIterator<Item = &'a str>>(items: I) -> Self {
+    pub(crate) fn new<'a>(items: impl IntoIterator<Item = &'a str>, hashing: Hashing) -> Self {
         let mut len = 0;
         let mut sorted: Box<[Digest]> =
-            items.into_iter().inspect(|_| len += 1).filter_map(Digest::from_hex).collect();
+            items.into_iter().inspect(|_| len += 1).filter_map(|item| hashing.read(item)).collect();
         sorted.sort_unstable();
-        Self { sorted, len }
+        Self { sorted, len, hashing }
+    }
+
+    fn contains(&self, text: &str) -> bool {
+        self.sorted.binary_search(&self.hashing.digest(text.as_bytes())).is_ok()
     }
 }
 
@@ -199,6 +310,26 @@ impl fmt::Display for Listed<'_> {
             more => write!(f, ", ... <{more} more values>]"),
         }
     }
+}
+
+/// Shows a list of hashes as evaluation logs do: by their number.
+struct Hidden(usize);
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("[<1 hashed value>]"),
+            count => write!(f, "[<{count} hashed values>]"),
+        }
+    }
+}
+
+/// A moment in seconds since the Unix epoch, as evaluation logs show it. `None` if it is out of range.
+fn date(seconds: f64) -> Option<String> {
+    #[expect(clippy::cast_possible_truncation, reason = "out of range is out of range after saturation too")]
+    let milliseconds = (seconds * 1000.0).round() as i64;
+    let timestamp = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
+    Some(timestamp.strftime("%Y-%m-%dT%H:%M:%S%.3f UTC").to_string())
 }
 
 #[cfg(test)]
@@ -223,6 +354,8 @@ mod tests {
         {
             assert_eq!(parse_decimal(text), None, "{text}");
         }
+        assert_eq!(parse_number(" -Infinity "), Some(f64::NEG_INFINITY));
+        assert!(parse_number("NaN").is_some_and(f64::is_nan) && parse_number("infinity").is_none());
     }
 
     #[test]
@@ -240,5 +373,11 @@ mod tests {
         let list: TextList = (1..=20).map(|number| Text::from(number.to_string())).collect();
         assert!(list.contains("20") && !list.contains("21"));
         assert!(Listed(&list.items).to_string().ends_with("'9', '10', ... <10 more values>]"));
+    }
+
+    #[test]
+    fn dates_are_shown_in_milliseconds() {
+        assert_eq!(date(1_693_497_600.5).as_deref(), Some("2023-08-31T16:00:00.500 UTC"));
+        assert_eq!(date(f64::INFINITY), None);
     }
 }

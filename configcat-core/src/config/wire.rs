@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{IgnoredAny, MapAccess, Visitor},
+    de::{MapAccess, Visitor},
     forward_to_deserialize_any,
 };
 use serde_json::value::RawValue;
@@ -16,6 +16,7 @@ use super::Redirect;
 use crate::Text;
 
 pub(super) mod v5;
+pub(super) mod v6;
 
 /// The outline that all formats share; which members are there tells the format.
 #[derive(Deserialize)]
@@ -36,52 +37,63 @@ pub(super) struct Document<'a> {
 }
 
 impl Document<'_> {
-    /// The base URL that the document says it is to be found at. Preferences that cannot be read are none.
-    pub(super) fn preferred_origin(&self) -> Option<(Text, Redirect)> {
-        #[derive(Deserialize)]
-        struct Preferences<'a> {
-            #[serde(borrow)]
-            u: Cow<'a, str>,
-            r: Option<i64>,
-        }
-
-        let Object(preferences) = serde_json::from_str::<Object<Preferences<'_>>>(self.p?.get()).ok()?;
-        let redirect = match preferences.r {
-            Some(1) => Redirect::Should,
-            Some(2) => Redirect::Force,
-            _ => Redirect::No,
-        };
-        Some((preferences.u.into(), redirect))
+    /// What the document says about itself. Preferences that cannot be read are none.
+    pub(super) fn preferences(&self) -> Preferences<'_> {
+        let preferences = self.p.and_then(|json| serde_json::from_str(json.get()).ok());
+        preferences.map(|Object(preferences)| preferences).unwrap_or_default()
     }
 
     /// Whether this is a config v6: it has a salt or segments, or its values are objects such as `{"b": true}`.
     pub(super) fn is_v6(&self) -> bool {
-        #[derive(Deserialize)]
-        struct Preferences {
-            #[serde(rename = "s")]
-            _salt: IgnoredAny,
-        }
+        // The first value that tells decides: a setting can be broken.
+        let typed = || self.f.iter().flat_map(|settings| &settings.0).find_map(|(_, json)| is_typed(json));
+        self.s.is_some() || self.preferences().s.is_some() || typed().unwrap_or_default()
+    }
+}
 
-        #[derive(Deserialize)]
-        struct Setting {
-            #[serde(rename = "v")]
-            _value: Value,
-        }
+/// Whether the value of a setting is that of config v6 or of config v5; `None` if it is neither.
+fn is_typed(setting: &RawValue) -> Option<bool> {
+    #[derive(Deserialize)]
+    struct Setting<'a> {
+        #[serde(borrow)]
+        v: Option<&'a RawValue>,
+    }
 
-        #[derive(Deserialize)]
-        enum Value {
-            #[serde(rename = "b", alias = "s", alias = "i", alias = "d")]
-            Typed(IgnoredAny),
+    let Object(Setting { v }) = serde_json::from_str(setting.get()).ok()?;
+    let value = v?.get();
+    match value.as_bytes().first()? {
+        b'{' => {
+            let Object(v6::Value { b, s, i, d }) = serde_json::from_str(value).ok()?;
+            b.or(s).or(i).or(d).map(|_| true)
         }
+        b'[' => None,
+        _ => Some(false),
+    }
+}
 
-        fn is<'a, T: Deserialize<'a>>(json: &'a RawValue) -> bool {
-            serde_json::from_str::<Object<T>>(json.get()).is_ok()
-        }
+/// What a document says about itself.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Preferences<'a> {
+    /// Base URL that the document is to be found at.
+    #[serde(borrow)]
+    u: Option<Cow<'a, str>>,
+    /// Redirect mode.
+    r: Option<i64>,
+    /// Config v6: salt.
+    #[serde(borrow)]
+    pub(super) s: Option<Cow<'a, str>>,
+}
 
-        let first = || self.f.as_ref().and_then(|entries| entries.0.first());
-        self.s.is_some()
-            || self.p.is_some_and(is::<Preferences>)
-            || first().is_some_and(|(_, setting)| is::<Setting>(setting))
+impl Preferences<'_> {
+    /// The base URL that the document says it is to be found at, and what that means.
+    pub(super) fn preferred_origin(&self) -> Option<(Text, Redirect)> {
+        let redirect = match self.r {
+            Some(1) => Redirect::Should,
+            Some(2) => Redirect::Force,
+            _ => Redirect::No,
+        };
+        Some((self.u.as_deref()?.into(), redirect))
     }
 }
 

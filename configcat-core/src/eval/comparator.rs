@@ -6,46 +6,65 @@ use semver::Version;
 
 use super::Obstacle;
 use crate::{
-    Attribute,
-    config::operand::{Operand, parse_decimal, parse_version},
-    hash::Digest,
+    Attribute, Text, UserCondition,
+    config::operand::{NoVersion, Operand, Reading, parse_decimal, parse_number, parse_version},
 };
 
-/// Whether an attribute compares to an operand as its comparator wants, before negation. Calls `converted` if a
-/// text comparator gets to see an attribute that is not text.
-pub(super) fn matches<'a>(
-    operand: &'a Operand,
+/// Whether a user condition holds for an attribute. Calls `converted` if a text comparator gets to see an attribute
+/// that is not text.
+pub(super) fn holds<'a>(
+    condition: &'a UserCondition,
     attribute: &'a Attribute,
     converted: impl FnOnce(),
 ) -> Result<bool, Obstacle<'a>> {
-    if let Some(invalid) = operand.invalid() {
-        return Err(Obstacle::ComparisonInvalid(invalid));
-    }
-    Ok(match operand {
-        Operand::OneOf(list) => list.contains(&text(attribute, converted)),
-        Operand::OneOfHashed(list) => list.contains(&Digest::of(&text(attribute, converted))),
+    let found = match condition.operand() {
+        Operand::OneOf(texts) | Operand::Equals(texts) => texts.contains(&text(attribute, converted)),
+        Operand::Affix { end, texts } => texts.any_of(&text(attribute, converted), *end),
         Operand::ContainsAnyOf(items) => {
             let text = text(attribute, converted);
             items.iter().any(|item| text.contains(item.as_str()))
         }
-        Operand::VersionOneOf { versions, .. } => match versions.as_deref() {
+        Operand::ArrayContainsAnyOf(texts) => {
+            list(condition, attribute)?.iter().any(|item| texts.contains(item))
+        }
+        Operand::VersionOneOf { versions: Ok(versions), items } => {
             // With nothing to compare with, the attribute does not have to be a version.
-            Ok([]) | Err(_) => false,
-            Ok(versions) => {
-                let own = version(attribute)?;
+            if items.is_empty() {
+                false
+            } else {
+                let own = version(condition, attribute)?;
                 versions.iter().any(|other| own.cmp_precedence(other).is_eq())
             }
-        },
-        Operand::Version { relation, version: other, .. } => {
-            let own = version(attribute)?;
-            other.as_ref().is_some_and(|other| relation.holds(own.cmp_precedence(other)))
         }
-        Operand::Number { relation, number: other, .. } => {
-            let own = number(attribute)?;
-            let ordering: Option<Ordering> = other.and_then(|other| own.partial_cmp(&other));
+        Operand::Version { relation, version: Ok(other), .. } => {
+            relation.holds(version(condition, attribute)?.cmp_precedence(other))
+        }
+        Operand::VersionOneOf { versions: Err(none), .. } | Operand::Version { version: Err(none), .. } => {
+            return no_version(none, condition, attribute);
+        }
+        Operand::Number { relation, number: Some(other), reading, .. } => {
+            let ordering: Option<Ordering> = number(condition, attribute, *reading)?.partial_cmp(other);
             ordering.is_some_and(|ordering| relation.holds(ordering))
         }
-    })
+        Operand::Number { number: None, .. } => return Err(comparison_invalid(condition)),
+    };
+    Ok(found != condition.is_negated())
+}
+
+/// A condition whose comparison value is not a version never holds, negated or not.
+fn no_version<'a>(
+    none: &NoVersion,
+    condition: &'a UserCondition,
+    attribute: &'a Attribute,
+) -> Result<bool, Obstacle<'a>> {
+    if none.skips_rule {
+        return Err(comparison_invalid(condition));
+    }
+    version(condition, attribute).map(|_| false)
+}
+
+fn comparison_invalid(condition: &UserCondition) -> Obstacle<'_> {
+    condition.operand().invalid().map_or(Obstacle::UserMissing, Obstacle::ComparisonInvalid)
 }
 
 fn text(attribute: &Attribute, converted: impl FnOnce()) -> Cow<'_, str> {
@@ -56,19 +75,42 @@ fn text(attribute: &Attribute, converted: impl FnOnce()) -> Cow<'_, str> {
 }
 
 /// Build metadata is kept, but ignored by the precedence that versions are compared by.
-fn version(attribute: &Attribute) -> Result<Version, Obstacle<'_>> {
+fn version<'a>(condition: &'a UserCondition, attribute: &'a Attribute) -> Result<Version, Obstacle<'a>> {
     let text = attribute.to_text();
-    parse_version(&text).ok_or(Obstacle::AttributeInvalid { text, expected: "semantic version" })
+    parse_version(&text).ok_or_else(|| invalid(condition, text, "semantic version"))
 }
 
-fn number(attribute: &Attribute) -> Result<f64, Obstacle<'_>> {
-    match attribute {
+fn number<'a>(
+    condition: &'a UserCondition,
+    attribute: &'a Attribute,
+    reading: Reading,
+) -> Result<f64, Obstacle<'a>> {
+    let number = match (attribute, reading) {
         #[expect(clippy::cast_precision_loss, reason = "comparison values are decimal numbers too")]
-        Attribute::Int(number) => Ok(*number as f64),
-        Attribute::Float(number) | Attribute::Date(number) if number.is_finite() => Ok(*number),
-        _ => {
-            let text = attribute.to_text();
-            parse_decimal(&text).ok_or(Obstacle::AttributeInvalid { text, expected: "decimal number" })
-        }
-    }
+        (Attribute::Int(number), _) => Some(*number as f64),
+        (Attribute::Float(number), Reading::Number | Reading::Timestamp)
+        | (Attribute::Date(number), Reading::Timestamp) => Some(*number),
+        (Attribute::Text(text), Reading::Number | Reading::Timestamp) => parse_number(text),
+        (_, Reading::Number | Reading::Timestamp) => None,
+        (_, Reading::Decimal) => parse_decimal(&attribute.to_text()),
+    };
+    let expected = match reading {
+        Reading::Decimal | Reading::Number => "decimal number",
+        Reading::Timestamp => "Unix timestamp (number of seconds elapsed since Unix epoch)",
+    };
+    number.ok_or_else(|| invalid(condition, attribute.to_text(), expected))
+}
+
+/// The texts of a list, or of text that is a JSON array of texts.
+fn list<'a>(condition: &'a UserCondition, attribute: &'a Attribute) -> Result<Cow<'a, [Text]>, Obstacle<'a>> {
+    let list = match attribute {
+        Attribute::List(list) => Some(Cow::Borrowed(list.as_slice())),
+        Attribute::Text(text) => serde_json::from_str(text).ok().map(Cow::Owned),
+        Attribute::Int(_) | Attribute::Float(_) | Attribute::Date(_) => None,
+    };
+    list.ok_or_else(|| invalid(condition, attribute.to_text(), "string array"))
+}
+
+fn invalid<'a>(condition: &'a UserCondition, text: Cow<'a, str>, expected: &'static str) -> Obstacle<'a> {
+    Obstacle::AttributeInvalid { attribute: condition.attribute(), text, expected }
 }

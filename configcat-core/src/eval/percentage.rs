@@ -1,21 +1,38 @@
 //! Percentage options: which share of the users somebody is in.
 
-use crate::{PercentageOption, User, hash};
+use super::Obstacle;
+use crate::{PercentageOption, Setting, User, config::PercentageOptions, hash};
 
-/// The option that a user falls into, with its index: the first whose running sum exceeds the user's bucket. `None` if there are no
-/// options, or if they sum up to less than the bucket.
-pub(super) fn pick<'c>(
-    key: &str,
-    options: &'c [PercentageOption],
-    user: &User,
-) -> Option<(usize, &'c PercentageOption)> {
-    if options.is_empty() {
-        return None;
-    }
-    let bucket = f64::from(hash::bucket(key, &user.identifier()));
+/// What percentage options came to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dealt<'c> {
+    /// The bucket of the user, 0 to 99.
+    pub(crate) bucket: u8,
+    /// The first option whose running sum exceeds the bucket, with its index; `None` if their sum is not above it.
+    pub(crate) option: Option<(usize, &'c PercentageOption)>,
+}
+
+/// Deals a user out.
+pub(super) fn deal<'c>(
+    setting: &'c Setting,
+    options: &'c PercentageOptions,
+    user: Option<&User>,
+) -> Result<Dealt<'c>, Obstacle<'c>> {
+    let user = user.ok_or(Obstacle::UserMissing)?;
+    let bucket = match setting.named_percentage_attribute() {
+        // A user without an identifier has the empty one.
+        None => hash::bucket(setting.key(), &user.identifier()),
+        Some(name) => {
+            // Unlike in conditions, an empty attribute is as good as any.
+            let attribute =
+                user.given(name).ok_or(Obstacle::AttributeMissing { attribute: name.as_str() })?;
+            hash::bucket(setting.key(), &attribute.to_text())
+        }
+    };
     let mut sum = 0.0;
-    options.iter().enumerate().find(|(_, option)| {
+    let option = options.options.iter().enumerate().find(|(_, option)| {
         sum += option.percentage();
-        bucket < sum
-    })
+        f64::from(bucket) < sum
+    });
+    Ok(Dealt { bucket, option })
 }

@@ -1,30 +1,54 @@
 //! Observers of an evaluation.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use super::Obstacle;
+use super::{Dealt, Evaluation, Explainer, Failure, Obstacle, RuleEnd};
 use crate::{
-    Attribute, PercentageOption, TargetingRule, UserCondition, Value,
+    Attribute, Condition, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, User,
+    UserCondition, Value,
     error::event,
     log::{LogLevel, Logger},
 };
 
-/// What an evaluation tells about itself. All methods do nothing unless an observer wants to know.
+/// What an evaluation tells about itself, in the order in which it happens. All methods do nothing unless an observer
+/// wants to know.
 pub(crate) trait Trace {
-    /// The setting has rules or options, but there is no user to apply them to.
-    fn user_missing(&mut self) {}
+    /// There is no user, but rules or options to apply to one. Told once for each flag.
+    fn user_missing(&mut self, _key: &str) {}
 
-    /// A condition cannot be evaluated, so that its rule is skipped.
-    fn obstacle(&mut self, _condition: &UserCondition, _obstacle: &Obstacle<'_>) {}
+    /// A condition cannot be evaluated.
+    fn obstacle(&mut self, _key: &str, _condition: &UserCondition, _obstacle: &Obstacle<'_>) {}
+
+    /// Percentage options cannot be evaluated.
+    fn options_obstacle(&mut self, _key: &str, _obstacle: &Obstacle<'_>) {}
 
     /// A text comparator works on an attribute that is not text.
-    fn converted(&mut self, _condition: &UserCondition, _attribute: &Attribute) {}
+    fn converted(&mut self, _key: &str, _condition: &UserCondition, _attribute: &Attribute) {}
 
-    /// A targeting rule was looked at.
-    fn rule(&mut self, _rule: &TargetingRule, _matched: bool) {}
+    fn rule_begins(&mut self, _rule: &TargetingRule) {}
 
-    /// The user's bucket selects this percentage option.
-    fn option(&mut self, _option: &PercentageOption) {}
+    /// Whether a condition holds; `None` if the flag cannot be evaluated because of it.
+    fn condition(&mut self, _condition: &Condition, _holds: Option<Result<bool, &Obstacle<'_>>>) {}
+
+    fn segment_begins(&mut self, _condition: &SegmentCondition) {}
+
+    fn segment_condition(&mut self, _condition: &UserCondition, _holds: Result<bool, &Obstacle<'_>>) {}
+
+    fn segment_ends(&mut self, _is_in: Result<bool, &Obstacle<'_>>) {}
+
+    fn prerequisite_begins(&mut self, _condition: &PrerequisiteCondition) {}
+
+    /// The value of the flag is `None` if it cannot be evaluated.
+    fn prerequisite_ends(&mut self, _value: Option<&Value>) {}
+
+    /// The conditions of a rule are done with. If it matches and has options, these come next.
+    fn rule_ends(&mut self, _rule: &TargetingRule, _end: RuleEnd<'_>) {}
+
+    /// No rule decided.
+    fn rules_end(&mut self) {}
+
+    /// Percentage options were looked at: those of the rule that ended last, or those of the flag.
+    fn options(&mut self, _setting: &Setting, _dealt: Result<&Dealt<'_>, &Obstacle<'_>>) {}
 }
 
 /// Nobody listens.
@@ -33,22 +57,21 @@ impl Trace for () {}
 /// Logs warnings 3001, 3003, 3004 and 3005 as they come, and the whole evaluation in the end (5000).
 #[derive(Debug)]
 pub(crate) struct LogTrace<'a> {
-    key: &'a str,
     logger: &'a Logger,
-    /// Only written if the level asks for it.
-    evaluation: Option<String>,
+    /// Only if the level asks for it.
+    explainer: Option<Explainer>,
 }
 
 impl<'a> LogTrace<'a> {
-    pub(crate) fn new(key: &'a str, logger: &'a Logger) -> Self {
-        Self { key, logger, evaluation: logger.wants(LogLevel::Info).then(String::new) }
+    pub(crate) fn new(key: &str, user: Option<&User>, logger: &'a Logger) -> Self {
+        Self { logger, explainer: logger.wants(LogLevel::Info).then(|| Explainer::new(key, user)) }
     }
 
-    /// Ends the evaluation log.
-    pub(crate) fn returning(self, value: &Value) {
-        if let Some(evaluation) = self.evaluation {
-            let message = format_args!("Evaluating '{}'{evaluation}\n  Returning '{value}'.", self.key);
-            self.logger.log(LogLevel::Info, event::EVALUATION, message);
+    /// Logs the evaluation.
+    pub(crate) fn ends(self, evaluated: Result<&Evaluation<'_>, &Failure<'_>>) {
+        if let Some(explainer) = self.explainer {
+            let explanation = explainer.finish(evaluated);
+            self.logger.log(LogLevel::Info, event::EVALUATION, format_args!("{explanation}"));
         }
     }
 
@@ -56,58 +79,112 @@ impl<'a> LogTrace<'a> {
         self.logger.log(LogLevel::Warning, event_id, message);
     }
 
-    fn line(&mut self, line: fmt::Arguments<'_>) {
-        if let Some(evaluation) = &mut self.evaluation {
-            // Writing to a string cannot fail.
-            let _ = write!(evaluation, "\n  - {line}");
-        }
+    /// A condition or options that miss an attribute.
+    fn warn_missing(&self, what: fmt::Arguments<'_>, key: &str, attribute: &str) {
+        self.warn(
+            event::ATTRIBUTE_MISSING,
+            format_args!(
+                "Cannot evaluate {what} for setting '{key}' (the User.{attribute} attribute is missing). You should \
+                 set the User.{attribute} attribute in order to make targeting work properly. Read more: {USER_DOCS}",
+            ),
+        );
     }
 }
 
+const USER_DOCS: &str = "https://configcat.com/docs/advanced/user-object/";
+
+/// The warnings have the very wording that other ConfigCat SDKs have; what is passed on to the explainer needs none.
 impl Trace for LogTrace<'_> {
-    fn user_missing(&mut self) {
+    fn user_missing(&mut self, key: &str) {
         self.warn(
             event::USER_MISSING,
             format_args!(
-                "cannot evaluate the targeting rules and percentage options of flag `{}`: no user was given",
-                self.key,
+                "Cannot evaluate targeting rules and % options for setting '{key}' (User Object is missing). You \
+                 should pass a User Object to the evaluation methods like `get_value()`/`get_value_details()` in \
+                 order to make targeting work properly. Read more: {USER_DOCS}",
             ),
         );
-        self.line(format_args!("rules and options are skipped: no user was given"));
     }
 
-    fn obstacle(&mut self, condition: &UserCondition, obstacle: &Obstacle<'_>) {
-        let event_id = match obstacle {
-            Obstacle::AttributeMissing => event::ATTRIBUTE_MISSING,
-            Obstacle::AttributeInvalid { .. } => event::ATTRIBUTE_INVALID,
-            // Not the user's fault: the same as any other setting that is not as it should be.
-            Obstacle::ComparisonInvalid(_) => event::EVALUATION_FAILED,
-        };
-        self.warn(event_id, format_args!("skipped a rule of flag `{}`, `{condition}`: {obstacle}", self.key));
-        self.line(format_args!("cannot evaluate {condition}: {obstacle}"));
+    fn obstacle(&mut self, key: &str, condition: &UserCondition, obstacle: &Obstacle<'_>) {
+        match obstacle {
+            // Told once for each flag, not for each condition.
+            Obstacle::UserMissing => {}
+            Obstacle::AttributeMissing { attribute } => {
+                self.warn_missing(format_args!("condition ({condition})"), key, attribute);
+            }
+            Obstacle::AttributeInvalid { attribute, text, expected } => self.warn(
+                event::ATTRIBUTE_INVALID,
+                format_args!(
+                    "Cannot evaluate condition ({condition}) for setting '{key}' ('{text}' is not a valid \
+                     {expected}). Please check the User.{attribute} attribute and make sure that its value \
+                     corresponds to the comparison operator.",
+                ),
+            ),
+            // Not the user's fault: the same as anything else that is wrong with a setting.
+            Obstacle::ComparisonInvalid(invalid) => self.warn(
+                event::EVALUATION_FAILED,
+                format_args!("Cannot evaluate condition ({condition}) for setting '{key}' ({invalid})."),
+            ),
+        }
     }
 
-    fn converted(&mut self, condition: &UserCondition, attribute: &Attribute) {
+    fn options_obstacle(&mut self, key: &str, obstacle: &Obstacle<'_>) {
+        if let Obstacle::AttributeMissing { attribute } = obstacle {
+            self.warn_missing(format_args!("% options"), key, attribute);
+        }
+    }
+
+    fn converted(&mut self, key: &str, condition: &UserCondition, attribute: &Attribute) {
         self.warn(
             event::ATTRIBUTE_CONVERTED,
             format_args!(
-                "`{condition}` of flag `{}` compares text, but the attribute is not text; using `{}`",
-                self.key,
+                "Evaluation of condition ({condition}) for setting '{key}' may not produce the expected result (the \
+                 User.{} attribute is not a string value, thus it was automatically converted to the string value \
+                 '{}'). Please make sure that using a non-string value was intended.",
+                condition.attribute(),
                 attribute.to_text(),
             ),
         );
     }
 
-    fn rule(&mut self, rule: &TargetingRule, matched: bool) {
-        let outcome = if matched { "MATCH, applying rule" } else { "no match" };
-        self.line(format_args!("{rule} => {outcome}"));
+    fn rule_begins(&mut self, rule: &TargetingRule) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.rule_begins(rule));
     }
 
-    fn option(&mut self, option: &PercentageOption) {
-        self.line(format_args!(
-            "the user's bucket selects the {} % option, '{}'",
-            option.percentage(),
-            option.served().value(),
-        ));
+    fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.condition(condition, holds));
+    }
+
+    fn segment_begins(&mut self, condition: &SegmentCondition) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.segment_begins(condition));
+    }
+
+    fn segment_condition(&mut self, condition: &UserCondition, holds: Result<bool, &Obstacle<'_>>) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.segment_condition(condition, holds));
+    }
+
+    fn segment_ends(&mut self, is_in: Result<bool, &Obstacle<'_>>) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.segment_ends(is_in));
+    }
+
+    fn prerequisite_begins(&mut self, condition: &PrerequisiteCondition) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.prerequisite_begins(condition));
+    }
+
+    fn prerequisite_ends(&mut self, value: Option<&Value>) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.prerequisite_ends(value));
+    }
+
+    fn rule_ends(&mut self, rule: &TargetingRule, end: RuleEnd<'_>) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.rule_ends(rule, end));
+    }
+
+    fn rules_end(&mut self) {
+        self.explainer.iter_mut().for_each(Explainer::rules_end);
+    }
+
+    fn options(&mut self, setting: &Setting, dealt: Result<&Dealt<'_>, &Obstacle<'_>>) {
+        self.explainer.iter_mut().for_each(|explainer| explainer.options(setting, dealt));
     }
 }

@@ -1,0 +1,163 @@
+//! [`Explainer`]: the observer that builds an [`Explanation`].
+
+use super::{
+    ConditionExplanation, Dealt, Evaluation, Explanation, Failure, FlagExplanation, Nested, Obstacle,
+    OptionsExplanation, RuleEnd, RuleExplanation, RuleOutcome, SelectedOption, Trace,
+};
+use crate::{
+    Condition, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, Text, User, UserCondition,
+    Value,
+};
+
+/// Builds an explanation while a flag is evaluated.
+#[derive(Debug)]
+pub(crate) struct Explainer {
+    key: Text,
+    user: Option<User>,
+    /// What is being evaluated, the flag that was asked for first.
+    stack: Vec<Scope>,
+    /// What the condition that ends next has looked at.
+    nested: Option<Nested>,
+}
+
+/// A flag or a segment that is being evaluated.
+#[derive(Debug)]
+enum Scope {
+    Flag { key: Text, flag: FlagExplanation, rule_is_open: bool },
+    Segment { name: Text, conditions: Vec<ConditionExplanation> },
+}
+
+impl Explainer {
+    pub(crate) fn new(key: &str, user: Option<&User>) -> Self {
+        let key = Text::from(key);
+        let stack = vec![Scope::flag(key.clone())];
+        Self { key, user: user.cloned(), stack, nested: None }
+    }
+
+    /// The explanation of an evaluation that has ended.
+    pub(crate) fn finish(mut self, evaluated: Result<&Evaluation<'_>, &Failure<'_>>) -> Explanation {
+        let flag = match self.stack.pop() {
+            Some(Scope::Flag { flag, .. }) => flag,
+            Some(Scope::Segment { .. }) | None => FlagExplanation::default(),
+        };
+        let Self { key, user, .. } = self;
+        let error = evaluated.err().map(|failure| failure.to_error(&key));
+        let served = evaluated.ok().map(|evaluation| evaluation.served);
+        let value = served.map(|served| served.value().clone());
+        let variation_id = served.and_then(|served| served.variation_id().cloned());
+        Explanation { key, user, flag, value, variation_id, error }
+    }
+
+    fn push(&mut self, condition: ConditionExplanation) {
+        match self.stack.last_mut() {
+            Some(Scope::Segment { conditions, .. }) => conditions.push(condition),
+            Some(Scope::Flag { flag, .. }) => {
+                if let Some(rule) = flag.targeting_rules.last_mut() {
+                    rule.conditions.push(condition);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The flag that is being evaluated.
+    fn flag(&mut self) -> Option<(&mut FlagExplanation, &mut bool)> {
+        match self.stack.last_mut() {
+            Some(Scope::Flag { flag, rule_is_open, .. }) => Some((flag, rule_is_open)),
+            Some(Scope::Segment { .. }) | None => None,
+        }
+    }
+}
+
+impl Scope {
+    fn flag(key: Text) -> Self {
+        Self::Flag { key, flag: FlagExplanation::default(), rule_is_open: false }
+    }
+}
+
+impl Trace for Explainer {
+    fn rule_begins(&mut self, rule: &TargetingRule) {
+        if let Some((flag, rule_is_open)) = self.flag() {
+            *rule_is_open = true;
+            flag.targeting_rules.push(RuleExplanation {
+                conditions: Vec::with_capacity(rule.conditions().len()),
+                skipped_conditions: false,
+                then: rule.then().to_string(),
+                outcome: None,
+                percentage_options: None,
+            });
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
+        let nested = self.nested.take();
+        let outcome = holds.map(|holds| holds.map_err(ToString::to_string));
+        self.push(ConditionExplanation { condition: condition.to_string(), nested, outcome });
+    }
+
+    fn segment_begins(&mut self, condition: &SegmentCondition) {
+        let name = condition.segment().name().clone();
+        self.stack.push(Scope::Segment { name, conditions: Vec::new() });
+    }
+
+    fn segment_condition(&mut self, condition: &UserCondition, holds: Result<bool, &Obstacle<'_>>) {
+        let outcome = Some(holds.map_err(ToString::to_string));
+        self.push(ConditionExplanation { condition: condition.to_string(), nested: None, outcome });
+    }
+
+    fn segment_ends(&mut self, is_in: Result<bool, &Obstacle<'_>>) {
+        if let Some(Scope::Segment { name, conditions }) = self.stack.pop() {
+            let outcome = is_in.map_err(ToString::to_string);
+            self.nested = Some(Nested::Segment { name, conditions, outcome });
+        }
+    }
+
+    fn prerequisite_begins(&mut self, condition: &PrerequisiteCondition) {
+        self.stack.push(Scope::flag(condition.key().clone()));
+    }
+
+    fn prerequisite_ends(&mut self, value: Option<&Value>) {
+        if let Some(Scope::Flag { key, flag, .. }) = self.stack.pop() {
+            self.nested = Some(Nested::PrerequisiteFlag { key, flag, value: value.cloned() });
+        }
+    }
+
+    fn rule_ends(&mut self, rule: &TargetingRule, end: RuleEnd<'_>) {
+        let Some((flag, rule_is_open)) = self.flag() else { return };
+        let Some(explained) = flag.targeting_rules.last_mut() else { return };
+        *rule_is_open = matches!(end, RuleEnd::Match);
+        explained.skipped_conditions = explained.conditions.len() < rule.conditions().len();
+        explained.outcome = match end {
+            RuleEnd::Match => Some(RuleOutcome::Match),
+            RuleEnd::NoMatch => Some(RuleOutcome::NoMatch),
+            RuleEnd::Skipped(obstacle) => Some(RuleOutcome::CannotEvaluate(obstacle.to_string())),
+            RuleEnd::Failed => None,
+        };
+    }
+
+    fn rules_end(&mut self) {
+        if let Some((_, rule_is_open)) = self.flag() {
+            *rule_is_open = false;
+        }
+    }
+
+    fn options(&mut self, setting: &Setting, dealt: Result<&Dealt<'_>, &Obstacle<'_>>) {
+        let options = match dealt {
+            Err(obstacle) => OptionsExplanation::Skipped(obstacle.to_string()),
+            Ok(Dealt { bucket, option }) => OptionsExplanation::Dealt {
+                attribute: setting.percentage_attribute().to_owned(),
+                bucket: *bucket,
+                option: option.map(|(index, option)| SelectedOption {
+                    number: index + 1,
+                    percentage: option.percentage(),
+                    value: option.served().value().clone(),
+                }),
+            },
+        };
+        let Some((flag, rule_is_open)) = self.flag() else { return };
+        match flag.targeting_rules.last_mut() {
+            Some(rule) if *rule_is_open => rule.percentage_options = Some(options),
+            _ => flag.percentage_options = Some(options),
+        }
+    }
+}
