@@ -44,9 +44,9 @@ pub(crate) struct Logger {
 }
 
 impl Logger {
-    /// Whether events of a level are wanted, and heard. Cheaper than an event, for those that take work to describe.
+    /// Whether events of a level are wanted, and heard: by the filter, or by what is behind `tracing`. Cheaper than an event, for those that take work to describe.
     pub(crate) fn wants(&self, level: LogLevel) -> bool {
-        level <= self.level && is_heard(level)
+        level <= self.level && (self.filter.is_some() || is_heard(level))
     }
 
     pub(crate) fn log(&self, level: LogLevel, event_id: u16, message: fmt::Arguments<'_>) {
