@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use foldhash::fast::RandomState;
 use serde_json::value::RawValue;
 
 use crate::{ParseError, Text, Value};
@@ -42,7 +43,7 @@ pub(crate) use model::{PercentageOptions, Then};
 #[derive(Clone, Default)]
 pub struct Config {
     entries: Vec<Entry>,
-    by_key: HashMap<Text, usize>,
+    by_key: HashMap<Text, usize, RandomState>,
     repeated_keys: Vec<Text>,
     preferred_origin: Option<(Text, Redirect)>,
     /// The flags that are prerequisites of themselves.

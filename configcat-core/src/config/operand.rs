@@ -2,6 +2,7 @@
 
 use std::{cmp::Ordering, collections::HashSet, fmt};
 
+use foldhash::fast::RandomState;
 use semver::Version;
 
 use crate::{
@@ -248,7 +249,7 @@ impl fmt::Display for Affixes {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TextList {
     items: Box<[Text]>,
-    set: Option<HashSet<Text>>,
+    set: Option<HashSet<Text, RandomState>>,
 }
 
 impl TextList {
