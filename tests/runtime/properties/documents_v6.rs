@@ -18,9 +18,9 @@ pub(crate) fn document() -> impl Strategy<Value = Json> {
     let preferences = object(vec![("s", mostly(Just(json!("salt"))))]);
     let segment = object(vec![
         ("n", mostly(select(vec!["seg", "a"]).prop_map(Json::from))),
-        ("r", mostly(list_of(user_condition("seg")))),
+        ("r", mostly(few(user_condition("seg")))),
     ]);
-    let settings = vec(select(KEYS.to_vec()), 0..6).prop_flat_map(|keys| {
+    let settings = vec(select(KEYS.to_vec()), 0..8).prop_flat_map(|keys| {
         let settings: Vec<_> =
             keys.iter().map(|(key, setting_type)| mostly(setting(key, *setting_type))).collect();
         settings.prop_map(move |settings| {
@@ -28,7 +28,11 @@ pub(crate) fn document() -> impl Strategy<Value = Json> {
             members.filter_map(|((key, _), setting)| Some(((*key).to_owned(), setting?))).collect::<Json>()
         })
     });
-    object(vec![("p", mostly(preferences)), ("s", mostly(list_of(segment))), ("f", mostly(settings))])
+    object(vec![
+        ("p", mostly(preferences)),
+        ("s", mostly(vec(segment, 1..4).prop_map(Json::from))),
+        ("f", mostly(settings)),
+    ])
 }
 
 fn setting(key: &'static str, setting_type: i64) -> BoxedStrategy<Json> {
@@ -43,7 +47,7 @@ fn setting(key: &'static str, setting_type: i64) -> BoxedStrategy<Json> {
 }
 
 fn rule(key: &'static str, setting_type: i64) -> BoxedStrategy<Json> {
-    let conditions = mostly(list_of(condition(key)));
+    let conditions = mostly(few(condition(key)));
     let served = object(vec![("v", mostly(value(setting_type))), ("i", optional(variation_id()))]);
     prop_oneof![
         3 => object(vec![("c", conditions.clone()), ("s", mostly(served))]),
@@ -68,16 +72,21 @@ fn options(setting_type: i64) -> impl Strategy<Value = Json> {
 
 fn condition(key: &'static str) -> BoxedStrategy<Json> {
     let comparator = || mostly((0..2).prop_map(Json::from));
-    let segment = object(vec![("s", mostly((0..3).prop_map(Json::from))), ("c", comparator())]);
+    let segment = object(vec![("s", mostly((0..2).prop_map(Json::from))), ("c", comparator())]);
     let flag = select(KEYS.to_vec()).prop_flat_map(move |(key, setting_type)| {
         object(vec![("f", mostly(Just(json!(key)))), ("c", comparator()), ("v", mostly(value(setting_type)))])
     });
     prop_oneof![
-        6 => object(vec![("u", mostly(user_condition(key)))]),
+        2 => object(vec![("u", mostly(user_condition(key)))]),
         1 => object(vec![("s", mostly(segment))]),
         1 => object(vec![("p", mostly(flag))]),
     ]
     .boxed()
+}
+
+/// A list so short that all of it holds now and then.
+fn few(item: BoxedStrategy<Json>) -> impl Strategy<Value = Json> {
+    vec(item, 0..3).prop_map(Json::from)
 }
 
 /// A condition of any comparator with what it compares with. Hashes are made with this context.
