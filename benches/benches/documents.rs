@@ -1,6 +1,10 @@
-//! Config v5 documents to measure with, generated and always the same.
+//! Config documents to measure with, generated and always the same: of config v5, and their twins of config v6.
+
+mod v6;
 
 use serde_json::{Map, Value, json};
+
+pub(crate) use v6::in_v6;
 
 /// How many flags [`targeted_flags`] has.
 const FLAGS: usize = 100;

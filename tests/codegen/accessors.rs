@@ -4,6 +4,8 @@
 #![expect(clippy::doc_markdown, reason = "descriptions are the application's")]
 #![expect(clippy::float_cmp, reason = "flags serve exactly what is in the document")]
 
+use std::time::SystemTime;
+
 use configcat_core::{Client, Config, OverrideBehaviour, Overrides, Snapshot, User};
 
 #[rustfmt::skip]
@@ -18,6 +20,9 @@ mod simple;
 #[rustfmt::skip]
 #[path = "cases/targeting.rs"]
 mod targeting;
+#[rustfmt::skip]
+#[path = "cases/v6.rs"]
+mod v6;
 
 #[test]
 fn accessors_evaluate_rules_and_options() {
@@ -35,6 +40,23 @@ fn accessors_evaluate_rules_and_options() {
     assert!([0.25, -1e-7].contains(&flags.discount_rate(&user)));
     assert_eq!(flags.discount_rate(None), 1.0);
     assert_eq!(targeting::Flags::KEYS.len(), 4);
+}
+
+#[test]
+fn accessors_evaluate_segments_prerequisites_and_options_of_rules() {
+    let flags = v6::Flags::embedded();
+    let tester = User::new("1").email("jane@example.com").custom("Age", 30);
+    let admin =
+        tester.clone().country("Norway").custom("Roles", ["admin"]).custom("SignedUp", SystemTime::now());
+    assert!(flags.is_checkout_enabled(&tester) && !flags.is_checkout_enabled(&User::new("1")));
+    assert_eq!(flags.checkout_style(&tester), "plain");
+    assert_eq!(flags.checkout_style(&tester.clone().custom("Age", 17)), "classic");
+    let details = flags.checkout_style_details(&admin);
+    assert!(["one page", "steps"].contains(&details.value.as_str()), "{details:?}");
+    assert!(details.matched_targeting_rule().is_some() && details.matched_percentage_option().is_some());
+    assert_eq!(flags.max_items(&admin), if details.value == "one page" { 100 } else { 20 });
+    assert_eq!((flags.max_items(None), flags.discount(None)), (20, 1.0));
+    assert!(flags.source().snapshot().explain("maxItems", &admin).to_string().contains("'checkoutStyle'"));
 }
 
 #[test]

@@ -67,3 +67,8 @@ fn options() {
         .descriptions("options.descriptions.json");
     check(spec, "options");
 }
+
+#[test]
+fn v6() {
+    check(Spec::file("v6.json"), "v6");
+}

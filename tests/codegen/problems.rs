@@ -183,3 +183,50 @@ fn what_evaluation_tolerates_is_a_warning() {
     );
     assert_eq!(warnings(r#"{"flags": {"a": 1}}"#, &codegen::Options::default()), [""; 0]);
 }
+
+#[test]
+fn what_makes_flags_of_config_v6_fail_is_a_warning() {
+    let document = r#"{"s": [{"n": "seg", "r": [{"a": "x", "c": 6, "s": "1.x"}]}], "f": {
+        "sum": {"t": 0, "v": {"b": true}, "r": [{"p": [{"p": 99, "v": {"b": true}}]}]},
+        "segment": {"t": 0, "v": {"b": true}, "r": [{"c": [{"s": {"s": 0, "c": 1}}], "s": {"v": {"b": true}}}]},
+        "version": {"t": 0, "v": {"b": true}, "r": [{"c": [{"u": {"a": "x", "c": 4, "l": ["1.0.0", "x"]}}], "s": {"v": {"b": true}}}]},
+        "missing": {"t": 0, "v": {"b": true}, "r": [{"c": [{"p": {"f": "nothing", "c": 0, "v": {"b": true}}}], "s": {"v": {"b": true}}}]},
+        "type": {"t": 0, "v": {"b": true}, "r": [{"c": [{"p": {"f": "sum", "c": 1, "v": {"i": 1}}}], "s": {"v": {"b": true}}}]},
+        "a": {"t": 0, "v": {"b": true}, "r": [{"c": [{"p": {"f": "b", "c": 0, "v": {"b": true}}}], "s": {"v": {"b": true}}}]},
+        "b": {"t": 0, "v": {"b": true}, "r": [{"c": [{"p": {"f": "a", "c": 0, "v": {"b": true}}}], "s": {"v": {"b": true}}}]}
+    }}"#;
+    let (dashboard, comparison) = (
+        "correct them in the ConfigCat dashboard",
+        "correct the comparison value in the ConfigCat dashboard",
+    );
+    let (prerequisite, circle) = (
+        "correct the condition; until then the flag cannot be evaluated",
+        "break the circle; until then none of these flags can be evaluated",
+    );
+    assert_eq!(
+        warnings(document),
+        [
+            format!(
+                "config.json: flag `sum`: the percentage options of targeting rule 1 sum up to 99, not to 100 (help: {dashboard})"
+            ),
+            format!(
+                "config.json: flag `segment`: targeting rule 1, `User IS NOT IN SEGMENT 'seg'`: in the segment, `User.x < '1.x'` never matches: comparison value `1.x` is not a semantic version (help: {comparison})"
+            ),
+            format!(
+                "config.json: flag `version`: targeting rule 1, `User.x IS ONE OF ['1.0.0', 'x']`, never matches: comparison value `x` is not a semantic version (help: {comparison})"
+            ),
+            format!(
+                "config.json: flag `missing`: targeting rule 1, `Flag 'nothing' EQUALS 'true'`: the flag is not in the document (help: {prerequisite})"
+            ),
+            format!(
+                "config.json: flag `type`: targeting rule 1, `Flag 'sum' NOT EQUALS '1'`: the flag is a bool, but is compared with a whole number (help: {prerequisite})"
+            ),
+            format!(
+                "config.json: flag `a`: it is a prerequisite of itself: `a` → `b` → `a` (help: {circle})"
+            ),
+            format!(
+                "config.json: flag `b`: it is a prerequisite of itself: `b` → `a` → `b` (help: {circle})"
+            ),
+        ],
+    );
+}

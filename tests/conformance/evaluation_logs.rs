@@ -84,7 +84,7 @@ fn log_of(client: &Client, case: &Case) -> String {
         serde_json::Value::Bool(default) => _ = client.get_value(&case.key, *default, user),
         serde_json::Value::String(default) => _ = client.get_value(&case.key, default.as_str(), user),
         number if number.is_i64() => {
-            _ = client.get_value(&case.key, number.as_i64().unwrap_or_default(), user)
+            _ = client.get_value(&case.key, number.as_i64().unwrap_or_default(), user);
         }
         number => _ = client.get_value(&case.key, number.as_f64().unwrap_or_default(), user),
     });

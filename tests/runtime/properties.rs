@@ -1,14 +1,16 @@
 //! What holds for all documents and users, checked with generated ones.
 
 mod documents;
+mod documents_v6;
 mod users;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use configcat_core::{
-    Config, EvaluationError, IntoFlagValue, OverrideBehaviour, Overrides, Snapshot, Text, User, Value,
+    BrokenSetting, Condition, Config, EvaluationError, IntoFlagValue, OverrideBehaviour, Overrides, Setting,
+    Snapshot, TargetingRule, Text, User, Value,
 };
-use configcat_tests::evaluate;
+use configcat_tests::{Evaluated, evaluate};
 use proptest::{
     prelude::*,
     strategy::ValueTree as _,
@@ -36,6 +38,7 @@ proptest! {
         read_everything(&json.to_string(), user.as_ref());
         read_everything(&serde_json::json!({"f": json}).to_string(), user.as_ref());
         read_everything(&serde_json::json!({"f": {"flag": json}}).to_string(), user.as_ref());
+        read_everything(&serde_json::json!({"s": json, "f": {"flag": json}}).to_string(), user.as_ref());
         read_everything(&serde_json::json!({"flags": {"flag": json}}).to_string(), user.as_ref());
     }
 
@@ -63,6 +66,19 @@ proptest! {
     }
 
     #[test]
+    fn explanations_and_evaluations_agree(document in document(), user in user()) {
+        if let Ok(config) = Config::parse(&document) {
+            let snapshot = Snapshot::from(config);
+            for key in keys_and_a_missing_one(&snapshot) {
+                let explanation = snapshot.explain(&key, user.as_ref());
+                let Evaluated { value, variation_id } = evaluate(&snapshot, &key, user.as_ref());
+                prop_assert_eq!(explanation.value.ok_or(explanation.error), value.map_err(Some));
+                prop_assert_eq!(explanation.variation_id, variation_id);
+            }
+        }
+    }
+
+    #[test]
     fn all_values_are_those_of_each_key(document in document(), user in user()) {
         if let Ok(config) = Config::parse(&document) {
             let snapshot = Snapshot::from(config);
@@ -81,6 +97,8 @@ proptest! {
         }
     }
 
+    /// Nor one that no prerequisite flag leads from to one that they name: what a flag serves depends on the flags that
+    /// its conditions look at, and on those that theirs do.
     #[test]
     fn overrides_never_change_a_flag_that_they_do_not_name(
         remote in document(), local in document(), user in user(),
@@ -134,6 +152,33 @@ fn generated_documents_reach_rules_and_options() {
     assert!(counts.iter().zip([250, 50, 50, 50]).all(|(count, least)| *count >= least), "{counts:?}");
 }
 
+/// The same for config v6: flags are served by segments, by other flags and by options of rules, and some are on
+/// circles.
+#[test]
+fn generated_documents_of_config_v6_reach_every_kind_of_condition() {
+    let mut counts = [0; 5];
+    let mut runner = proptest::test_runner::TestRunner::new(settings());
+    for _ in 0..500 {
+        let tree = (documents_v6::document(), user()).new_tree(&mut runner).expect("nothing is rejected");
+        let (document, user) = tree.current();
+        let Ok(config) = Config::parse(&document.to_string()) else { continue };
+        for details in Snapshot::from(config).get_all_value_details(user.as_ref()) {
+            let rule = details.matched_targeting_rule();
+            let words = rule.map(ToString::to_string).unwrap_or_default();
+            for (count, found) in counts.iter_mut().zip([
+                words.contains("Flag '"),
+                words.contains("SEGMENT"),
+                words.contains("hashed value"),
+                rule.is_some() && details.matched_percentage_option().is_some(),
+                matches!(details.error, Some(EvaluationError::PrerequisiteCycle { .. })),
+            ]) {
+                *count += usize::from(found);
+            }
+        }
+    }
+    assert!(counts.iter().all(|count| *count >= 5), "{counts:?}");
+}
+
 /// Parses a text and, if it is a document, asks everything that can be asked of it.
 fn read_everything(text: &str, user: Option<&User>) {
     let config = match Config::parse(text) {
@@ -154,7 +199,8 @@ fn read_everything(text: &str, user: Option<&User>) {
     for setting in config.settings() {
         assert!(setting.all_served().all(|served| served.value().setting_type() == setting.setting_type()));
         for rule in setting.targeting_rules() {
-            assert!(rule.to_string().starts_with("IF User."), "{rule}");
+            let words = rule.to_string();
+            assert_eq!(words.starts_with("IF "), !rule.conditions().is_empty(), "{words}");
         }
     }
     let snapshot = Snapshot::from(config);
@@ -163,6 +209,8 @@ fn read_everything(text: &str, user: Option<&User>) {
         assert_eq!(snapshot.get_variation_id(&key, user), evaluated.variation_id);
         let variation_id = evaluated.variation_id;
         assert!(variation_id.is_none_or(|id| snapshot.get_key_and_value(&id).is_some()));
+        let explanation = snapshot.explain(&key, user);
+        assert!(explanation.to_string().ends_with('.') && serde_json::to_string(&explanation).is_ok());
     }
     assert_eq!(snapshot.get_all_keys().len(), snapshot.get_all_value_details(user).len());
     assert!(!format!("{snapshot:?}").is_empty());
@@ -207,10 +255,37 @@ fn assert_merged(
         };
         let owner = if local_counts { local } else { remote };
         let evaluated = evaluate(merged, key, user);
+        let same_in_owner = |key: &Text| setting_of(merged, key) == setting_of(owner, key);
+        if !flags_that_count(merged, key).union(&flags_that_count(owner, key)).all(same_in_owner) {
+            continue;
+        }
         assert_eq!(evaluated, evaluate(owner, key, user), "`{key}`, {behaviour:?}");
         let is_missing = matches!(evaluated.value, Err(EvaluationError::KeyMissing { .. }));
         assert_eq!(is_missing, behaviour == OverrideBehaviour::LocalOnly && !is_local(key), "`{key}`");
     }
+}
+
+/// A flag, the flags that its conditions look at, those that theirs do, and so on.
+fn flags_that_count(snapshot: &Snapshot, key: &Text) -> HashSet<Text> {
+    let mut found = HashSet::new();
+    let mut open = vec![key.clone()];
+    while let Some(key) = open.pop() {
+        let rules = setting_of(snapshot, &key).ok().into_iter().flat_map(Setting::targeting_rules);
+        let keys = rules.flat_map(TargetingRule::conditions).filter_map(|condition| match condition {
+            Condition::Prerequisite(condition) => Some(condition.key().clone()),
+            _ => None,
+        });
+        if found.insert(key.clone()) {
+            open.extend(keys);
+        }
+    }
+    found
+}
+
+/// A setting; if there is none, whether there is a broken one.
+fn setting_of<'a>(snapshot: &'a Snapshot, key: &str) -> Result<&'a Setting, Option<&'a BrokenSetting>> {
+    let config = snapshot.config().expect("a config");
+    config.setting(key).ok_or_else(|| config.broken_settings().find(|broken| broken.key() == key))
 }
 
 fn served_by_variation_id(config: &Config) -> HashMap<Text, Vec<(Text, Value)>> {

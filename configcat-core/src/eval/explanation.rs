@@ -11,7 +11,7 @@ pub use text::StyledExplanation;
 /// How a flag was evaluated: every rule, condition, segment, prerequisite flag and percentage option that was looked at,
 /// with its outcome.
 ///
-/// [`Display`](fmt::Display) gives the text of ConfigCat's evaluation logs, [`Serialize`] the tree. Made by
+/// [`Display`](std::fmt::Display) gives the text of ConfigCat's evaluation logs, [`Serialize`] the tree. Made by
 /// [`Snapshot::explain`](crate::Snapshot::explain).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]

@@ -3,7 +3,10 @@
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde_json::{Map, Value as Json};
 
-use super::users::{ATTRIBUTE_NAMES, attribute_text};
+use super::{
+    documents_v6,
+    users::{ATTRIBUTE_NAMES, attribute_text},
+};
 
 /// Any JSON, from a single value to a small tree.
 pub(crate) fn any_json() -> BoxedStrategy<Json> {
@@ -38,7 +41,9 @@ pub(crate) fn document() -> BoxedStrategy<String> {
     ]);
     let plain_value = prop_oneof![value_of_type(0), value_of_type(1), value_of_type(2), value_of_type(3)];
     let simple = object(vec![("flags", mostly(settings(mostly(plain_value))))]);
-    prop_oneof![8 => config, 1 => simple].prop_map(|json| json.to_string()).boxed()
+    prop_oneof![8 => config, 8 => documents_v6::document(), 1 => simple]
+        .prop_map(|json| json.to_string())
+        .boxed()
 }
 
 /// Texts with a piece replaced by something else.
@@ -54,21 +59,21 @@ pub(crate) fn damaged(texts: BoxedStrategy<String>) -> impl Strategy<Value = Str
     )
 }
 
-fn text() -> impl Strategy<Value = String> + Clone {
+pub(crate) fn text() -> impl Strategy<Value = String> + Clone {
     prop_oneof![4 => "[a-c@., é]{0,6}", 1 => any::<String>()]
 }
 
 /// What is expected in a place, seldom nothing or anything at all.
-fn mostly(expected: impl Strategy<Value = Json> + 'static) -> BoxedStrategy<Option<Json>> {
+pub(crate) fn mostly(expected: impl Strategy<Value = Json> + 'static) -> BoxedStrategy<Option<Json>> {
     prop_oneof![150 => expected.prop_map(Some), 1 => Just(None), 1 => any_json().prop_map(Some)].boxed()
 }
 
 /// What is expected in a place that may as well be left out.
-fn optional(expected: impl Strategy<Value = Json> + 'static) -> BoxedStrategy<Option<Json>> {
+pub(crate) fn optional(expected: impl Strategy<Value = Json> + 'static) -> BoxedStrategy<Option<Json>> {
     option::weighted(0.5, mostly(expected)).prop_map(Option::flatten).boxed()
 }
 
-fn object(members: Vec<(&'static str, BoxedStrategy<Option<Json>>)>) -> BoxedStrategy<Json> {
+pub(crate) fn object(members: Vec<(&'static str, BoxedStrategy<Option<Json>>)>) -> BoxedStrategy<Json> {
     let (names, values): (Vec<_>, Vec<_>) = members.into_iter().unzip();
     let with_names = move |values: Vec<Option<Json>>| {
         let members = names.iter().zip(values).filter_map(|(name, value)| Some(((*name).to_owned(), value?)));
@@ -120,11 +125,11 @@ fn percentage_option(value: BoxedStrategy<Option<Json>>) -> BoxedStrategy<Json> 
     ])
 }
 
-fn list_of(item: BoxedStrategy<Json>) -> impl Strategy<Value = Json> {
+pub(crate) fn list_of(item: BoxedStrategy<Json>) -> impl Strategy<Value = Json> {
     vec(item, 0..4).prop_map(Json::from)
 }
 
-fn value_of_type(number: i64) -> BoxedStrategy<Json> {
+pub(crate) fn value_of_type(number: i64) -> BoxedStrategy<Json> {
     match number {
         0 => any::<bool>().prop_map(Json::from).boxed(),
         1 => text().prop_map(Json::from).boxed(),
@@ -137,7 +142,7 @@ fn value_of_type(number: i64) -> BoxedStrategy<Json> {
 }
 
 /// Few, so that some are used more than once.
-fn variation_id() -> impl Strategy<Value = Json> {
+pub(crate) fn variation_id() -> impl Strategy<Value = Json> {
     "[0-9a-f]{2}".prop_map(Json::from)
 }
 

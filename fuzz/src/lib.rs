@@ -1,0 +1,9 @@
+//! The fuzz targets of configcat-core: `parse` and `evaluate`. They are tests; the README says how to run them.
+
+#![cfg(test)]
+
+mod documents;
+mod evaluate;
+mod parse;
+mod reads;
+mod users;

@@ -1,0 +1,163 @@
+///Flags of a test.
+///
+/// The 4 flags of `v6.json`.
+#[derive(Clone, Debug)]
+pub(crate) struct Flags {
+    source: ::configcat_core::FlagSource,
+}
+#[allow(dead_code, reason = "an application need not use every item")]
+impl Flags {
+    /// The keys of all flags, in document order.
+    pub(crate) const KEYS: &'static [&'static str] = &[
+        "isCheckoutEnabled",
+        "checkoutStyle",
+        "maxItems",
+        "discount",
+    ];
+    /// The config document that this code was generated from.
+    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("v6.json");
+    /// Key and fallback of [`is_checkout_enabled`](Self::is_checkout_enabled).
+    pub(crate) const IS_CHECKOUT_ENABLED: ::configcat_core::Flag<
+        ::core::primitive::bool,
+    > = ::configcat_core::Flag::new("isCheckoutEnabled", false);
+    /// Key and fallback of [`checkout_style`](Self::checkout_style).
+    pub(crate) const CHECKOUT_STYLE: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+        "checkoutStyle",
+        ::configcat_core::Text::from_static("plain"),
+    );
+    /// Key and fallback of [`max_items`](Self::max_items).
+    pub(crate) const MAX_ITEMS: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+        "maxItems",
+        10,
+    );
+    /// Key and fallback of [`discount`](Self::discount).
+    pub(crate) const DISCOUNT: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+        "discount",
+        1.0,
+    );
+    /// Reads the flags from a client, or from a snapshot.
+    #[must_use]
+    pub(crate) fn new(
+        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+    ) -> Self {
+        Self { source: source.into() }
+    }
+    /// Reads the flags from the document that this code was generated from: they never change, and need no
+    /// network.
+    #[must_use]
+    pub(crate) fn embedded() -> Self {
+        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+    }
+    /// Where the flags are read from.
+    #[must_use]
+    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+        &self.source
+    }
+}
+impl Flags {
+    /// `isCheckoutEnabled`: bool, fallback `false`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `User IS IN SEGMENT 'Beta testers'` and `User IS NOT IN SEGMENT 'Sensitive'`: `true` (variation id `a0000002`)
+    /// 2. everyone else: `false` (variation id `a0000001`)
+    #[must_use]
+    pub(crate) fn is_checkout_enabled<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::bool {
+        self.source.value(&Self::IS_CHECKOUT_ENABLED, user)
+    }
+    /// The value of [`is_checkout_enabled`](Self::is_checkout_enabled), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn is_checkout_enabled_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::IS_CHECKOUT_ENABLED, user)
+    }
+    /// `checkoutStyle`: text, fallback `"plain"`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `Flag 'isCheckoutEnabled' NOT EQUALS 'true'`: `"classic"`
+    /// 2. if `User.Roles ARRAY CONTAINS ANY OF ['admin', 'owner']` and `User.SignedUp AFTER '1693497600' (2023-08-31T16:00:00.000 UTC)`: 40 % of them by `User.Country`: `"one page"` (variation id `b0000003`), 60 % of them by `User.Country`: `"steps"`
+    /// 3. 12.5 % of users by `User.Country`: `"steps"`
+    /// 4. 87.5 % of users by `User.Country`: `"classic"` (variation id `b0000004`)
+    /// 5. everyone else: `"plain"` (variation id `b0000001`)
+    #[must_use]
+    pub(crate) fn checkout_style<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Text {
+        self.source.value(&Self::CHECKOUT_STYLE, user)
+    }
+    /// The value of [`checkout_style`](Self::checkout_style), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn checkout_style_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::CHECKOUT_STYLE, user)
+    }
+    /// `maxItems`: whole number, fallback `10`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `Flag 'checkoutStyle' EQUALS 'one page'` and `User.Email NOT STARTS WITH ANY OF [<1 hashed value>]`: `100`
+    /// 2. everyone: `20`
+    /// 3. everyone else: `10`
+    #[must_use]
+    pub(crate) fn max_items<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::i64 {
+        self.source.value(&Self::MAX_ITEMS, user)
+    }
+    /// The value of [`max_items`](Self::max_items), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn max_items_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::MAX_ITEMS, user)
+    }
+    /// `discount`: decimal number, fallback `1.0`.
+    ///
+    /// Serves `1.0` to everyone.
+    #[must_use]
+    pub(crate) fn discount<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::f64 {
+        self.source.value(&Self::DISCOUNT, user)
+    }
+    /// The value of [`discount`](Self::discount), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn discount_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::DISCOUNT, user)
+    }
+}
