@@ -1,6 +1,7 @@
 //! How long it takes to evaluate a flag and to load a document.
 
 mod documents;
+mod live;
 
 use std::{hint::black_box, time::Duration};
 
@@ -56,5 +57,5 @@ fn loading(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluation, loading);
+criterion_group!(benches, evaluation, live::reads, loading);
 criterion_main!(benches);
