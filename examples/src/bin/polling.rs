@@ -9,12 +9,12 @@ use configcat_examples::{Cdn, Flags, SDK_KEY};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cdn = Cdn::start(Flags::DOCUMENT)?;
-    let (changed, changes) = mpsc::channel();
+    let (sender, changes) = mpsc::channel();
 
     let client = Client::builder(SDK_KEY)
         .base_url(cdn.base_url())
         .polling_mode(PollingMode::auto().interval(Duration::from_secs(1)))
-        .hooks(Hooks::new().on_config_changed(move |change| _ = changed.send(change.changed_keys.clone())))
+        .hooks(Hooks::new().on_config_changed(move |change| _ = sender.send(change.changed_keys.clone())))
         .build()?;
     let flags = Flags::new(&client);
     let user = User::new("8f2c11aa").country("Hungary");
