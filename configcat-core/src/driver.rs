@@ -5,16 +5,19 @@
 //! other client.
 
 use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    task::{Context, Poll},
     time::{Duration, SystemTime},
 };
 
 use tokio::{
     sync::mpsc,
-    time::{Instant, timeout, timeout_at},
+    time::{Instant, sleep, timeout, timeout_at},
 };
 
 use self::{cache_access::CacheAccess, handle::AbortOnDrop, hook_runner::HookRunner};
@@ -74,18 +77,29 @@ impl Driver {
 
     /// Starts with a config that is neither downloaded nor cached, and older than any that is.
     pub(crate) fn bootstrap(&mut self, config: Option<Config>) {
-        self.entry = config.map(|config| Entry {
-            config: Arc::new(config),
-            etag: None,
-            fetch_time: SystemTime::UNIX_EPOCH,
-            document: None,
-        });
+        self.entry = config.map(Entry::bootstrap);
         let change = self.publish_config(0);
         self.emit_change(change);
     }
 
-    /// Works until the client is closed.
+    /// Works until the client is closed, even if something panics: a subscriber of the log, for example.
     pub(crate) async fn run(mut self) {
+        const PAUSE: Duration = Duration::from_secs(1);
+
+        while catch_panic(self.work()).await.is_none() {
+            // Nobody is to wait for what has just failed.
+            self.publish(1);
+            become_ready(&self.shared, &self.hooks, self.patience());
+            let report = || {
+                let message = "the background work of the client panicked; it goes on in a second".to_owned();
+                self.report(LogLevel::Error, event::PANICKED, message);
+            };
+            _ = catch_unwind(AssertUnwindSafe(report));
+            sleep(PAUSE).await;
+        }
+    }
+
+    async fn work(&mut self) {
         self.begin().await;
         loop {
             let next_poll = self.schedule.next_poll().filter(|_| self.can_download());
@@ -247,7 +261,7 @@ impl Driver {
     /// The config that is held counts as just downloaded.
     fn confirm(&mut self, now: Instant) {
         self.schedule.confirmed(now, Duration::ZERO);
-        if let Some(entry) = &mut self.entry {
+        if let Some(entry) = self.entry.as_mut().filter(|entry| entry.was_downloaded()) {
             entry.fetch_time = SystemTime::now();
         }
     }
@@ -317,8 +331,8 @@ impl Driver {
     }
 
     fn replace_state(&self, attempts: u64, config: Option<&Arc<Config>>) {
-        let fetch_time =
-            self.entry.as_ref().map(|entry| entry.fetch_time).filter(|time| *time != SystemTime::UNIX_EPOCH);
+        let downloaded = self.entry.as_ref().filter(|entry| entry.was_downloaded());
+        let fetch_time = downloaded.map(|entry| entry.fetch_time);
         self.shared.store.update(|state| State {
             snapshot: state.snapshot.with_config(config.map(Arc::clone), fetch_time),
             patience: if state.ready.is_some() { self.patience() } else { state.patience },
@@ -338,7 +352,9 @@ impl Driver {
 
     fn data_state(&self) -> ReadyState {
         match (&self.entry, &self.overrides) {
-            (Some(_), _) if self.schedule.is_fresh(Instant::now()) => ReadyState::HasUpToDateFlagData,
+            (Some(entry), _) if entry.was_downloaded() && self.schedule.is_fresh(Instant::now()) => {
+                ReadyState::HasUpToDateFlagData
+            }
             (Some(_), _) => ReadyState::HasCachedFlagDataOnly,
             (None, Some(_)) => ReadyState::HasLocalOverrideFlagDataOnly,
             (None, None) => ReadyState::NoFlagData,
@@ -353,6 +369,16 @@ impl Driver {
         self.shared.logger.log(level, event_id, format_args!("{message}"));
         self.hooks.emit(HookEvent::Error(ErrorReport { event_id, message }));
     }
+}
+
+/// The result of a future, `None` if it panics.
+async fn catch_panic<F: Future>(future: F) -> Option<F::Output> {
+    let mut future = std::pin::pin!(future);
+    let poll = |context: &mut Context<'_>| {
+        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
+        polled.map_or(Poll::Ready(None), |poll| poll.map(Some))
+    };
+    poll_fn(poll).await
 }
 
 /// Makes a client ready with what there is, and tells whether it was not before.

@@ -19,6 +19,16 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// An entry that was never downloaded, and is older than any that was.
+    pub(crate) fn bootstrap(config: Config) -> Self {
+        Self { config: Arc::new(config), etag: None, fetch_time: UNIX_EPOCH, document: None }
+    }
+
+    /// Whether this is not a bootstrap.
+    pub(crate) fn was_downloaded(&self) -> bool {
+        self.fetch_time != UNIX_EPOCH
+    }
+
     /// The value for a cache: fetch time in Unix milliseconds, ETag and JSON, separated by line feeds. `None` if the
     /// JSON was not kept.
     pub(crate) fn to_cache_value(&self) -> Option<String> {

@@ -3,9 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use reqwest::Url;
+use serde::{Deserialize, de::IgnoredAny};
 
 use crate::{
-    Config, RefreshError, SdkKey, Transport, TransportRequest, TransportResponse,
+    Config, ParseError, RefreshError, SdkKey, Transport, TransportRequest, TransportResponse,
     config::Redirect,
     error::event,
     log::{LogLevel, Logger},
@@ -64,25 +65,24 @@ pub(crate) struct Fetcher {
 
 /// Where a config is downloaded from.
 #[derive(Debug, Clone)]
-pub(crate) enum Origin {
-    /// A server of the application's own choice, which only a forced redirect leads away from.
-    Own(String),
-    /// ConfigCat's, which may ask for the other one of its addresses.
-    ConfigCat { base_url: String },
+pub(crate) struct Origin {
+    /// Where it was said to be when the client was built.
+    home: String,
+    /// Where the last config said that it is.
+    base_url: String,
+    /// Whether home is a server of the application's own choice, which only a forced redirect leads away from.
+    is_own: bool,
 }
 
 impl Origin {
     pub(crate) fn new(own: Option<&str>, data_governance: DataGovernance) -> Self {
-        match own {
-            Some(url) => Self::Own(normalized(url).to_owned()),
-            None => Self::ConfigCat { base_url: data_governance.base_url().to_owned() },
-        }
+        let home = own.map_or(data_governance.base_url(), normalized).to_owned();
+        Self { base_url: home.clone(), home, is_own: own.is_some() }
     }
 
-    fn base_url(&self) -> &str {
-        match self {
-            Self::Own(url) | Self::ConfigCat { base_url: url } => url,
-        }
+    /// Forgets where the last config said that it is.
+    fn reset(&mut self) {
+        self.home.clone_into(&mut self.base_url);
     }
 }
 
@@ -110,23 +110,52 @@ impl From<RefreshError> for FetchFailure {
 }
 
 impl Fetcher {
-    /// Downloads the config, following redirects of data governance. Remembers where they lead to.
+    /// Downloads the config, following redirects of data governance. Remembers where they lead to, unless that leads to
+    /// a failure.
     pub(crate) async fn fetch(&mut self, etag: Option<String>) -> Result<Fetched, FetchFailure> {
+        let fetched = self.follow(etag).await;
+        fetched.map_err(|FetchFailure { error, retry_after }| {
+            self.origin.reset();
+            FetchFailure { error: self.without_key(error), retry_after }
+        })
+    }
+
+    /// An error of the transport of an application, or the echo of a server, may contain the URL.
+    fn without_key(&self, error: RefreshError) -> RefreshError {
+        let hide = |text: String| text.replace(self.sdk_key.as_str(), &self.sdk_key.to_string());
+        match error {
+            RefreshError::Network(message) => RefreshError::Network(hide(message)),
+            RefreshError::InvalidBody { source: ParseError::Json { message, line, column }, ray_id } => {
+                let source = ParseError::Json { message: hide(message), line, column };
+                RefreshError::InvalidBody { source, ray_id }
+            }
+            other => other,
+        }
+    }
+
+    async fn follow(&mut self, etag: Option<String>) -> Result<Fetched, FetchFailure> {
         const MOST_REQUESTS: usize = 3;
 
         for _ in 0..MOST_REQUESTS {
             let response = self.request(etag.clone()).await?;
+            let ray_id = response.ray_id.clone();
             let fetched = read(response, etag.is_some())?;
-            let Fetched::New { config, .. } = &fetched else { return Ok(fetched) };
+            let Fetched::New { config, document, .. } = &fetched else { return Ok(fetched) };
             if !self.redirected(config) {
-                return Ok(fetched);
+                let usable = !config.is_empty() || has_flags(document);
+                let source = ParseError::NotAConfig;
+                return if usable {
+                    Ok(fetched)
+                } else {
+                    Err(RefreshError::InvalidBody { source, ray_id }.into())
+                };
             }
         }
         Err(RefreshError::RedirectLoop.into())
     }
 
     async fn request(&self, etag: Option<String>) -> Result<TransportResponse, FetchFailure> {
-        let (base, key, file) = (self.origin.base_url(), self.sdk_key.as_str(), self.version.file_name());
+        let (base, key, file) = (&self.origin.base_url, self.sdk_key.as_str(), self.version.file_name());
         let request = TransportRequest {
             url: format!("{base}/configuration-files/{key}/{file}"),
             user_agent: self.user_agent.clone(),
@@ -138,7 +167,7 @@ impl Fetcher {
 
     /// Whether the SDK key can be sent to another base URL: never from `https` to `http`.
     fn may_redirect(&self, url: &str) -> bool {
-        match (Url::parse(self.origin.base_url()), Url::parse(url)) {
+        match (Url::parse(&self.origin.base_url), Url::parse(url)) {
             (Ok(from), Ok(to)) => may_redirect(&from, &to, self.allow_insecure_http),
             _ => false,
         }
@@ -148,26 +177,24 @@ impl Fetcher {
     fn redirected(&mut self, config: &Config) -> bool {
         let Some((url, redirect)) = config.preferred_origin() else { return false };
         let url = normalized(url);
-        if url == self.origin.base_url() || !self.may_redirect(url) {
+        if url == self.origin.base_url || !self.may_redirect(url) {
             return false;
         }
-        match (&mut self.origin, redirect) {
-            (Origin::Own(_), Redirect::No | Redirect::Should) => false,
-            (Origin::Own(base) | Origin::ConfigCat { base_url: base }, redirect) => {
-                url.clone_into(base);
-                if redirect == Redirect::Should {
-                    self.logger.log(
-                        LogLevel::Warning,
-                        event::DATA_GOVERNANCE,
-                        format_args!(
-                            "the client's data governance is not that of the config in the ConfigCat dashboard; set \
-                             `data_governance` accordingly to save a request at each start",
-                        ),
-                    );
-                }
-                redirect != Redirect::No
-            }
+        if self.origin.is_own && redirect != Redirect::Force {
+            return false;
         }
+        url.clone_into(&mut self.origin.base_url);
+        if redirect == Redirect::Should {
+            self.logger.log(
+                LogLevel::Warning,
+                event::DATA_GOVERNANCE,
+                format_args!(
+                    "the client's data governance is not that of the config in the ConfigCat dashboard; set \
+                     `data_governance` accordingly to save a request at each start",
+                ),
+            );
+        }
+        redirect != Redirect::No
     }
 }
 
@@ -192,4 +219,15 @@ fn read(response: TransportResponse, has_entry: bool) -> Result<Fetched, FetchFa
 
 fn normalized(url: &str) -> &str {
     url.trim_end_matches('/')
+}
+
+/// Whether a document has flags, and be it none. One without is only there to redirect.
+fn has_flags(document: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Outline {
+        f: Option<IgnoredAny>,
+        flags: Option<IgnoredAny>,
+    }
+
+    serde_json::from_str(document).is_ok_and(|Outline { f, flags }| f.is_some() || flags.is_some())
 }

@@ -1,6 +1,10 @@
 //! The log of a client, through [`tracing`].
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use ::log::LevelFilter;
 use tracing::Level;
@@ -53,10 +57,12 @@ impl Logger {
         if !self.wants(level) {
             return;
         }
-        if let Some(filter) = &self.filter
-            && !filter(&LogEvent { level, event_id, message })
-        {
-            return;
+        if let Some(filter) = &self.filter {
+            // A filter that panics lets everything through, and ends neither a read nor the work of the client.
+            let wanted = || filter(&LogEvent { level, event_id, message });
+            if !catch_unwind(AssertUnwindSafe(wanted)).unwrap_or(true) {
+                return;
+            }
         }
         match level {
             LogLevel::Off => {}

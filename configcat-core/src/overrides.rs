@@ -56,7 +56,7 @@ impl Overrides {
         }
     }
 
-    /// Looks at the file at an interval, and takes its flags over when it has changed. Until what is in it can be read,
+    /// Looks at the file at an interval of at least 100 milliseconds, and takes its flags over when it has changed. Until what is in it can be read,
     /// the flags of before stay. Does nothing for overrides that are not from a file.
     #[cfg(feature = "http")]
     #[must_use]
@@ -125,6 +125,11 @@ impl Overrides {
             && self.file == other.file
             && self.reload == other.reload
             && Config::changed_keys(Some(&self.config), Some(&other.config)).is_empty()
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn reload_interval(&self) -> Option<Duration> {
+        self.reload
     }
 
     /// The file to look after, if any.

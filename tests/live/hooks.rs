@@ -85,7 +85,9 @@ async fn changes_name_the_flags() {
     }
     settle().await;
     let mut keys = keys.lock().expect("not poisoned").clone();
-    keys.iter_mut().for_each(|keys| keys.sort());
+    for keys in &mut keys {
+        keys.sort();
+    }
     let expected: [&[&str]; 4] = [&["a", "b", "c"], &["a", "c", "d"], &["b", "d"], &["a", "b", "d"]];
     assert_eq!(keys, expected);
 }

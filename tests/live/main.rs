@@ -8,9 +8,17 @@
 mod world;
 
 mod auto_polling;
+mod caching;
+mod faults;
+mod governance;
 mod hooks;
+mod interop;
 mod lazy_loading;
 mod life_cycle;
+mod many_clients;
 mod offline;
+mod options;
+mod overrides;
 mod refresh;
+mod secrecy;
 mod surroundings;

@@ -168,6 +168,12 @@ impl FakeTransport {
         *self.0.script.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(one_by_one(answers));
     }
 
+    /// What the transport would answer to a request, which it does not count.
+    #[must_use]
+    pub fn answer_to(&self, request: &Request) -> Answer {
+        self.0.script.lock().unwrap_or_else(PoisonError::into_inner)(request)
+    }
+
     /// All requests so far.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
@@ -200,7 +206,7 @@ impl FakeTransport {
     }
 
     fn next(&self, request: &TransportRequest) -> Answer {
-        let State { created, script, requests, .. } = &*self.0;
+        let State { created, requests, .. } = &*self.0;
         let TransportRequest { url, etag, user_agent, max_body_size, .. } = request;
         let request = Request {
             url: url.clone(),
@@ -210,7 +216,7 @@ impl FakeTransport {
             at: created.elapsed(),
         };
         requests.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
-        script.lock().unwrap_or_else(PoisonError::into_inner)(&request)
+        self.answer_to(&request)
     }
 }
 

@@ -21,7 +21,7 @@ pub use conformance::Conformance;
 pub use evaluation::{Evaluated, evaluate, local_client, number_of, snapshot_of};
 pub use fake_transport::{Answer, FakeTransport, Observer, Request, flag_document};
 pub use gate::Gate;
-pub use log_events::{LogEvent, log_events_of};
+pub use log_events::{LogEvent, LogListener, log_events_of};
 pub use matrix::{Matrix, Row};
 pub use memory_cache::{CacheFault, MemoryCache};
 pub use recorder::{Recorder, Told};

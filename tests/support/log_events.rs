@@ -8,10 +8,12 @@ use std::{
 use tracing::{
     Event, Level, Subscriber,
     field::{Field, Visit},
+    subscriber::DefaultGuard,
 };
 use tracing_subscriber::{
     Layer,
     layer::{Context, SubscriberExt as _},
+    util::SubscriberInitExt as _,
 };
 
 /// An event that was logged.
@@ -32,18 +34,36 @@ pub struct LogEvent {
 /// If the listener was poisoned.
 #[must_use]
 pub fn log_events_of(action: impl FnOnce()) -> Vec<LogEvent> {
-    let listener = Listener::default();
-    let subscriber = tracing_subscriber::registry().with(listener.clone());
-    tracing::subscriber::with_default(subscriber, action);
-    let events = listener.0.lock().expect("not poisoned");
-    events.clone()
+    let listener = LogListener::default();
+    let listening = listener.listen();
+    action();
+    drop(listening);
+    listener.events()
 }
 
 /// Keeps all events.
 #[derive(Debug, Clone, Default)]
-struct Listener(Arc<Mutex<Vec<LogEvent>>>);
+pub struct LogListener(Arc<Mutex<Vec<LogEvent>>>);
 
-impl<S: Subscriber> Layer<S> for Listener {
+impl LogListener {
+    /// Listens to this thread until what it returns is dropped.
+    #[must_use]
+    pub fn listen(&self) -> DefaultGuard {
+        tracing_subscriber::registry().with(self.clone()).set_default()
+    }
+
+    /// The events so far.
+    ///
+    /// # Panics
+    ///
+    /// If the listener was poisoned.
+    #[must_use]
+    pub fn events(&self) -> Vec<LogEvent> {
+        self.0.lock().expect("not poisoned").clone()
+    }
+}
+
+impl<S: Subscriber> Layer<S> for LogListener {
     fn on_event(&self, event: &Event<'_>, _context: Context<'_, S>) {
         let mut fields = Fields::default();
         event.record(&mut fields);

@@ -54,6 +54,7 @@ impl RemoteOptions {
     const READ_TIMEOUT: Duration = Duration::from_secs(30);
     const MAX_CONFIG_SIZE: usize = 64 << 20;
 
+    const MIN_RELOAD: Duration = Duration::from_millis(100);
     const MIN_PERIOD: Duration = Duration::from_secs(1);
     const MAX_PERIOD: Duration = Duration::from_secs(i32::MAX as u64);
     const MAX_TIMEOUT: Duration = Duration::from_hours(24);
@@ -162,6 +163,7 @@ impl ClientBuilder {
 
     /// A client with local flags. It has a driver only to look after a file that may change.
     pub(super) fn build_local(mut self) -> Result<Client, BuildError> {
+        self.check_reload()?;
         let Some(watch) = self.overrides.as_ref().and_then(Overrides::watch) else {
             return Ok(self.build_fixed());
         };
@@ -184,8 +186,8 @@ impl ClientBuilder {
         let bootstrap = bootstrap.map_err(BuildError::Bootstrap)?;
         let fetcher = self.fetcher(version);
         let (mode, offline) = (self.remote.polling_mode, self.remote.offline);
-        let key = entry::cache_key(&self.sdk_key, version).into();
-        let cache = self.remote.cache.take().map(|cache| CacheAccess { cache, key });
+        let key = entry::cache_key(&self.sdk_key, version);
+        let cache = self.remote.cache.take().map(|cache| CacheAccess::new(cache, key));
         let runtime = self.take_runtime()?;
         let watch = self.overrides.as_ref().and_then(Overrides::watch);
 
@@ -233,7 +235,14 @@ impl ClientBuilder {
         let (min, max) = (Duration::from_millis(1), RemoteOptions::MAX_TIMEOUT);
         in_range("connect_timeout", remote.connect_timeout.unwrap_or(max), min, max)?;
         in_range("read_timeout", remote.read_timeout.unwrap_or(max), min, max)?;
+        self.check_reload()?;
         Ok(version)
+    }
+
+    fn check_reload(&self) -> Result<(), BuildError> {
+        let reload = self.overrides.as_ref().and_then(Overrides::reload_interval);
+        let (min, max) = (RemoteOptions::MIN_RELOAD, RemoteOptions::MAX_PERIOD);
+        in_range("reload", reload.unwrap_or(max), min, max)
     }
 
     fn fetcher(&mut self, version: ConfigVersion) -> Fetcher {

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{task, time};
+use tokio::{sync::Mutex, task, time};
 
 use super::handle::AbortOnDrop;
 use crate::{
@@ -14,8 +14,11 @@ use crate::{
 
 /// A cache, and the key of the client's config in it.
 pub(crate) struct CacheAccess {
-    pub(crate) cache: Cache,
-    pub(crate) key: Arc<str>,
+    cache: Cache,
+    key: Arc<str>,
+    /// Taken as long as a blocking call goes on, even if nobody waits for it any more. So a cache that is stuck holds one
+    /// of the threads that all clients share, and not one more with each call.
+    turn: Arc<Mutex<()>>,
 }
 
 impl CacheAccess {
@@ -23,14 +26,18 @@ impl CacheAccess {
     /// left for the network.
     pub(crate) const TIMEOUT: Duration = Duration::from_secs(3);
 
+    pub(crate) fn new(cache: Cache, key: String) -> Self {
+        Self { cache, key: key.into(), turn: Arc::default() }
+    }
+
     /// The config of the cache, if it is newer than the one that is held.
     pub(crate) async fn read(&self, held: Option<&Entry>) -> Result<Option<Entry>, String> {
-        let (cache, key) = (self.cache.clone(), Arc::clone(&self.key));
-        let read = match cache {
-            Cache::Blocking(cache) => task::spawn_blocking(move || cache.read(&key)),
-            Cache::Async(cache) => task::spawn(async move { cache.read(&key).await }),
+        let key = Arc::clone(&self.key);
+        let value = match self.cache.clone() {
+            Cache::Blocking(cache) => self.block(move || cache.read(&key)).await,
+            Cache::Async(cache) => finish(task::spawn(async move { cache.read(&key).await })).await,
         };
-        let Some(value) = finish(read).await? else { return Ok(None) };
+        let Some(value) = value? else { return Ok(None) };
         let value = CacheValue::parse(&value).map_err(|error| error.to_string())?;
         if held.is_some_and(|held| value.fetch_time <= held.fetch_time) {
             return Ok(None);
@@ -41,11 +48,23 @@ impl CacheAccess {
     /// Writes a config to the cache.
     pub(crate) async fn write(&self, entry: &Entry) -> Result<(), String> {
         let Some(value) = entry.to_cache_value() else { return Ok(()) };
-        let (cache, key) = (self.cache.clone(), Arc::clone(&self.key));
-        finish(match cache {
-            Cache::Blocking(cache) => task::spawn_blocking(move || cache.write(&key, &value)),
-            Cache::Async(cache) => task::spawn(async move { cache.write(&key, &value).await }),
-        })
+        let key = Arc::clone(&self.key);
+        match self.cache.clone() {
+            Cache::Blocking(cache) => self.block(move || cache.write(&key, &value)).await,
+            Cache::Async(cache) => finish(task::spawn(async move { cache.write(&key, &value).await })).await,
+        }
+    }
+
+    async fn block<T: Send + 'static>(
+        &self,
+        call: impl FnOnce() -> Result<T, CacheError> + Send + 'static,
+    ) -> Result<T, String> {
+        let turn = Arc::clone(&self.turn).try_lock_owned();
+        let turn = turn.map_err(|_| "the cache has not answered an earlier call yet".to_owned())?;
+        finish(task::spawn_blocking(move || {
+            let _turn = turn;
+            call()
+        }))
         .await
     }
 }

@@ -25,7 +25,8 @@ type Stamp = Option<(SystemTime, u64)>;
 impl FileWatch {
     /// Sends the overrides whenever the file has changed, for as long as anybody takes them.
     pub(crate) async fn run(self, commands: mpsc::UnboundedSender<Command>) {
-        let mut last = self.stamp().await;
+        // The file may have changed since it was read for the first time.
+        let mut last = None;
         while !commands.is_closed() {
             time::sleep(self.interval).await;
             let stamp = self.stamp().await;

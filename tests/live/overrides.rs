@@ -1,0 +1,257 @@
+//! Local flags beside those of a live config, flags from files that change, and the config to start with.
+
+use std::{fs, path::Path, time::Duration};
+
+use configcat_core::{
+    BuildError, Client, ClientBuilder, OverrideBehaviour, Overrides, PollingMode, ReadyState, Value,
+};
+use configcat_tests::{Answer, FakeTransport, Gate, MemoryCache, Recorder, Told, flag_document};
+use tokio::{runtime::Handle, time::sleep};
+
+use crate::world::{
+    CACHE_KEY, cache_value, current_flag_of, flag_of, latest_flag_of, paused_client_of, seconds, settle,
+};
+
+const BOTH: [OverrideBehaviour; 2] = [OverrideBehaviour::LocalOverRemote, OverrideBehaviour::RemoteOverLocal];
+
+fn local_flags(behaviour: OverrideBehaviour) -> Overrides {
+    Overrides::map([("flag", "local"), ("local", "local")], behaviour)
+}
+
+fn values_of(client: &Client) -> Vec<(String, String)> {
+    let mut values: Vec<_> = client.snapshot().get_all_values(None);
+    values.sort_by(|one, other| one.0.cmp(&other.0));
+    values.into_iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn local_flags_are_there_before_and_after_the_download() {
+    for behaviour in BOTH {
+        let gate = Gate::default();
+        let remote = r#"{"f": {"flag": {"t": 1, "v": "remote"}, "remote": {"t": 1, "v": "remote"}}}"#;
+        let transport = FakeTransport::new([Answer::document(remote).when(&gate)]);
+        let builder = paused_client_of(&transport).overrides(local_flags(behaviour));
+        let client = builder.build().expect("a client");
+        assert_eq!(values_of(&client), pairs(&[("flag", "local"), ("local", "local")]));
+        assert_eq!(client.snapshot().fetch_time(), None);
+        gate.open();
+        assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+        let local = behaviour == OverrideBehaviour::LocalOverRemote;
+        let both = if local { "local" } else { "remote" };
+        let expected = pairs(&[("flag", both), ("local", "local"), ("remote", "remote")]);
+        assert_eq!(values_of(&client), expected);
+        assert!(client.snapshot().fetch_time().is_some());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn local_flags_are_there_without_network() {
+    for behaviour in BOTH {
+        for (offline, answer) in [(true, Answer::Never), (false, Answer::status(500)), (false, Answer::Never)]
+        {
+            let builder = paused_client_of(&FakeTransport::new([answer])).offline(offline);
+            let client = builder.overrides(local_flags(behaviour)).build().expect("a client");
+            assert_eq!(client.ready().await, ReadyState::HasLocalOverrideFlagDataOnly);
+            assert_eq!(flag_of(&client), "local");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_config_is_merged_again() {
+    let transport = FakeTransport::new([
+        Answer::document(r#"{"f": {"flag": {"t": 1, "v": "1"}, "old": {"t": 1, "v": "1"}}}"#),
+        Answer::document(r#"{"f": {"flag": {"t": 1, "v": "2"}, "new": {"t": 1, "v": "2"}}}"#),
+        Answer::document("{"),
+    ]);
+    let recorder = Recorder::default();
+    let builder = paused_client_of(&transport).hooks(recorder.hooks());
+    let client =
+        builder.overrides(local_flags(OverrideBehaviour::LocalOverRemote)).build().expect("a client");
+    client.ready().await;
+    sleep(seconds(61)).await;
+    let expected = pairs(&[("flag", "local"), ("local", "local"), ("new", "2")]);
+    assert_eq!(values_of(&client), expected);
+    sleep(seconds(60)).await;
+    assert_eq!(values_of(&client), expected, "after a failure");
+    settle().await;
+    let changes = recorder.told().into_iter().filter_map(|told| match told {
+        Told::Changed(keys, ..) => Some(keys),
+        _ => None,
+    });
+    assert_eq!(changes.collect::<Vec<_>>(), [vec!["old"], vec!["old", "new"]], "only what readers see");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_cache_holds_remote_flags_only() {
+    let cache = MemoryCache::default();
+    let builder = paused_client_of(&FakeTransport::new([Answer::flag("remote")])).cache(cache.clone());
+    let client =
+        builder.overrides(local_flags(OverrideBehaviour::LocalOverRemote)).build().expect("a client");
+    client.ready().await;
+    settle().await;
+    let value = cache.value(CACHE_KEY).expect("a value");
+    assert!(value.ends_with(&format!("\nremote\n{}", flag_document("remote"))), "{value}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_with_local_flags_only_makes_no_requests() {
+    let (recorder, transport) = (Recorder::default(), FakeTransport::new([Answer::flag("1")]));
+    let builder = paused_client_of(&transport).hooks(recorder.hooks());
+    let client = builder.overrides(local_flags(OverrideBehaviour::LocalOnly)).build().expect("a client");
+    assert_eq!(client.ready().await, ReadyState::HasLocalOverrideFlagDataOnly);
+    assert_eq!(client.wait_for_ready(Duration::ZERO), Ok(ReadyState::HasLocalOverrideFlagDataOnly));
+    assert_eq!((flag_of(&client), latest_flag_of(&client).await), ("local".to_owned(), "local".to_owned()));
+    sleep(seconds(1_000)).await;
+    assert_eq!(transport.count(), 0);
+    assert_eq!(recorder.told(), [Told::Ready(ReadyState::HasLocalOverrideFlagDataOnly)]);
+    client.close();
+    assert_eq!(flag_of(&client), "local");
+}
+
+/// An override file that is looked at every ten seconds.
+fn watched(path: &Path, flag: &str, behaviour: OverrideBehaviour) -> Overrides {
+    write(path, flag);
+    Overrides::file(path, behaviour).expect("an override file").reload(seconds(10))
+}
+
+fn write(path: &Path, flag: &str) {
+    fs::write(path, format!(r#"{{"flags": {{"flag": "{flag}"}}}}"#)).expect("the folder is writable");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_changes_is_read_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("flags.json");
+    for behaviour in [OverrideBehaviour::LocalOnly, OverrideBehaviour::LocalOverRemote] {
+        let recorder = Recorder::default();
+        let builder = paused_client_of(&FakeTransport::new([Answer::flag("remote")]));
+        let builder = recorder.listen_to_log(builder).hooks(recorder.hooks());
+        let client = builder.overrides(watched(&path, "1", behaviour)).build().expect("a client");
+        client.ready().await;
+        settle().await;
+        let before = recorder.take();
+        assert!(before.contains(&Told::Ready(client.ready().await)), "{before:?}");
+        write(&path, "two");
+        sleep(seconds(8)).await;
+        assert_eq!(flag_of(&client), "1");
+        sleep(seconds(3)).await;
+        assert_eq!(flag_of(&client), "two");
+        let change = Told::Changed(vec!["flag".to_owned()], "1".to_owned(), "two".to_owned());
+        assert!(recorder.take().contains(&change));
+
+        fs::write(&path, "{").expect("the folder is writable");
+        sleep(seconds(10)).await;
+        settle().await;
+        assert_eq!((flag_of(&client).as_str(), recorder.errors()), ("two", vec![2302]));
+        fs::remove_file(&path).expect("it is there");
+        sleep(seconds(30)).await;
+        settle().await;
+        assert_eq!((flag_of(&client).as_str(), recorder.errors()), ("two", vec![2302, 1300]), "once each");
+        write(&path, "three");
+        sleep(seconds(10)).await;
+        settle().await;
+        assert_eq!(flag_of(&client), "three");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_changes_before_the_client_is_built_is_read_again_too() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("flags.json");
+    let overrides = watched(&path, "1", OverrideBehaviour::LocalOnly);
+    write(&path, "two");
+    let builder = Client::builder("local").runtime(Handle::current()).overrides(overrides);
+    let client = builder.build().expect("a client");
+    sleep(seconds(11)).await;
+    assert_eq!(flag_of(&client), "two");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_is_read_once_without_reload() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("flags.json");
+    write(&path, "1");
+    let overrides = Overrides::file(&path, OverrideBehaviour::LocalOverRemote).expect("an override file");
+    let builder = paused_client_of(&FakeTransport::new([Answer::flag("remote")])).overrides(overrides);
+    let client = builder.build().expect("a client");
+    client.ready().await;
+    write(&path, "two");
+    sleep(seconds(1_000)).await;
+    assert_eq!(flag_of(&client), "1");
+}
+
+#[test]
+fn the_interval_of_looks_at_a_file_has_limits() {
+    for interval in [Duration::ZERO, Duration::from_millis(99)] {
+        let overrides = local_flags(OverrideBehaviour::LocalOnly).reload(interval);
+        let error = Client::builder("local").overrides(overrides).build().expect_err("too short");
+        assert!(matches!(error, BuildError::OutOfRange { option: "reload", .. }), "{error}");
+    }
+}
+
+fn bootstrapped(builder: ClientBuilder) -> Client {
+    builder.bootstrap(flag_document("bootstrap")).build().expect("a client")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_bootstrap_is_used_where_there_is_nothing_else() {
+    let client = bootstrapped(paused_client_of(&FakeTransport::new([Answer::flag("1").after(seconds(1))])));
+    assert_eq!(current_flag_of(&client), "bootstrap");
+    assert_eq!(client.snapshot().fetch_time(), None, "it is local data");
+    assert_eq!(latest_flag_of(&client).await, "1", "the first read waits all the same");
+
+    for answer in [Answer::Never, Answer::status(500), Answer::status(404)] {
+        let client = bootstrapped(paused_client_of(&FakeTransport::new([answer])));
+        assert_eq!(latest_flag_of(&client).await, "bootstrap");
+        assert_ne!(client.ready().await, ReadyState::HasUpToDateFlagData);
+        assert_eq!(client.snapshot().fetch_time(), None, "it was never downloaded");
+    }
+    let client = bootstrapped(paused_client_of(&FakeTransport::new([Answer::Never])).offline(true));
+    assert_eq!(client.ready().await, ReadyState::HasCachedFlagDataOnly);
+    assert_eq!(flag_of(&client), "bootstrap");
+}
+
+#[tokio::test(start_paused = true)]
+async fn any_cache_is_newer_than_the_bootstrap() {
+    let cache = MemoryCache::default();
+    let transport = FakeTransport::new([Answer::status(404)]);
+    let builder = paused_client_of(&transport).polling_mode(PollingMode::manual()).cache(cache.clone());
+    let client = bootstrapped(builder);
+    client.force_refresh_async().await.expect_err("there is no such config");
+    cache.put(CACHE_KEY, cache_value("cached", 1_000_000));
+    client.force_refresh_async().await.expect_err("there is no such config");
+    assert_eq!(flag_of(&client), "cached");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_bootstrap_goes_with_overrides() {
+    for (behaviour, flag) in BOTH.into_iter().zip(["local", "bootstrap"]) {
+        let builder =
+            paused_client_of(&FakeTransport::new([Answer::Never])).overrides(local_flags(behaviour));
+        assert_eq!(current_flag_of(&bootstrapped(builder)), flag);
+    }
+}
+
+#[test]
+fn a_bootstrap_that_is_no_config_is_an_error() {
+    let builder = Client::builder(crate::world::KEY).bootstrap("{");
+    let error = builder.build().expect_err("no config");
+    assert!(matches!(error, BuildError::Bootstrap(_)), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn overrides_of_all_types_are_read() {
+    let values = [("b", Value::from(true)), ("i", 5.into()), ("f", 2.5.into()), ("t", "text".into())];
+    let overrides = Overrides::map(values.clone(), OverrideBehaviour::LocalOverRemote);
+    let builder = paused_client_of(&FakeTransport::new([Answer::flag("1")])).overrides(overrides);
+    let client = builder.build().expect("a client");
+    client.ready().await;
+    for (key, value) in values {
+        assert!(client.get_all_values(None).contains(&(key.into(), value)), "{key}");
+    }
+}
