@@ -204,7 +204,7 @@ fn what_makes_flags_of_config_v6_fail_is_a_warning() {
         "break the circle; until then none of these flags can be evaluated",
     );
     assert_eq!(
-        warnings(document),
+        warnings(document, &codegen::Options::default()),
         [
             format!(
                 "config.json: flag `sum`: the percentage options of targeting rule 1 sum up to 99, not to 100 (help: {dashboard})"
