@@ -5,17 +5,23 @@
 pub(crate) struct Flags {
     source: ::configcat_core::FlagSource,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::approx_constant,
+    reason = "an application need not use every item, and its numbers are its own"
+)]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static str] = &[
+    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
         "isCheckoutEnabled",
         "checkoutStyle",
         "maxItems",
         "discount",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static str = ::core::include_str!("v6.json");
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
+        "v6.json"
+    );
     /// Key and fallback of [`is_checkout_enabled`](Self::is_checkout_enabled).
     pub(crate) const IS_CHECKOUT_ENABLED: ::configcat_core::Flag<
         ::core::primitive::bool,
@@ -46,7 +52,9 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        Self::new(::configcat_core::Snapshot::embedded(Self::DOCUMENT))
+        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
+        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
@@ -81,6 +89,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::IS_CHECKOUT_ENABLED, user)
     }
+}
+impl Flags {
     /// `checkoutStyle`: text, fallback `"plain"`.
     ///
     /// Serves the first that applies:
@@ -110,6 +120,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::configcat_core::Text> {
         self.source.value_details(&Self::CHECKOUT_STYLE, user)
     }
+}
+impl Flags {
     /// `maxItems`: whole number, fallback `10`.
     ///
     /// Serves the first that applies:
@@ -137,6 +149,8 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::i64> {
         self.source.value_details(&Self::MAX_ITEMS, user)
     }
+}
+impl Flags {
     /// `discount`: decimal number, fallback `1.0`.
     ///
     /// Serves `1.0` to everyone.
