@@ -6,8 +6,8 @@
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use configcat_core::{Client, Flag, FlagSource, FlagValue, IntoFlagValue, Text, User};
-use configcat_tests::local_client;
+use configcat_core::{Client, Flag, FlagSource, FlagValue, IntoFlagValue, PollingMode, Text, User};
+use configcat_tests::{Answer, FakeTransport, local_client};
 use serde_json::{Map, Value as Json, json};
 
 /// The targeting rules and percentage options to evaluate, by name. All of them serve the second value to the user.
@@ -141,4 +141,19 @@ fn clones_allocate_nothing() {
     let (client, user) = (client(), user());
     let text = client.get_value("text plain", "", &user);
     assert_eq!(allocations_of(|| (client.clone(), client.snapshot(), user.clone(), text.clone())), 0);
+}
+
+#[test]
+fn reading_a_flag_of_a_live_client_allocates_nothing() {
+    for mode in [PollingMode::from(PollingMode::auto()), PollingMode::lazy().into(), PollingMode::manual()] {
+        let transport = FakeTransport::new([Answer::flag("on")]);
+        let builder = Client::builder("0123456789012345678901/0123456789012345678901").transport(transport);
+        let client = builder.polling_mode(mode).build().expect("a client");
+        client.force_refresh().expect("the server answers");
+        let flag = Flag::new("flag", Text::from_static("default"));
+        assert_eq!(client.value(&flag, None), "on");
+        assert_eq!(allocations_of(|| client.value(&flag, None)), 0, "{mode:?}");
+        assert_eq!(allocations_of(|| client.get_value("flag", "default", None)), 0, "{mode:?}");
+        assert_eq!(allocations_of(|| client.snapshot()), 0, "{mode:?}");
+    }
 }
