@@ -5,5 +5,6 @@
 
 mod accessors;
 mod application;
+mod kinds;
 mod problems;
 mod ui;
