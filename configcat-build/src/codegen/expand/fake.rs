@@ -37,7 +37,11 @@ pub(super) fn items(accessors: &[Accessor], context: &Context<'_>) -> [TokenStre
         }
     };
     let methods = quote! {
-        #[allow(dead_code, reason = "an application need not use every item")]
+        #[allow(
+            dead_code,
+            clippy::wrong_self_convention,
+            reason = "an application need not use every item, and its names are its own"
+        )]
         impl #fake {
             #(#setters)*
 
