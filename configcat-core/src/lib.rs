@@ -44,6 +44,8 @@ mod client;
 mod config;
 mod details;
 #[cfg(feature = "http")]
+mod download;
+#[cfg(feature = "http")]
 mod driver;
 #[cfg(feature = "http")]
 mod entry;
@@ -95,7 +97,8 @@ pub use value::{FlagValue, IntoFlagValue, SettingType, Value};
 pub use {
     cache::{AsyncConfigCache, CacheError, ConfigCache, FileCache},
     client::RefreshOutcome,
-    error::RefreshError,
+    download::Download,
+    error::{DownloadError, RefreshError},
     fetch::{ConfigVersion, DataGovernance},
     hooks::ConfigFetched,
     polling::{AutoPolling, LazyLoading, PollingMode},
