@@ -13,6 +13,11 @@ use crate::{
     codegen::{Descriptions, Document, Options},
     emit,
 };
+#[cfg(feature = "download")]
+use crate::{
+    download::{Circumstances, Download, SdkKey},
+    lock::Lock,
+};
 
 /// A config document and how its flags become accessors.
 ///
@@ -32,6 +37,9 @@ pub struct Spec {
     name: String,
     descriptions: Option<PathBuf>,
     options: Options,
+    /// Where the document can be downloaded from: it is a lock then.
+    #[cfg(feature = "download")]
+    download: Option<Download>,
 }
 
 impl Spec {
@@ -47,7 +55,30 @@ impl Spec {
             name: Self::DEFAULT_NAME.to_owned(),
             descriptions: None,
             options: Options::default(),
+            #[cfg(feature = "download")]
+            download: None,
         }
+    }
+
+    /// The config document of an SDK key, downloaded when it is asked for, and kept in a file of the package, which is
+    /// committed: the lock.
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// use configcat_build::{SdkKey, Spec};
+    ///
+    /// Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY")).lock("flags/config.json").emit();
+    /// ```
+    ///
+    /// [`Download`] has the options of the download, and [`Download::lock`] tells when there is one.
+    #[cfg(feature = "download")]
+    pub fn download(sdk_key: SdkKey) -> Download {
+        Download::new(sdk_key)
+    }
+
+    #[cfg(feature = "download")]
+    pub(crate) fn locked(path: PathBuf, download: Download) -> Self {
+        Self { download: Some(download), ..Self::file(path) }
     }
 
     /// Names the spec, for packages with several: `flags! { pub struct Billing; name = "billing" }`. A name consists of
@@ -107,6 +138,8 @@ impl Spec {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let output = emit::Output::claim(directory, &self.name)?;
+        #[cfg(feature = "download")]
+        self.update_lock(&output.never_there())?;
         let loaded = self.load(Path::new(""))?;
         for warning in loaded.check()? {
             println!("cargo::warning={}", one_line(&warning));
@@ -130,6 +163,20 @@ impl Spec {
         }
         let document = Document { origin: path.display().to_string(), text };
         Ok(Loaded { document, options, files })
+    }
+
+    /// Brings a lock up to date, if that is wanted.
+    #[cfg(feature = "download")]
+    fn update_lock(&self, never_there: &Path) -> Result<(), Problem> {
+        let Some(download) = &self.download else { return Ok(()) };
+        let when = Circumstances::of_environment();
+        for directive in when.directives(never_there) {
+            println!("{directive}");
+        }
+        for warning in download.update(&Lock::at(&self.path), when)? {
+            println!("cargo::warning={}", one_line(&warning));
+        }
+        Ok(())
     }
 
     fn files(&self) -> impl Iterator<Item = &Path> {

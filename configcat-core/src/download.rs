@@ -45,8 +45,8 @@ impl Download {
         runtime: &Handle,
     ) -> Result<Option<Self>, DownloadError> {
         let task = runtime.spawn(async move { fetcher.fetch(etag).await });
-        let fetched = pollster::block_on(AbortOnDrop::new(task).join());
-        match fetched.ok_or(RefreshError::TransportPanicked)?.map_err(|failure| failure.error)? {
+        let answer = pollster::block_on(AbortOnDrop::new(task).join());
+        match answer.ok_or(RefreshError::TransportPanicked)?.map_err(|failure| failure.error)? {
             Fetched::New { config, etag, document } => Ok(Some(Self { config, document, etag })),
             Fetched::NotModified => Ok(None),
         }

@@ -5,5 +5,6 @@
 
 mod accessors;
 mod application;
+mod lock;
 mod problems;
 mod ui;

@@ -77,15 +77,13 @@ fn what_goes_wrong_is_said_as_by_a_client() {
 
 #[test]
 fn options_that_make_no_sense_send_nothing() {
-    let cases: [(&str, fn(ClientBuilder) -> ClientBuilder, BuildError); 4] = [
-        ("", |builder| builder, BuildError::EmptySdkKey),
-        ("key", |builder| builder, BuildError::InvalidSdkKey),
-        ("configcat-proxy/key", |builder| builder, BuildError::ProxyWithoutBaseUrl),
-        (
-            KEY,
-            |builder| builder.base_url("http://a.example"),
-            BuildError::InsecureBaseUrl { url: "http://a.example".to_owned() },
-        ),
+    let same: fn(ClientBuilder) -> ClientBuilder = |builder| builder;
+    let insecure = BuildError::InsecureBaseUrl { url: "http://a.example".to_owned() };
+    let cases = [
+        ("", same, BuildError::EmptySdkKey),
+        ("key", same, BuildError::InvalidSdkKey),
+        ("configcat-proxy/key", same, BuildError::ProxyWithoutBaseUrl),
+        (KEY, |builder| builder.base_url("http://a.example"), insecure),
     ];
     let transport = FakeTransport::new([Answer::flag("one")]);
     for (key, options, expected) in cases {
