@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use crate::{
-    commands::{expand, list},
+    commands::{eval, expand, explain, list},
     failure::{Failure, Outcome},
     output::{Format, Output},
 };
@@ -40,6 +40,8 @@ pub(crate) struct Arguments {
 enum Command {
     List(list::Arguments),
     Expand(expand::Arguments),
+    Explain(explain::Arguments),
+    Eval(eval::Arguments),
 }
 
 /// Described once more in the README.
@@ -81,6 +83,8 @@ impl Command {
         match self {
             Self::List(arguments) => arguments.run(output),
             Self::Expand(arguments) => arguments.run(output),
+            Self::Explain(arguments) => arguments.run(output),
+            Self::Eval(arguments) => arguments.run(),
         }
     }
 }

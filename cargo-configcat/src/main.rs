@@ -11,6 +11,7 @@ mod commands;
 mod failure;
 mod output;
 mod source;
+mod users;
 
 use std::process::ExitCode;
 

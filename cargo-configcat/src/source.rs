@@ -4,7 +4,7 @@ use std::{
     convert::Infallible,
     ffi::OsStr,
     fmt, fs,
-    io::{self, BufRead, BufReader, Read as _},
+    io::{self, BufReader, Read},
     path::PathBuf,
 };
 
@@ -30,13 +30,14 @@ impl Source {
     }
 
     /// Opens it, to be read piece by piece.
-    pub(crate) fn open(&self) -> Result<Box<dyn BufRead>, Problem> {
-        Ok(match self {
+    pub(crate) fn open(&self) -> Result<BufReader<Box<dyn Read>>, Problem> {
+        const CAPACITY: usize = 64 * 1024;
+
+        let opened: Box<dyn Read> = match self {
             Self::StandardInput => Box::new(io::stdin().lock()),
-            Self::File(path) => {
-                Box::new(BufReader::new(fs::File::open(path).map_err(|error| self.unreadable(&error))?))
-            }
-        })
+            Self::File(path) => Box::new(fs::File::open(path).map_err(|error| self.unreadable(&error))?),
+        };
+        Ok(BufReader::with_capacity(CAPACITY, opened))
     }
 
     /// What to say if it cannot be read.
