@@ -1,6 +1,6 @@
 //! From a config document to Rust code, in phases: spec → names → model → expand.
 
-use configcat_core::Text;
+use configcat_core::{Config, Text};
 use proc_macro2::TokenStream;
 
 use crate::{Problem, SpecError, error::Problems};
@@ -27,6 +27,17 @@ pub struct Document {
     pub text: String,
 }
 
+impl Document {
+    /// Parses the document.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON, or no config document at all.
+    pub fn parse(&self) -> Result<Config, Problem> {
+        spec::parse(self)
+    }
+}
+
 /// Everything about the code to generate, but for the type that it is generated into.
 #[derive(Debug)]
 pub struct Resolved {
@@ -42,7 +53,8 @@ pub struct Resolved {
 ///
 /// All problems of document and options.
 pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecError> {
-    let config = spec::parse(document)?;
+    let config = document.parse()?;
+    spec::check_not_empty(&config, document)?;
     let mut problems = Problems::in_file(&document.origin);
     let mut warnings = Problems::in_file(&document.origin);
     let flags = spec::read(&config, options, &mut problems);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use configcat_core::Position;
+use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 /// Why no accessors can be generated: all problems that were found, with those of the document first.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -39,21 +40,33 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
+    /// A problem with this message.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
         Self { file: None, position: None, key: None, option: None, message: message.into(), remedy: None }
     }
 
-    pub(crate) fn in_file(mut self, file: &str) -> Self {
+    /// The file that it is in.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    pub(crate) fn at(mut self, position: Position) -> Self {
+    /// Where in the file.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn at(mut self, position: Position) -> Self {
         self.position = Some(position);
         self
     }
 
-    pub(crate) fn of_flag(mut self, key: &str) -> Self {
+    /// The flag that it is about.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_flag(mut self, key: &str) -> Self {
         self.key = Some(key.into());
         self
     }
@@ -64,7 +77,10 @@ impl Problem {
         self.of_flag(key)
     }
 
-    pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
+    /// How to mend it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
         self
     }
@@ -80,6 +96,20 @@ impl Problem {
     #[must_use]
     pub fn option(&self) -> Option<&str> {
         self.option
+    }
+}
+
+/// For programs: `file`, `line`, `column`, `key`, `message` and `help`, each `null` if there is none.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Problem", 6)?;
+        fields.serialize_field("file", &self.file)?;
+        fields.serialize_field("line", &self.position.map(|position| position.line))?;
+        fields.serialize_field("column", &self.position.map(|position| position.column))?;
+        fields.serialize_field("key", &self.key)?;
+        fields.serialize_field("message", &self.message)?;
+        fields.serialize_field("help", &self.remedy)?;
+        fields.end()
     }
 }
 

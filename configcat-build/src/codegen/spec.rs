@@ -17,8 +17,6 @@ pub(super) struct FlagSpec<'a> {
 pub(super) fn parse(document: &Document) -> Result<Config, Problem> {
     let problem = |message: String| Problem::new(message).in_file(&document.origin);
     match Config::parse(&document.text) {
-        Ok(config) if config.is_empty() => Err(problem("the document has no flags".to_owned())
-            .remedy("download it again, or add a flag to the config in the ConfigCat dashboard")),
         Ok(config) => Ok(config),
         Err(ParseError::Json { message, line, column, .. }) => {
             Err(problem(message).at(Position { line, column }).remedy(
@@ -27,6 +25,16 @@ pub(super) fn parse(document: &Document) -> Result<Config, Problem> {
         }
         Err(error) => Err(problem(error.to_string())),
     }
+}
+
+/// Accessors are made of flags.
+pub(super) fn check_not_empty(config: &Config, document: &Document) -> Result<(), Problem> {
+    if !config.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::new("the document has no flags")
+        .in_file(&document.origin)
+        .remedy("download it again, or add a flag to the config in the ConfigCat dashboard"))
 }
 
 /// Applies the options to the settings, in document order.

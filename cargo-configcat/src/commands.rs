@@ -1,0 +1,6 @@
+//! The commands: for each, its arguments and what it does.
+
+pub(crate) mod eval;
+pub(crate) mod expand;
+pub(crate) mod explain;
+pub(crate) mod list;
