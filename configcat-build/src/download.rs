@@ -11,7 +11,7 @@
 
 use std::{
     env::{self, VarError},
-    fmt,
+    fmt, mem,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -45,7 +45,7 @@ impl SdkKey {
         Self { variable: variable.into() }
     }
 
-    fn read(&self) -> Result<Key, String> {
+    fn read(&self) -> Result<Key, Problem> {
         let state = match env::var(&self.variable) {
             Ok(key) if key.trim().is_empty() => "empty",
             // Secrets are often kept in files, which end with a line break.
@@ -53,7 +53,7 @@ impl SdkKey {
             Err(VarError::NotPresent) => "not set",
             Err(VarError::NotUnicode(_)) => "not UTF-8",
         };
-        Err(format!("the environment variable `{}` is {state}", self.variable))
+        Err(Problem::new(format!("the environment variable `{}` is {state}", self.variable)))
     }
 }
 
@@ -115,20 +115,18 @@ impl Download {
     }
 
     /// Downloads the lock if it has to be, and returns what deserves a warning.
-    pub(crate) fn update(&self, lock: &Lock, when: Circumstances) -> Result<Vec<Problem>, Problem> {
-        let origin = lock.path().display().to_string();
+    pub(crate) fn update(&self, lock: &Lock) -> Result<Vec<Problem>, Problem> {
         let is_present = lock.is_present();
-        if is_present && !when.refresh {
+        if is_present && !is_on(REFRESH) {
             return Ok(Vec::new());
         }
-        let outcome = match when.offline {
-            Some(variable) => Err(format!("`{variable}` is set, which forbids downloads")),
-            None => self.replace(lock),
-        };
-        match outcome {
-            Ok(warnings) => {
-                Ok(warnings.into_iter().map(|warning| Problem::new(warning).in_file(&origin)).collect())
-            }
+        let origin = lock.path().display().to_string();
+        let updated = self.fetch().and_then(|Fetched { download, warnings }| {
+            lock.replace(download.document())?;
+            Ok(warnings)
+        });
+        match updated {
+            Ok(warnings) => Ok(warnings.into_iter().map(|warning| warning.in_file(&origin)).collect()),
             Err(reason) if is_present => {
                 Ok(vec![Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin)])
             }
@@ -136,30 +134,37 @@ impl Download {
         }
     }
 
-    /// Downloads, checks and replaces. Returns what the download warned about.
-    fn replace(&self, lock: &Lock) -> Result<Vec<String>, String> {
+    /// Downloads the config, and checks that it is one to make accessors of.
+    ///
+    /// # Errors
+    ///
+    /// If that is forbidden, if there is no SDK key, if the download fails, or if the config has no flags.
+    #[doc(hidden)]
+    pub fn fetch(&self) -> Result<Fetched, Problem> {
+        if let Some(variable) = forbidden() {
+            return Err(Problem::new(format!("`{variable}` is set, which forbids downloads")));
+        }
         let key = self.sdk_key.read()?;
         let heard = Arc::new(Mutex::new(Vec::new()));
         let warnings = Arc::clone(&heard);
         let client = Client::builder(key).log_filter(move |event| {
-            warnings.lock().unwrap_or_else(PoisonError::into_inner).push(event.message.to_string());
+            let warning = Problem::new(event.message.to_string());
+            warnings.lock().unwrap_or_else(PoisonError::into_inner).push(warning);
             false
         });
         let client = self.options.iter().fold(client, |client, options| options(client));
         let download = client.download().map_err(|error| {
-            format!(
-                "the config cannot be downloaded with the SDK key of `{}`: {error}",
-                self.sdk_key.variable
-            )
+            let variable = &self.sdk_key.variable;
+            Problem::new(format!("the config cannot be downloaded with the SDK key of `{variable}`: {error}"))
         })?;
         if download.config().is_empty() {
-            return Err("the downloaded config has no flags".to_owned());
+            return Err(Problem::new("the downloaded config has no flags"));
         }
-        lock.replace(download.document()).map_err(|error| format!("it cannot be written: {error}"))?;
-        Ok(std::mem::take(&mut heard.lock().unwrap_or_else(PoisonError::into_inner)))
+        let warnings = mem::take(&mut *heard.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(Fetched { download, warnings })
     }
 
-    fn no_lock(&self, origin: &str, reason: &str) -> Problem {
+    fn no_lock(&self, origin: &str, reason: &Problem) -> Problem {
         let variable = &self.sdk_key.variable;
         let remedy = format!(
             "commit the lock; or download it: set `{variable}` and build with network, or run `cargo configcat pull \
@@ -178,33 +183,34 @@ impl fmt::Debug for Download {
     }
 }
 
-/// What the environment says about downloads.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Circumstances {
-    refresh: bool,
-    /// The variable that forbids to download.
-    offline: Option<&'static str>,
+/// What a download brought.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Fetched {
+    /// The config.
+    pub download: configcat_core::Download,
+    /// What the download warned about.
+    pub warnings: Vec<Problem>,
 }
 
-impl Circumstances {
-    pub(crate) fn of_environment() -> Self {
-        Self { refresh: is_on(REFRESH), offline: OFFLINE.into_iter().find(|variable| is_on(variable)) }
+/// What Cargo has to watch so that the lock is updated when it is to be.
+///
+/// The variable with the SDK key is not among it: Cargo keeps the values of those that it watches in the target folder.
+/// A lock that is there does not depend on it, and a build that failed for want of one runs again anyway.
+pub(crate) fn directives(never_there: &Path) -> Vec<String> {
+    let variables = [REFRESH].into_iter().chain(OFFLINE);
+    let mut directives: Vec<_> =
+        variables.map(|variable| format!("cargo::rerun-if-env-changed={variable}")).collect();
+    if is_on(REFRESH) && forbidden().is_none() {
+        // Each build with the variable refreshes, not only the first.
+        directives.push(format!("cargo::rerun-if-changed={}", never_there.display()));
     }
+    directives
+}
 
-    /// What Cargo has to watch.
-    ///
-    /// The variable with the SDK key is not among it: Cargo keeps the values of those that it watches in the target
-    /// folder. A lock that is there does not depend on it, and a build that failed for want of one runs again anyway.
-    pub(crate) fn directives(self, never_there: &Path) -> Vec<String> {
-        let variables = [REFRESH].into_iter().chain(OFFLINE);
-        let mut directives: Vec<_> =
-            variables.map(|variable| format!("cargo::rerun-if-env-changed={variable}")).collect();
-        if self.refresh && self.offline.is_none() {
-            // Each build with the variable refreshes, not only the first.
-            directives.push(format!("cargo::rerun-if-changed={}", never_there.display()));
-        }
-        directives
-    }
+/// The variable that forbids downloads.
+fn forbidden() -> Option<&'static str> {
+    OFFLINE.into_iter().find(|variable| is_on(variable))
 }
 
 /// Whether a variable switches something on.

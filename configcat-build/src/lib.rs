@@ -39,9 +39,6 @@ mod source;
 pub use emit::load_emitted;
 pub use error::{Problem, SpecError};
 #[doc(hidden)]
-#[cfg(feature = "download")]
-pub use lock::Lock;
-#[doc(hidden)]
 pub use source::Loaded;
 pub use source::Spec;
 #[cfg(feature = "download")]
@@ -49,3 +46,6 @@ pub use {
     configcat_core::{ClientBuilder, ConfigVersion, DataGovernance, Proxy},
     download::{Download, SdkKey},
 };
+#[doc(hidden)]
+#[cfg(feature = "download")]
+pub use {download::Fetched, lock::Lock};

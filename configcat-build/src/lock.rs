@@ -16,6 +16,8 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
+use crate::Problem;
+
 /// The committed copy of a config that was downloaded.
 #[derive(Debug, Clone)]
 pub struct Lock {
@@ -46,13 +48,14 @@ impl Lock {
     /// # Errors
     ///
     /// If the document is not a JSON object, or if the file cannot be written.
-    pub fn replace(&self, document: &str) -> io::Result<bool> {
-        let laid_out = lay_out(document)?;
+    pub fn replace(&self, document: &str) -> Result<bool, Problem> {
+        let failure = |error: io::Error| Problem::new(format!("the lock cannot be written: {error}"));
+        let laid_out = lay_out(document).map_err(|error| failure(error.into()))?;
         let current = fs::read_to_string(&self.path).ok().and_then(|current| lay_out(&current).ok());
         if current.is_some_and(|current| current == laid_out) {
             return Ok(false);
         }
-        self.write(&laid_out)?;
+        self.write(&laid_out).map_err(failure)?;
         Ok(true)
     }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 #[cfg(feature = "download")]
 use crate::{
-    download::{Circumstances, Download, SdkKey},
+    download::{self, Download, SdkKey},
     lock::Lock,
 };
 
@@ -169,11 +169,10 @@ impl Spec {
     #[cfg(feature = "download")]
     fn update_lock(&self, never_there: &Path) -> Result<(), Problem> {
         let Some(download) = &self.download else { return Ok(()) };
-        let when = Circumstances::of_environment();
-        for directive in when.directives(never_there) {
+        for directive in download::directives(never_there) {
             println!("{directive}");
         }
-        for warning in download.update(&Lock::at(&self.path), when)? {
+        for warning in download.update(&Lock::at(&self.path))? {
             println!("cargo::warning={}", one_line(&warning));
         }
         Ok(())
