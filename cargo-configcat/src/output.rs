@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    io::{self, Write as _},
+    io::{self, IsTerminal as _, Write as _},
 };
 
 use anstream::AutoStream;
@@ -50,6 +50,16 @@ impl Output {
         AutoStream::new(io::stderr().lock(), self.color).write_all(rendered.as_bytes())
     }
 
+    /// Shows on a terminal what takes its time, until the result is dropped.
+    pub(crate) fn progress(&self, what: &str) -> Progress {
+        let is_shown = io::stderr().is_terminal() && self.format == Format::Text;
+        if is_shown {
+            // What cannot be shown is not missed.
+            let _ = write!(io::stderr(), "{what} …");
+        }
+        Progress { is_shown }
+    }
+
     /// Writes what the standard output still holds back.
     #[expect(clippy::unused_self, reason = "the output is what is flushed")]
     pub(crate) fn flush(&self) -> io::Result<()> {
@@ -64,11 +74,28 @@ impl Output {
     }
 }
 
+/// A line that is shown on a terminal while something takes its time.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    is_shown: bool,
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        const CLEAR_LINE: &str = "\r\x1b[K";
+
+        if self.is_shown {
+            let _ = AutoStream::auto(io::stderr().lock()).write_all(CLEAR_LINE.as_bytes());
+        }
+    }
+}
+
 /// How bad something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Level {
     Error,
+    Warning,
 }
 
 /// A message after its level.
@@ -79,6 +106,7 @@ impl<T: fmt::Display> fmt::Display for Labelled<T> {
         let Self(level, message) = self;
         let (label, color) = match level {
             Level::Error => ("error", AnsiColor::Red),
+            Level::Warning => ("warning", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into())).bold();
         write!(f, "{style}{label}:{style:#} {message}")

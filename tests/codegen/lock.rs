@@ -9,7 +9,7 @@ use std::{
 };
 
 use configcat_build::{SdkKey, Spec};
-use configcat_tests::{Behaviour, Server, response};
+use configcat_tests::{Answer, Behaviour, FakeTransport, Server, response};
 use tempfile::TempDir;
 
 const KEY: &str = "SECRET-FIRST-PART-0123/SECRET-OTHER-PART-4567";
@@ -39,8 +39,23 @@ const TWO: &str = r#"{"f": {"beta": {"t": 0, "v": true}}}"#;
 #[ignore = "is the build script of the other tests"]
 fn build_script() {
     let Ok(url) = env::var("TEST_BASE_URL") else { return };
-    let download = Spec::download(SdkKey::from_env("SDK_KEY")).base_url(url);
+    let mut download = Spec::download(SdkKey::from_env("SDK_KEY"));
+    if env::var_os("TEST_GOVERNANCE").is_some() {
+        download = download.options(|client| client.transport(moved_to_the_eu()));
+    } else {
+        download = download.base_url(url);
+    }
     download.lock("flags/config.json").emit();
+}
+
+/// ConfigCat's servers, if the data governance of the config is EU only.
+fn moved_to_the_eu() -> FakeTransport {
+    const EU: &str = "https://cdn-eu.configcat.com";
+
+    FakeTransport::scripted(|request| match request.base_url() {
+        EU => Answer::document(TWO),
+        _ => Answer::document(format!(r#"{{"p": {{"u": "{EU}", "r": 1}}}}"#)),
+    })
 }
 
 /// A package with a lock, and the server that has its config.
@@ -254,6 +269,16 @@ fn a_broken_lock_is_an_error_until_it_is_downloaded_anew() {
     package.server.behave(answer(200, ONE));
     package.build_well(&[KEY_SET, REFRESH]);
     assert_eq!(package.locked().as_deref(), Some(ONE_LOCKED));
+}
+
+#[test]
+fn what_the_download_warns_about_is_a_warning() {
+    let package = Package::new(None);
+    let build = package.build(&[KEY_SET, ("TEST_GOVERNANCE", "1")]);
+    let expected = "flags/config.json: the client's data governance is not that of the config in the ConfigCat \
+                    dashboard; set `data_governance` accordingly to save a request at each start";
+    assert_eq!((build.warnings, build.errors), (vec![expected.to_owned()], vec![]));
+    assert!(package.locked().unwrap().contains("beta"));
 }
 
 #[test]
