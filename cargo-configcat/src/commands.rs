@@ -3,4 +3,5 @@
 pub(crate) mod eval;
 pub(crate) mod expand;
 pub(crate) mod explain;
+pub(crate) mod lint;
 pub(crate) mod list;

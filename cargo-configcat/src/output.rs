@@ -69,6 +69,7 @@ impl Output {
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Level {
     Error,
+    Warning,
 }
 
 /// A message after its level.
@@ -79,6 +80,7 @@ impl<T: fmt::Display> fmt::Display for Labelled<T> {
         let Self(level, message) = self;
         let (label, color) = match level {
             Level::Error => ("error", AnsiColor::Red),
+            Level::Warning => ("warning", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into())).bold();
         write!(f, "{style}{label}:{style:#} {message}")

@@ -17,17 +17,22 @@
 //! ```
 //!
 //! What is wrong with a document or an option fails the build, with every problem shown at once. What evaluation
-//! tolerates, such as percentage options that do not sum up to 100, is a warning of Cargo.
+//! tolerates, such as percentage options that do not sum up to 100, is found by a [`Lint`]: a warning of Cargo, or an error if
+//! [`Spec::deny`] says so.
 
 #[doc(hidden)]
 pub mod codegen;
 mod emit;
 mod error;
+mod lint;
 mod source;
 
 #[doc(hidden)]
 pub use emit::load_emitted;
 pub use error::{Problem, SpecError};
+#[doc(hidden)]
+pub use lint::Lints;
+pub use lint::{Lint, UnknownLint};
 #[doc(hidden)]
 pub use source::Loaded;
 pub use source::Spec;
