@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use crate::{
-    commands::{check, eval, expand, explain, list, pull},
+    commands::{check, eval, expand, explain, lint, list, pull},
     failure::{Failure, Outcome},
     output::{Format, Output},
 };
@@ -25,11 +25,11 @@ pub(crate) enum Cargo {
 #[command(version, arg_required_else_help = true, after_help = EXIT_CODES, after_long_help = EXIT_CODES_AND_EXAMPLES)]
 pub(crate) struct Arguments {
     /// What to print: text for people, or JSON
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = GLOBAL)]
     format: Format,
 
     /// When to use colours: `auto` means on a terminal, unless `NO_COLOR` is set
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]
     color: ColorChoice,
 
     #[command(subcommand)]
@@ -40,11 +40,14 @@ pub(crate) struct Arguments {
 enum Command {
     Pull(pull::Arguments),
     Check(check::Arguments),
+    Lint(lint::Arguments),
     List(list::Arguments),
     Expand(expand::Arguments),
     Explain(explain::Arguments),
     Eval(eval::Arguments),
 }
+
+const GLOBAL: &str = "Output";
 
 /// Described once more in the README.
 macro_rules! exit_codes {
@@ -64,6 +67,7 @@ const EXIT_CODES_AND_EXAMPLES: &str = concat!(
     "
 
 Examples:
+  cargo configcat lint flags/config_v6.json --deny all
   cargo configcat list flags/config_v6.json
   curl -s https://cdn-global.configcat.com/configuration-files/KEY/config_v6.json | cargo configcat list -"
 );
@@ -85,6 +89,7 @@ impl Command {
         match self {
             Self::Pull(arguments) => arguments.run(output),
             Self::Check(arguments) => arguments.run(output),
+            Self::Lint(arguments) => arguments.run(output),
             Self::List(arguments) => arguments.run(output),
             Self::Expand(arguments) => arguments.run(output),
             Self::Explain(arguments) => arguments.run(output),

@@ -4,5 +4,6 @@ pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod expand;
 pub(crate) mod explain;
+pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod pull;

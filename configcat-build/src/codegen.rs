@@ -61,10 +61,35 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
     options::check(&config, options, &mut problems, &mut warnings);
     let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
     let names = names::assign(keys, options, &mut problems);
+    lint::check(document, &config, options, &mut problems, &mut warnings);
     problems.finish()?;
-    lint::check(&config, options, &mut warnings);
     let accessors = model::build(document, flags, names);
-    Ok(Resolved { accessors, warnings: warnings.into_warnings() })
+    Ok(Resolved { accessors, warnings: warnings.into_vec() })
+}
+
+/// What is wrong with a document, whatever is generated from it.
+#[derive(Debug)]
+pub struct Findings {
+    /// What makes flags unusable, and what denied lints have found.
+    pub errors: Vec<Problem>,
+    /// What other lints have found.
+    pub warnings: Vec<Problem>,
+}
+
+/// Finds everything that is wrong with a document.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn findings(document: &Document, options: &Options) -> Result<Findings, SpecError> {
+    let config = document.parse()?;
+    let mut errors = Problems::in_file(&document.origin);
+    let mut warnings = Problems::in_file(&document.origin);
+    for broken in config.broken_settings().filter(|broken| !options.skips(broken.key())) {
+        spec::report_defects(broken, &mut errors);
+    }
+    lint::check(document, &config, options, &mut errors, &mut warnings);
+    Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
 }
 
 /// Writes the code for a declared type.

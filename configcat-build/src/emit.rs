@@ -117,7 +117,7 @@ fn load(directory: &Path, name: &str) -> Result<Loaded, Problem> {
 }
 
 /// What version of [`Manifest`] this is. To be raised with each change of it, and of what it contains.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {

@@ -23,7 +23,8 @@
 //! ```
 //!
 //! What is wrong with a document or an option fails the build, with every problem shown at once. What evaluation
-//! tolerates, such as percentage options that do not sum up to 100, is a warning of Cargo.
+//! tolerates, such as percentage options that do not sum up to 100, is found by a [`Lint`]: a warning of Cargo, or an error if
+//! [`Spec::deny`] says so.
 
 #[doc(hidden)]
 pub mod codegen;
@@ -31,6 +32,7 @@ pub mod codegen;
 mod download;
 mod emit;
 mod error;
+mod lint;
 #[cfg(feature = "download")]
 mod lock;
 mod source;
@@ -38,6 +40,9 @@ mod source;
 #[doc(hidden)]
 pub use emit::load_emitted;
 pub use error::{Problem, SpecError};
+#[doc(hidden)]
+pub use lint::Lints;
+pub use lint::{Lint, UnknownLint};
 #[doc(hidden)]
 pub use source::Loaded;
 pub use source::Spec;

@@ -9,7 +9,7 @@ use std::{
 use configcat_core::Value;
 
 use crate::{
-    Problem, SpecError,
+    Lint, Problem, SpecError,
     codegen::{Descriptions, Document, Options},
     emit,
 };
@@ -111,6 +111,30 @@ impl Spec {
     /// documents carry none; the texts become part of the accessors' documentation.
     pub fn descriptions(mut self, path: impl Into<PathBuf>) -> Self {
         self.descriptions = Some(path.into());
+        self
+    }
+
+    /// Makes what a lint finds an error, where it is a warning otherwise. What is said last about a lint counts.
+    ///
+    /// ```no_run
+    /// use configcat_build::{Lint, Spec};
+    ///
+    /// Spec::file("flags/config_v6.json").deny(Lint::PercentageSum).deny(Lint::UnreachableRule).emit();
+    /// ```
+    pub fn deny(mut self, lint: Lint) -> Self {
+        self.options.lints.deny(lint);
+        self
+    }
+
+    /// Makes what any lint finds an error. Those that follow can be [allowed](Self::allow) again.
+    pub fn deny_all(mut self) -> Self {
+        self.options.lints.deny_all();
+        self
+    }
+
+    /// Silences a lint. An error if the lint [always is one](Lint::is_always_an_error).
+    pub fn allow(mut self, lint: Lint) -> Self {
+        self.options.lints.allow(lint);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, env, path::PathBuf};
 
-use configcat_build::{Problem, Spec, SpecError, codegen};
+use configcat_build::{Lint, Problem, Spec, SpecError, codegen};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{
@@ -41,7 +41,7 @@ type OptionSpans = HashMap<(String, String), Span>;
 
 /// What to say about an option that there is not.
 const OPTIONS: &str = "there are the options `default(\"key\", value)`, `rename(\"key\", \"identifier\")`, \
-    `skip(\"key\")` and `descriptions(\"path\")`";
+    `skip(\"key\")`, `descriptions(\"path\")`, `deny(\"lint\")`, `deny_all()` and `allow(\"lint\")`";
 
 impl Input {
     /// The code for the declared type, or all problems of document and options. There is no stub of the type then: the
@@ -163,6 +163,9 @@ impl Settings {
             ("rename", [key, identifier]) => as_given.rename(text(key)?, text(identifier)?),
             ("skip", [key]) => as_given.skip(text(key)?),
             ("descriptions", [path]) => as_given.descriptions(text(path)?),
+            ("deny", [lint]) => as_given.deny(parse_lint(lint)?),
+            ("deny_all", []) => as_given.deny_all(),
+            ("allow", [lint]) => as_given.allow(parse_lint(lint)?),
             _ => return Err(Error::new(option.span(), OPTIONS)),
         };
         if let Some(key) = arguments.first() {
@@ -177,6 +180,10 @@ fn text(expression: &Expr) -> Result<String> {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.value()),
         other => Err(Error::new_spanned(other, "expected a string literal")),
     }
+}
+
+fn parse_lint(expression: &Expr) -> Result<Lint> {
+    text(expression)?.parse().map_err(|unknown| Error::new_spanned(expression, unknown))
 }
 
 /// An expression as it was given to a macro by example that hands it on to this one.

@@ -24,6 +24,7 @@ use proc_macro::TokenStream;
 ///     rename("2fa", "two_factor");
 ///     skip("legacyBanner");
 ///     descriptions("flags/descriptions.json");
+///     deny("percentage-sum");
 /// }
 /// ```
 ///

@@ -1,9 +1,9 @@
 //! Phase 1: what the document and the options say about each flag.
 
-use configcat_core::{BrokenSetting, Config, ParseError, Position, Setting, Value};
+use configcat_core::{BrokenSetting, Config, Defect, ParseError, Position, Setting, Value};
 
 use super::{Document, Options};
-use crate::{Problem, error::Problems};
+use crate::{Lint, Problem, error::Problems};
 
 /// A flag to generate code for.
 #[derive(Debug)]
@@ -62,11 +62,23 @@ pub(super) fn read<'a>(
         .collect()
 }
 
-fn report_defects(broken: &BrokenSetting, problems: &mut Problems) {
+pub(super) fn report_defects(broken: &BrokenSetting, problems: &mut Problems) {
     for defect in broken.defects() {
         let problem = Problem::new(defect.to_string()).at(defect.position());
-        problems.push(problem.of_flag(broken.key()).remedy(defect.remedy()));
+        let problem = problem.of_flag(broken.key()).remedy(defect.remedy());
+        problems.push(match lint(defect) {
+            Some(lint) => problem.of_lint(lint),
+            None => problem,
+        });
     }
+}
+
+/// The lint that a defect is known as.
+fn lint(defect: &Defect) -> Option<Lint> {
+    if defect.is_dangling_segment() {
+        return Some(Lint::DanglingSegment);
+    }
+    defect.is_missing_salt().then_some(Lint::MissingSalt)
 }
 
 fn check_default(setting: &Setting, default: &Value, problems: &mut Problems) -> Option<Value> {
