@@ -6,8 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use configcat_core::Value;
-
 use crate::{
     Lint, Problem, SpecError,
     codegen::{Descriptions, Document, Options},
@@ -19,6 +17,8 @@ use crate::{
     lock::Lock,
 };
 
+mod options;
+
 /// A config document and how its flags become accessors.
 ///
 /// ```no_run
@@ -27,6 +27,9 @@ use crate::{
 ///     .default("isMyAwesomeFeatureEnabled", false)
 ///     .rename("2fa", "two_factor")
 ///     .skip("legacyBanner")
+///     .text_enum("buttonColor")
+///     .json("limits", "crate::Limits")
+///     .removed("oldFlag", false)
 ///     .descriptions("flags/descriptions.json")
 ///     .emit();
 /// ```
@@ -85,25 +88,6 @@ impl Spec {
     /// ASCII letters, digits, `_` and `-`. The default is `flags`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
-        self
-    }
-
-    /// The fallback of a flag: what its accessor returns when the flag cannot be evaluated. The default is the value
-    /// that the document serves to everyone.
-    pub fn default(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.options.defaults.insert(key.into(), value.into());
-        self
-    }
-
-    /// The name of a flag's accessor. The default is the key in `snake_case`.
-    pub fn rename(mut self, key: impl Into<String>, identifier: impl Into<String>) -> Self {
-        self.options.renames.insert(key.into(), identifier.into());
-        self
-    }
-
-    /// Leaves a flag out. What is wrong with it does not matter then.
-    pub fn skip(mut self, key: impl Into<String>) -> Self {
-        self.options.skipped.insert(key.into());
         self
     }
 

@@ -45,6 +45,7 @@ mod config;
 mod details;
 #[cfg(feature = "http")]
 mod download;
+mod drift;
 #[cfg(feature = "http")]
 mod driver;
 #[cfg(feature = "http")]
@@ -54,8 +55,11 @@ mod eval;
 #[cfg(feature = "http")]
 mod fetch;
 mod flag;
+#[doc(hidden)]
+pub mod generated;
 mod hash;
 mod hooks;
+mod json;
 mod log;
 mod overrides;
 #[cfg(feature = "http")]
@@ -78,6 +82,7 @@ pub use config::{
     SegmentCondition, ServedValue, Setting, TargetingRule, UserCondition,
 };
 pub use details::Details;
+pub use drift::{ConfigDrift, FlagDrift};
 pub use error::{BuildError, EvaluationError, OverrideError, ParseError, ReadyTimeout};
 pub use eval::{
     ConditionExplanation, Explanation, FlagExplanation, Nested, OptionsExplanation, RuleExplanation,
@@ -85,6 +90,7 @@ pub use eval::{
 };
 pub use flag::Flag;
 pub use hooks::{ConfigChanged, ErrorReport, Hooks};
+pub use json::{Json, JsonType};
 pub use log::{LogEvent, LogLevel};
 pub use overrides::{OverrideBehaviour, Overrides};
 pub use sdk_key::SdkKey;

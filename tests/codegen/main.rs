@@ -5,6 +5,7 @@
 
 mod accessors;
 mod application;
+mod kinds;
 mod lock;
 mod problems;
 mod ui;
