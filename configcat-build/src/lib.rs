@@ -53,4 +53,7 @@ pub use {
 };
 #[doc(hidden)]
 #[cfg(feature = "download")]
-pub use {download::Fetched, lock::Lock};
+pub use {
+    download::Fetched,
+    lock::{Lock, lay_out},
+};

@@ -82,7 +82,11 @@ impl Lock {
 }
 
 /// Lays out a document for a readable difference: see the module.
-fn lay_out(document: &str) -> serde_json::Result<String> {
+///
+/// # Errors
+///
+/// If it is not a JSON object.
+pub fn lay_out(document: &str) -> serde_json::Result<String> {
     // Some servers and editors put a byte order mark in front.
     let Members(members) = serde_json::from_str(document.trim_start_matches('\u{feff}'))?;
     let mut layout = Layout::default();
