@@ -5,5 +5,6 @@
 
 mod accessors;
 mod application;
+mod lints;
 mod problems;
 mod ui;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use clap::Args;
 use configcat_build::codegen::{self, Declaration, Options};
+use configcat_core::Value;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -15,7 +16,13 @@ use crate::{
 };
 
 /// Show the code that `flags!` generates from a document
+///
+/// Warnings, as a build script would print them, are not shown: see `lint`.
 #[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  cargo configcat expand flags/config_v6.json
+  cargo configcat expand flags/config_v6.json --type-name ShopFlags --rename 2fa=two_factor --default maxSeats=5")]
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
@@ -24,12 +31,44 @@ pub(crate) struct Arguments {
     /// The name of the declared type
     #[arg(long, value_name = "NAME", default_value = "Flags", value_parser = identifier)]
     type_name: String,
+
+    #[command(flatten)]
+    options: OptionArguments,
+}
+
+/// What a build script or `flags!` would say about flags.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of the spec")]
+struct OptionArguments {
+    /// The fallback of a flag: a bool, a number, or text, in quotes if it looks like one of the others
+    #[arg(long, value_name = "KEY=VALUE", value_parser = default)]
+    default: Vec<(String, Value)>,
+
+    /// The name of a flag's accessor
+    #[arg(long, value_name = "KEY=IDENTIFIER", value_parser = rename)]
+    rename: Vec<(String, String)>,
+
+    /// A flag to leave out
+    #[arg(long, value_name = "KEY")]
+    skip: Vec<String>,
+}
+
+impl From<OptionArguments> for Options {
+    fn from(arguments: OptionArguments) -> Self {
+        let OptionArguments { default, rename, skip } = arguments;
+        Self {
+            defaults: default.into_iter().collect(),
+            renames: rename.into_iter().collect(),
+            skipped: skip.into_iter().collect(),
+            ..Self::default()
+        }
+    }
 }
 
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
-        let resolved = codegen::resolve(&document, &Options::default())?;
+        let resolved = codegen::resolve(&document, &self.options.into())?;
         let declaration = Declaration {
             attributes: TokenStream::new(),
             conditions: TokenStream::new(),
@@ -55,6 +94,16 @@ impl fmt::Display for Expansion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.code)
     }
+}
+
+fn default(argument: &str) -> Result<(String, Value), String> {
+    let (key, value) = argument.split_once('=').ok_or("there is no `=`")?;
+    Ok((key.to_owned(), serde_json::from_str(value).unwrap_or_else(|_| Value::from(value))))
+}
+
+fn rename(argument: &str) -> Result<(String, String), String> {
+    let (key, identifier) = argument.rsplit_once('=').ok_or("there is no `=`")?;
+    Ok((key.to_owned(), identifier.to_owned()))
 }
 
 fn identifier(name: &str) -> Result<String, String> {
