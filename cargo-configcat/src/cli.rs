@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use crate::{
-    commands::{eval, expand, explain, lint, list},
+    commands::{check, eval, expand, explain, lint, list, pull},
     failure::{Failure, Outcome},
     output::{Format, Output},
 };
@@ -38,6 +38,8 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Pull(pull::Arguments),
+    Check(check::Arguments),
     Lint(lint::Arguments),
     List(list::Arguments),
     Expand(expand::Arguments),
@@ -85,6 +87,8 @@ impl Arguments {
 impl Command {
     fn run(self, output: &Output) -> Result<Outcome, Failure> {
         match self {
+            Self::Pull(arguments) => arguments.run(output),
+            Self::Check(arguments) => arguments.run(output),
             Self::Lint(arguments) => arguments.run(output),
             Self::List(arguments) => arguments.run(output),
             Self::Expand(arguments) => arguments.run(output),

@@ -8,8 +8,11 @@
 
 mod cli;
 mod commands;
+mod drift;
 mod failure;
 mod output;
+mod remote;
+mod shown;
 mod source;
 mod users;
 

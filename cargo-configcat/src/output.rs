@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    io::{self, Write as _},
+    io::{self, IsTerminal as _, Write as _},
 };
 
 use anstream::AutoStream;
@@ -50,6 +50,16 @@ impl Output {
         AutoStream::new(io::stderr().lock(), self.color).write_all(rendered.as_bytes())
     }
 
+    /// Shows on a terminal what takes its time, until the result is dropped.
+    pub(crate) fn progress(&self, what: &str) -> Progress {
+        let is_shown = io::stderr().is_terminal() && self.format == Format::Text;
+        if is_shown {
+            // What cannot be shown is not missed.
+            let _ = write!(io::stderr(), "{what} …");
+        }
+        Progress { is_shown }
+    }
+
     /// Writes what the standard output still holds back.
     #[expect(clippy::unused_self, reason = "the output is what is flushed")]
     pub(crate) fn flush(&self) -> io::Result<()> {
@@ -61,6 +71,22 @@ impl Output {
             Format::Text => shown.to_string(),
             Format::Json => serde_json::to_string_pretty(shown)? + "\n",
         })
+    }
+}
+
+/// A line that is shown on a terminal while something takes its time.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    is_shown: bool,
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        const CLEAR_LINE: &str = "\r\x1b[K";
+
+        if self.is_shown {
+            let _ = AutoStream::auto(io::stderr().lock()).write_all(CLEAR_LINE.as_bytes());
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! From a config document to Rust code, in phases: spec → names → model → expand.
 
+use std::collections::HashMap;
+
 use configcat_core::{Config, Text};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 
 use crate::{Problem, SpecError, error::Problems};
+use kind::Kind;
 
 mod docs;
 mod expand;
+mod kind;
 mod lint;
 mod markdown;
 mod model;
@@ -59,11 +63,18 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
     let mut warnings = Problems::in_file(&document.origin);
     let flags = spec::read(&config, options, &mut problems);
     options::check(&config, options, &mut problems, &mut warnings);
-    let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
-    let names = names::assign(keys, options, &mut problems);
+    let names = {
+        let kinds: HashMap<_, _> =
+            flags.iter().map(|flag| (flag.setting.key().as_str(), &flag.kind)).collect();
+        let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
+        let removed =
+            options.removed.keys().map(String::as_str).filter(|key| config.keys().all(|other| other != key));
+        let kind = |key| (key, kinds.get(key).copied().unwrap_or(&Kind::Plain));
+        names::assign(keys.chain(removed).map(kind), options, &mut problems)
+    };
     lint::check(document, &config, options, &mut problems, &mut warnings);
     problems.finish()?;
-    let accessors = model::build(document, flags, names);
+    let accessors = model::build(document, flags, options, names);
     Ok(Resolved { accessors, warnings: warnings.into_vec() })
 }
 
@@ -90,6 +101,20 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
     }
     lint::check(document, &config, options, &mut errors, &mut warnings);
     Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
+}
+
+/// Finds what is wrong with the name of a declared type.
+///
+/// # Errors
+///
+/// If a flag has an enum of that name.
+pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError> {
+    let Accessors { origin, accessors, .. } = &resolved.accessors;
+    let mut problems = Problems::in_file(origin);
+    for accessor in accessors.iter().filter(|accessor| matches!(accessor.kind, Kind::Enum(_))) {
+        problems.extend(names::check_type(declared, &accessor.key, &accessor.names));
+    }
+    problems.finish()
 }
 
 /// Writes the code for a declared type.

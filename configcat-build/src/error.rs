@@ -184,8 +184,8 @@ impl Problems {
         self.problems.push(problem);
     }
 
-    pub(crate) fn extend(&mut self, problem: Option<Problem>) {
-        if let Some(problem) = problem {
+    pub(crate) fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        for problem in problems {
             self.push(problem);
         }
     }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::{
     failure::{Failure, Outcome},
     output::Output,
+    shown::{literal, one_line},
     source::Source,
 };
 
@@ -138,22 +139,4 @@ impl Row {
 /// Nothing is easier to overlook than 0.
 fn count(number: usize) -> String {
     if number == 0 { String::new() } else { number.to_string() }
-}
-
-/// A value on one line, short enough for a table: text in quotes.
-fn literal(value: &Value) -> String {
-    const LONGEST: usize = 40;
-
-    let Value::Text(text) = value else { return value.to_string() };
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or_default()),
-        None => format!("{:?}", text.as_str()),
-    }
-}
-
-/// Control characters would break the table, or get at the terminal.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .flat_map(|char| if char.is_control() { char.escape_default().collect() } else { vec![char] })
-        .collect()
 }

@@ -2,7 +2,10 @@
 
 use configcat_core::{BrokenSetting, Config, Defect, ParseError, Position, Setting, Value};
 
-use super::{Document, Options};
+use super::{
+    Document, Options,
+    kind::{self, Kind},
+};
 use crate::{Lint, Problem, error::Problems};
 
 /// A flag to generate code for.
@@ -10,6 +13,7 @@ use crate::{Lint, Problem, error::Problems};
 pub(super) struct FlagSpec<'a> {
     pub(super) setting: &'a Setting,
     pub(super) fallback: Value,
+    pub(super) kind: Kind,
     pub(super) description: Option<&'a str>,
 }
 
@@ -53,9 +57,11 @@ pub(super) fn read<'a>(
             let key = setting.key().as_str();
             let fallback =
                 options.defaults.get(key).and_then(|value| check_default(setting, value, problems));
+            let fallback = fallback.unwrap_or_else(|| setting.served().value().clone());
             FlagSpec {
                 setting,
-                fallback: fallback.unwrap_or_else(|| setting.served().value().clone()),
+                kind: kind::decide(setting, &fallback, options, problems),
+                fallback,
                 description: options.descriptions.texts.get(key).map(String::as_str),
             }
         })
