@@ -211,7 +211,10 @@ fn literal(argument: &Expr) -> Result<Value> {
 
 fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Error {
     let span_of = |problem: &Problem| {
-        let option = (problem.option()?.to_owned(), problem.key()?.to_owned());
+        let option = match problem.lint() {
+            Some(lint) => ("deny".to_owned(), lint.to_string()),
+            None => (problem.option()?.to_owned(), problem.key()?.to_owned()),
+        };
         options.get(&option).copied()
     };
     let mut errors =

@@ -112,8 +112,8 @@ impl<W: Write> Evaluator<W> {
             if reader.read_until(b'\n', &mut line).map_err(unreadable)? == 0 {
                 break;
             }
-            let json = if number == 0 { without_byte_order_mark(&line) } else { &line };
-            if json.trim_ascii().is_empty() {
+            let json = if number == 0 { without_byte_order_mark(&line) } else { &line }.trim_ascii_end();
+            if json.is_empty() {
                 continue;
             }
             let user = users::parse(json).map_err(|(problem, column)| {

@@ -106,12 +106,12 @@ impl fmt::Display for Flags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();
         table.load_style(presets::NOTHING);
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 2));
-        }
         table.set_header(["KEY", "TYPE", "VALUE FOR EVERYONE", "RULES", "OPTIONS", "PREREQUISITES"]);
         for row in &self.flags {
             table.add_row(row.cells());
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
         }
         writeln!(f, "{}", table.trim_fmt())?;
         match self.flags.len() {

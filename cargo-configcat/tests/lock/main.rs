@@ -1,6 +1,6 @@
 //! `pull` and `check`: the commands around a lock, against a server on the loopback interface.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod check;
 mod package;

@@ -137,8 +137,9 @@ fn failures_keep_the_lock() {
 fn what_cannot_be_tried_is_a_failure() {
     let package = Package::new(None, AFTER);
     let key = ("CONFIGCAT_SDK_KEY", KEY);
-    let cases: [(&[&str], &[(&str, &str)], &str); 6] = [
-        (&["pull"], &[], "error: the environment variable `CONFIGCAT_SDK_KEY` is not set\n"),
+    let none: &[(&str, &str)] = &[];
+    let cases: [(&[&str], _, _); 6] = [
+        (&["pull"], none, "error: the environment variable `CONFIGCAT_SDK_KEY` is not set\n"),
         (&["pull", "--sdk-key-env", "OTHER"], &[key], "error: the environment variable `OTHER` is not set\n"),
         (
             &["pull"],

@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(at("a", Place::Rule(2)), Some((2, 21)));
         assert_eq!(at("a", Place::Condition { rule: 2, number: 1 }), Some((2, 21)));
         assert_eq!(at("a", Place::Option { rule: None, number: 2 }), Some((3, 23)));
-        assert_eq!(at("b", Place::Condition { rule: 1, number: 2 }), Some((4, 25)));
+        assert_eq!(at("b", Place::Condition { rule: 1, number: 2 }), Some((4, 24)));
         assert_eq!(at("b", Place::Option { rule: Some(1), number: 2 }), Some((5, 12)));
         assert_eq!(at("b", Place::Rule(7)), Some((4, 6)));
         assert_eq!(at("c", Place::Setting), None);
