@@ -109,9 +109,9 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
 ///
 /// If a flag has an enum of that name.
 pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError> {
-    let Accessors { origin, accessors, .. } = &resolved.accessors;
+    let Accessors { origin, flags, .. } = &resolved.accessors;
     let mut problems = Problems::in_file(origin);
-    for accessor in accessors.iter().filter(|accessor| matches!(accessor.kind, Kind::Enum(_))) {
+    for accessor in flags.iter().filter(|accessor| matches!(accessor.kind, Kind::Enum(_))) {
         problems.extend(names::check_type(declared, &accessor.key, &accessor.names));
     }
     problems.finish()

@@ -1,11 +1,10 @@
 //! [`ConfigDrift`]: how a config differs from the one that code was generated from.
 
-use std::{error::Error, fmt, sync::Arc};
+use std::{any::type_name, error::Error, fmt, sync::Arc};
 
 use crate::{
-    BrokenSetting, Config, Flag, FlagSource, FlagValue, Setting, SettingType, Text, Value,
-    config::Entry,
-    json::{JsonCache, JsonType},
+    BrokenSetting, Config, Flag, FlagSource, FlagValue, Setting, SettingType, Text, Value, config::Entry,
+    json::JsonCache,
 };
 
 /// Why a config is not what code was generated for. Generated types return it from `check`.
@@ -164,9 +163,11 @@ impl Expectation {
 
     /// A flag that can serve JSON of a type.
     #[must_use]
-    pub fn json<T: JsonType>(flag: &Flag<Text>, _: &JsonCache<T>) -> Self {
-        let (type_name, problem) = (std::any::type_name::<T>(), JsonCache::<T>::problem as _);
-        Self { texts: Texts::Json { type_name, problem }, ..Self::of(flag) }
+    pub fn json<T>(flag: &Flag<Text>, cache: &JsonCache<T>) -> Self {
+        Self {
+            texts: Texts::Json { type_name: type_name::<T>(), problem: cache.problem() },
+            ..Self::of(flag)
+        }
     }
 
     /// How a config is different.

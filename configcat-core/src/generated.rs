@@ -3,8 +3,8 @@
 use serde::ser::SerializeMap as _;
 
 use crate::{
-    Client, Config, Details, EvaluationError, Flag, FlagSource, FlagValue, Json, JsonType, Snapshot, Text,
-    User, Value, json,
+    Client, Config, Details, EvaluationError, Flag, FlagSource, FlagValue, Json, Snapshot, Text, User, Value,
+    json,
 };
 
 pub use crate::{
@@ -17,7 +17,7 @@ impl FlagSource {
     /// What a text flag says in JSON.
     #[doc(hidden)]
     #[must_use]
-    pub fn json<'u, T: JsonType>(
+    pub fn json<'u, T>(
         &self,
         flag: &Flag<Text>,
         cache: &JsonCache<T>,
@@ -29,7 +29,7 @@ impl FlagSource {
     /// What a text flag says in JSON, and why it was served.
     #[doc(hidden)]
     #[must_use]
-    pub fn json_details<'u, T: JsonType>(
+    pub fn json_details<'u, T>(
         &self,
         flag: &Flag<Text>,
         cache: &JsonCache<T>,
@@ -83,7 +83,7 @@ impl Reading<'_> {
 
     /// What a text flag says in JSON.
     #[must_use]
-    pub fn json<T: JsonType>(&self, flag: &Flag<Text>, cache: &JsonCache<T>) -> Json<T> {
+    pub fn json<T>(&self, flag: &Flag<Text>, cache: &JsonCache<T>) -> Json<T> {
         cache.value(flag, &self.value(flag), |error| self.snapshot.report(error))
     }
 }

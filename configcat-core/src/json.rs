@@ -94,6 +94,16 @@ impl<T: DeserializeOwned + Default + Send + Sync + 'static> JsonType for T {}
 pub struct JsonCache<T> {
     slots: ArcSwapOption<Vec<Slot<T>>>,
     default: OnceLock<Json<T>>,
+    type_: TypeOf<T>,
+}
+
+/// What has to be known of a type: taken down once, so that a type that does not do is one error of the compiler.
+#[derive(Debug)]
+struct TypeOf<T> {
+    parse: fn(&str) -> serde_json::Result<T>,
+    /// Why a text cannot be parsed, if it cannot be.
+    problem: fn(&str) -> Option<String>,
+    default: fn() -> T,
 }
 
 struct Slot<T> {
@@ -105,16 +115,23 @@ struct Slot<T> {
 #[derive(Debug, Clone)]
 struct Mismatch(Text);
 
-impl<T> JsonCache<T> {
-    /// How many texts are kept.
-    const SLOTS: usize = 256;
-
+impl<T: JsonType> JsonCache<T> {
     /// An empty cache.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "generated code has it in a static")]
     pub const fn new() -> Self {
-        Self { slots: ArcSwapOption::const_empty(), default: OnceLock::new() }
+        let type_ = TypeOf {
+            parse: |text| serde_json::from_str(text),
+            problem: |text| serde_json::from_str::<T>(text).err().map(|error| shortened(&error)),
+            default: T::default,
+        };
+        Self { slots: ArcSwapOption::const_empty(), default: OnceLock::new(), type_ }
     }
+}
+
+impl<T> JsonCache<T> {
+    /// How many texts are kept.
+    const SLOTS: usize = 256;
 
     fn find(&self, text: &str) -> Option<Result<Json<T>, Mismatch>> {
         self.slots.load().as_deref()?.iter().find(|slot| slot.is_of(text)).map(|slot| slot.parsed.clone())
@@ -124,7 +141,7 @@ impl<T> JsonCache<T> {
     fn keep(&self, slot: &Slot<T>) -> bool {
         let mut kept = false;
         self.slots.rcu(|slots| {
-            let slots = slots.as_deref().map_or_else(Vec::new, |slots| slots.clone());
+            let slots = slots.as_deref().map_or_else(Vec::new, Vec::clone);
             kept = !slots.iter().any(|other| other.is_of(&slot.text));
             let surplus = (slots.len() + usize::from(kept)).saturating_sub(Self::SLOTS);
             let new = kept.then(|| slot.clone());
@@ -132,9 +149,7 @@ impl<T> JsonCache<T> {
         });
         kept
     }
-}
 
-impl<T: JsonType> JsonCache<T> {
     /// What a flag is that serves a text. What cannot be parsed is reported when it is seen for the first time, and is the
     /// fallback.
     pub(crate) fn value(
@@ -164,14 +179,15 @@ impl<T: JsonType> JsonCache<T> {
         }
     }
 
-    /// Why a text cannot be parsed, if it cannot be.
-    pub(crate) fn problem(text: &str) -> Option<String> {
-        serde_json::from_str::<T>(text).err().map(|error| error::shortened(&error.to_string(), 200))
+    /// Tells why a text cannot be parsed, if it cannot be.
+    pub(crate) fn problem(&self) -> fn(&str) -> Option<String> {
+        self.type_.problem
     }
 
     fn fallback(&self, flag: &Flag<Text>, report: &impl Fn(&EvaluationError)) -> Json<T> {
-        self.parse(flag, flag.fallback(), report)
-            .unwrap_or_else(|_| self.default.get_or_init(|| Json::new(flag.fallback(), T::default())).clone())
+        self.parse(flag, flag.fallback(), report).unwrap_or_else(|_| {
+            self.default.get_or_init(|| Json::new(flag.fallback(), (self.type_.default)())).clone()
+        })
     }
 
     fn parse(
@@ -183,9 +199,9 @@ impl<T: JsonType> JsonCache<T> {
         if let Some(parsed) = self.find(text) {
             return parsed;
         }
-        let parsed = serde_json::from_str(text)
+        let parsed = (self.type_.parse)(text)
             .map(|value| Json::new(text, value))
-            .map_err(|error| Mismatch(error::shortened(&error.to_string(), 200).into()));
+            .map_err(|error| Mismatch(shortened(&error).into()));
         let slot = Slot { text: text.clone(), parsed };
         let kept = self.keep(&slot);
         if let (true, Err(mismatch)) = (kept, &slot.parsed) {
@@ -223,4 +239,8 @@ impl Mismatch {
             message: self.0.clone(),
         }
     }
+}
+
+fn shortened(error: &serde_json::Error) -> String {
+    error::shortened(&error.to_string(), 200)
 }

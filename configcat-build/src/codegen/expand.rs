@@ -44,7 +44,7 @@ struct Context<'a> {
 
 pub(super) fn expand(all: &Accessors, declaration: &Declaration) -> TokenStream {
     let context = Context { declaration, types: TypeNames::of(&declaration.name) };
-    let Accessors { origin, accessors, removed } = all;
+    let Accessors { origin, flags: accessors, removed } = all;
     let Declaration { attributes, conditions, visibility, name, runtime, tracked, .. } = declaration;
     let about = doc(&match accessors.len() {
         1 => format!("The flag of `{origin}`."),

@@ -12,7 +12,7 @@ pub struct Accessors {
     /// The path of the document, for documentation.
     pub(super) origin: String,
     /// One for each flag, in document order.
-    pub(super) accessors: Vec<Accessor>,
+    pub(super) flags: Vec<Accessor>,
     /// One for each flag that the document no longer has, sorted by key.
     pub(super) removed: Vec<Removed>,
 }
@@ -46,7 +46,7 @@ pub(super) fn build(
         Some(Removed { names: names.remove(key)?, key: key.clone(), value: value.clone() })
     });
     let removed = removed.collect();
-    let accessors = flags.into_iter().filter_map(|flag| {
+    let flags = flags.into_iter().filter_map(|flag| {
         let key = flag.setting.key().as_str();
         let names = names.remove(key)?;
         Some(Accessor {
@@ -58,5 +58,5 @@ pub(super) fn build(
             names,
         })
     });
-    Accessors { origin: document.origin.clone(), accessors: accessors.collect(), removed }
+    Accessors { origin: document.origin.clone(), flags: flags.collect(), removed }
 }

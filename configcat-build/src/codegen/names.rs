@@ -142,7 +142,7 @@ pub(super) fn check_type(declared: &Ident, key: &str, names: &Names) -> Option<P
     let TypeNames { values, fake } = TypeNames::of(declared);
     let type_name =
         [declared, &values, &fake].into_iter().find(|other| bare(other) == bare(&names.type_name))?;
-    let message = format!("its enum `{type_name}` is called as a type of `{declared}` is");
+    let message = format!("its enum `{type_name}` has the name of another generated type");
     Some(
         Problem::new(message)
             .of_flag(key)

@@ -1,5 +1,6 @@
 //! The enums of text flags.
 
+use configcat_core::Text;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -12,7 +13,7 @@ use super::{
 /// The enum of a flag, if it has one, with its impls.
 pub(super) fn items(accessor: &Accessor, context: &Context<'_>) -> Vec<TokenStream> {
     let Kind::Enum(values) = &accessor.kind else { return Vec::new() };
-    let texts: Vec<&str> = values.iter().map(|value| value.as_str()).collect();
+    let texts: Vec<&str> = values.iter().map(Text::as_str).collect();
     let mut items = vec![declaration(accessor, &texts, context), inherent(accessor, &texts, context)];
     items.extend(conversions(accessor, &texts, context));
     items.extend(traits(&accessor.names.type_name, context));
