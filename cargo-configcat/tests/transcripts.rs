@@ -1,5 +1,6 @@
 //! What the commands print, word for word: the transcripts in `transcripts/`, and those of the README.
 //!
+//! They show a backslash as a slash, so that paths are the same everywhere.
 //! `TRYCMD=overwrite cargo test -p cargo-configcat --test transcripts` writes them anew.
 
 #[test]
