@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use configcat_core::Text;
+use configcat_core::{Config, Text};
 use proc_macro2::{Ident, TokenStream};
 
 use crate::{Problem, SpecError, error::Problems};
@@ -31,6 +31,17 @@ pub struct Document {
     pub text: String,
 }
 
+impl Document {
+    /// Parses the document.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON, or no config document at all.
+    pub fn parse(&self) -> Result<Config, Problem> {
+        spec::parse(self)
+    }
+}
+
 /// Everything about the code to generate, but for the type that it is generated into.
 #[derive(Debug)]
 pub struct Resolved {
@@ -46,7 +57,8 @@ pub struct Resolved {
 ///
 /// All problems of document and options.
 pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecError> {
-    let config = spec::parse(document)?;
+    let config = document.parse()?;
+    spec::check_not_empty(&config, document)?;
     let mut problems = Problems::in_file(&document.origin);
     let mut warnings = Problems::in_file(&document.origin);
     let flags = spec::read(&config, options, &mut problems);
@@ -60,10 +72,35 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
         let kind = |key| (key, kinds.get(key).copied().unwrap_or(&Kind::Plain));
         names::assign(keys.chain(removed).map(kind), options, &mut problems)
     };
+    lint::check(document, &config, options, &mut problems, &mut warnings);
     problems.finish()?;
-    lint::check(&config, options, &mut warnings);
     let accessors = model::build(document, flags, options, names);
-    Ok(Resolved { accessors, warnings: warnings.into_warnings() })
+    Ok(Resolved { accessors, warnings: warnings.into_vec() })
+}
+
+/// What is wrong with a document, whatever is generated from it.
+#[derive(Debug)]
+pub struct Findings {
+    /// What makes flags unusable, and what denied lints have found.
+    pub errors: Vec<Problem>,
+    /// What other lints have found.
+    pub warnings: Vec<Problem>,
+}
+
+/// Finds everything that is wrong with a document.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn findings(document: &Document, options: &Options) -> Result<Findings, SpecError> {
+    let config = document.parse()?;
+    let mut errors = Problems::in_file(&document.origin);
+    let mut warnings = Problems::in_file(&document.origin);
+    for broken in config.broken_settings().filter(|broken| !options.skips(broken.key())) {
+        spec::report_defects(broken, &mut errors);
+    }
+    lint::check(document, &config, options, &mut errors, &mut warnings);
+    Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
 }
 
 /// Finds what is wrong with the name of a declared type.

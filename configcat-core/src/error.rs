@@ -10,7 +10,7 @@ mod refresh;
 
 pub use client::{BuildError, ReadyTimeout};
 #[cfg(feature = "http")]
-pub use refresh::RefreshError;
+pub use refresh::{DownloadError, RefreshError};
 
 /// The ids of log events and errors. They are the same in every ConfigCat SDK.
 pub(crate) mod event {

@@ -43,6 +43,8 @@ mod cache;
 mod client;
 mod config;
 mod details;
+#[cfg(feature = "http")]
+mod download;
 mod drift;
 #[cfg(feature = "http")]
 mod driver;
@@ -101,7 +103,8 @@ pub use value::{FlagValue, IntoFlagValue, SettingType, Value};
 pub use {
     cache::{AsyncConfigCache, CacheError, ConfigCache, FileCache},
     client::RefreshOutcome,
-    error::RefreshError,
+    download::Download,
+    error::{DownloadError, RefreshError},
     fetch::{ConfigVersion, DataGovernance},
     hooks::ConfigFetched,
     polling::{AutoPolling, LazyLoading, PollingMode},

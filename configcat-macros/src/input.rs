@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, env, path::PathBuf};
 
-use configcat_build::{Problem, Spec, SpecError, codegen};
+use configcat_build::{Lint, Problem, Spec, SpecError, UnknownLint, codegen};
 use configcat_core::Value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
@@ -159,6 +159,9 @@ impl Settings {
             return Err(Error::new(option.span(), message));
         };
         let name = option.to_string();
+        if let ("deny" | "allow", [Value::Text(lint)]) = (name.as_str(), arguments.as_slice()) {
+            lint.parse::<Lint>().map_err(|unknown: UnknownLint| Error::new(option.span(), unknown))?;
+        }
         **spec = Spec::clone(spec).option(&name, &arguments).ok_or_else(|| {
             let forms = Spec::OPTIONS.iter().find(|form| form.split('(').next() == Some(&name));
             let message = match forms {
@@ -208,7 +211,10 @@ fn literal(argument: &Expr) -> Result<Value> {
 
 fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Error {
     let span_of = |problem: &Problem| {
-        let option = (problem.option()?.to_owned(), problem.key()?.to_owned());
+        let option = match problem.lint() {
+            Some(lint) => ("deny".to_owned(), lint.to_string()),
+            None => (problem.option()?.to_owned(), problem.key()?.to_owned()),
+        };
         options.get(&option).copied()
     };
     let mut errors =

@@ -28,6 +28,7 @@ use proc_macro::TokenStream;
 ///     json("limits", "crate::Limits");
 ///     removed("oldFlag", false);
 ///     descriptions("flags/descriptions.json");
+///     deny("percentage-sum");
 /// }
 /// ```
 ///

@@ -6,5 +6,7 @@
 mod accessors;
 mod application;
 mod kinds;
+mod lints;
+mod lock;
 mod problems;
 mod ui;

@@ -228,13 +228,13 @@ fn what_evaluation_tolerates_is_a_warning() {
     assert_eq!(
         warnings(document, &options),
         [
-            "config.json: flag `thrice`: the document has this key more than once; the last one counts (help: remove the others)",
-            "config.json: flag `sum`: its percentage options sum up to 90.5, not to 100 (help: correct them in the ConfigCat dashboard)",
-            "config.json: flag `version`: targeting rule 2, `User.x IS ONE OF ['1.0.0', '1.x']`, never matches: comparison value `1.x` is not a semantic version (help: correct the comparison value in the ConfigCat dashboard)",
-            "config.json: flag `number`: targeting rule 1, `User.x = 'ten'`, never matches: comparison value `ten` is not a decimal number (help: correct the comparison value in the ConfigCat dashboard)",
-            "config.json: flag `range`: percentage option 1 is for -10 % of users (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
-            "config.json: flag `range`: percentage option 2 is for 110 % of users (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
-            "config.json: flag `attribute`: targeting rule 1, `User. CONTAINS ANY OF ['a']`, never matches: it names no attribute (help: choose the attribute to compare in the ConfigCat dashboard)",
+            "config.json:7:59: flag `thrice`: the document has this key more than once; the last one counts [duplicate-key] (help: remove the others)",
+            "config.json:2:16: flag `sum`: its percentage options sum up to 90.5, not to 100 [percentage-sum] (help: correct them in the ConfigCat dashboard)",
+            "config.json:3:73: flag `version`: targeting rule 2, `User.x IS ONE OF ['1.0.0', '1.x']`, never matches: comparison value `1.x` is not a semantic version [invalid-semver] (help: correct the comparison value in the ConfigCat dashboard)",
+            "config.json:4:34: flag `number`: targeting rule 1, `User.x = 'ten'`, never matches: comparison value `ten` is not a decimal number [invalid-number] (help: correct the comparison value in the ConfigCat dashboard)",
+            "config.json:5:33: flag `range`: percentage option 1 is for -10 % of users [percentage-out-of-range] (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
+            "config.json:5:53: flag `range`: percentage option 2 is for 110 % of users [percentage-out-of-range] (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
+            "config.json:6:37: flag `attribute`: targeting rule 1, `User. CONTAINS ANY OF ['a']`, never matches: it names no attribute [missing-attribute] (help: choose the attribute to compare in the ConfigCat dashboard)",
         ],
     );
     assert_eq!(warnings(r#"{"flags": {"a": 1}}"#, &codegen::Options::default()), [""; 0]);
@@ -263,25 +263,25 @@ fn what_makes_flags_of_config_v6_fail_is_a_warning() {
         warnings(document, &codegen::Options::default()),
         [
             format!(
-                "config.json: flag `sum`: the percentage options of targeting rule 1 sum up to 99, not to 100 (help: {dashboard})"
+                "config.json:2:49: flag `sum`: the percentage options of targeting rule 1 sum up to 99, not to 100 [percentage-sum] (help: {dashboard})"
             ),
             format!(
-                "config.json: flag `segment`: targeting rule 1, `User IS NOT IN SEGMENT 'seg'`: in the segment, `User.x < '1.x'` never matches: comparison value `1.x` is not a semantic version (help: {comparison})"
+                "config.json:3:60: flag `segment`: targeting rule 1, `User IS NOT IN SEGMENT 'seg'`: in the segment, `User.x < '1.x'` never matches: comparison value `1.x` is not a semantic version [invalid-semver] (help: {comparison})"
             ),
             format!(
-                "config.json: flag `version`: targeting rule 1, `User.x IS ONE OF ['1.0.0', 'x']`, never matches: comparison value `x` is not a semantic version (help: {comparison})"
+                "config.json:4:60: flag `version`: targeting rule 1, `User.x IS ONE OF ['1.0.0', 'x']`, never matches: comparison value `x` is not a semantic version [invalid-semver] (help: {comparison})"
             ),
             format!(
-                "config.json: flag `missing`: targeting rule 1, `Flag 'nothing' EQUALS 'true'`: the flag is not in the document (help: {prerequisite})"
+                "config.json:5:60: flag `missing`: targeting rule 1, `Flag 'nothing' EQUALS 'true'`: the flag is not in the document [prerequisite-missing] (help: {prerequisite})"
             ),
             format!(
-                "config.json: flag `type`: targeting rule 1, `Flag 'sum' NOT EQUALS '1'`: the flag is a bool, but is compared with a whole number (help: {prerequisite})"
+                "config.json:6:57: flag `type`: targeting rule 1, `Flag 'sum' NOT EQUALS '1'`: the flag is a bool, but is compared with a whole number [prerequisite-type] (help: {prerequisite})"
             ),
             format!(
-                "config.json: flag `a`: it is a prerequisite of itself: `a` → `b` → `a` (help: {circle})"
+                "config.json:7:14: flag `a`: it is a prerequisite of itself: `a` → `b` → `a` [prerequisite-cycle] (help: {circle})"
             ),
             format!(
-                "config.json: flag `b`: it is a prerequisite of itself: `b` → `a` → `b` (help: {circle})"
+                "config.json:8:14: flag `b`: it is a prerequisite of itself: `b` → `a` → `b` [prerequisite-cycle] (help: {circle})"
             ),
         ],
     );

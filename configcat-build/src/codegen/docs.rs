@@ -94,7 +94,7 @@ fn served(served: &ServedValue) -> String {
 }
 
 /// A value as one would write it in Rust.
-fn literal(value: &Value) -> String {
+pub(super) fn literal(value: &Value) -> String {
     match value {
         Value::Text(text) => shortened(&format_args!("{:?}", text.as_str())),
         Value::Float(number) => format!("{number:?}"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use configcat_core::{Config, Text, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::{Problem, error::Problems};
+use crate::{Lints, Problem, error::Problems};
 
 /// What a user says about flags, by key. What is said last about a flag counts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Options {
     pub removed: BTreeMap<String, Value>,
     /// Documentation.
     pub descriptions: Descriptions,
+    /// How bad lints are.
+    pub lints: Lints,
 }
 
 /// The texts of a file of descriptions.

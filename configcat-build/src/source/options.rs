@@ -72,7 +72,7 @@ impl Spec {
 
     /// How each option is written in `flags!`.
     #[doc(hidden)]
-    pub const OPTIONS: [&str; 9] = [
+    pub const OPTIONS: [&str; 12] = [
         "default(\"key\", value)",
         "rename(\"key\", \"identifier\")",
         "skip(\"key\")",
@@ -82,6 +82,9 @@ impl Spec {
         "json(\"key\", \"path::of::Type\")",
         "removed(\"key\", value)",
         "descriptions(\"path\")",
+        "deny(\"lint\")",
+        "deny_all()",
+        "allow(\"lint\")",
     ];
 
     /// The option with this name and these arguments, as it is written in `flags!`; `None` if there is no such option.
@@ -102,6 +105,9 @@ impl Spec {
             ("json", [Text(key), Text(type_path)]) => self.json(key.as_str(), type_path.as_str()),
             ("removed", [Text(key), value]) => self.removed(key.as_str(), value.clone()),
             ("descriptions", [Text(path)]) => self.descriptions(path.as_str()),
+            ("deny", [Text(lint)]) => self.deny(lint.parse().ok()?),
+            ("deny_all", []) => self.deny_all(),
+            ("allow", [Text(lint)]) => self.allow(lint.parse().ok()?),
             _ => return None,
         })
     }
