@@ -11,10 +11,11 @@ use crate::{
         model::{
             Condition, PercentageOption, PercentageOptions, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts, parse_decimal, parse_version},
+        operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts},
         wire::{Object, v5 as wire},
     },
     hash::Hashing,
+    literal::{parse_decimal, parse_version},
     user::AttributeName,
 };
 

@@ -14,11 +14,12 @@ use crate::{
             Condition, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment, SegmentCondition,
             ServedValue, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts, parse_version},
+        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts},
         wire::{Object, v6 as wire},
     },
     error::json_message,
     hash::Hashing,
+    literal::parse_version,
     user::AttributeName,
 };
 
