@@ -85,24 +85,24 @@ impl Config {
     pub fn parse(document: &str) -> Result<Self, ParseError> {
         // Some editors put a byte order mark in front of what they save.
         let document = document.trim_start_matches('\u{feff}');
-        let wire::Object::<wire::Document<'_>>(outline) = serde_json::from_str(document)?;
+        let wire::Document { flags, f: settings, p: preferences, s: segments } =
+            serde_json::from_str(document)?;
+        if flags.is_missing() && settings.is_missing() && preferences.is_missing() {
+            return Err(ParseError::NotAConfig);
+        }
         let locator = defect::Locator::new(document);
-        let preferences = outline.preferences();
-        let mut config = Self { preferred_origin: preferences.preferred_origin(), ..Self::default() };
-        let is_v6 = outline.is_v6();
-        match &outline {
-            wire::Document { flags: Some(flags), .. } => {
-                config.compile(flags, |key, json| compile::simple_setting(key, json, &locator));
-            }
-            wire::Document { f: None, p: None, .. } => return Err(ParseError::NotAConfig),
-            wire::Document { f: None, .. } => {}
-            wire::Document { f: Some(settings), s: segments, .. } if is_v6 => {
-                let context = compile::v6::Context::new(preferences.s.map(Text::from), *segments);
-                config.compile(settings, |key, json| context.setting(key, json, &locator));
-            }
-            wire::Document { f: Some(settings), .. } => {
-                config.compile(settings, |key, json| compile::v5::setting(key, json, &locator));
-            }
+        let preferences = wire::Preferences::read(preferences.value());
+        let settings = settings.value().unwrap_or_default();
+        let is_v6 = wire::is_v6(&settings, &preferences, !segments.is_missing());
+        let (preferred_origin, salt) = preferences.origin_and_salt();
+        let mut config = Self { preferred_origin, ..Self::default() };
+        if let Some(flags) = flags.value() {
+            config.compile(&flags, |key, json| compile::simple_setting(key, json, &locator));
+        } else if is_v6 {
+            let context = compile::v6::Context::new(salt, segments.value());
+            config.compile(&settings, |key, json| context.setting(key, json, &locator));
+        } else {
+            config.compile(&settings, |key, json| compile::v5::setting(key, json, &locator));
         }
         config.find_cycles();
         Ok(config)
@@ -208,10 +208,10 @@ impl Config {
         merged
     }
 
-    fn compile(&mut self, entries: &wire::Entries<'_>, compile: impl Fn(&str, &RawValue) -> Entry) {
+    fn compile(&mut self, entries: &wire::Entries<'_>, compile: impl Fn(&wire::Key<'_>, &RawValue) -> Entry) {
         for (key, json) in &entries.0 {
             if self.insert(compile(key, json)) {
-                self.repeated_keys.push(key.as_ref().into());
+                self.repeated_keys.push(key.text.as_ref().into());
             }
         }
     }
