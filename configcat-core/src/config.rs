@@ -1,15 +1,13 @@
 //! [`Config`]: a config document, parsed and compiled.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-    sync::Arc,
-};
+use std::{collections::HashSet, fmt, sync::Arc};
 
-use foldhash::fast::RandomState;
 use serde_json::value::RawValue;
 
-use crate::{ParseError, Text, Value};
+use crate::{
+    ParseError, Text, Value,
+    index::{Index, Key},
+};
 
 mod compile;
 mod cycles;
@@ -43,7 +41,7 @@ pub(crate) use model::{PercentageOptions, Then};
 #[derive(Clone, Default)]
 pub struct Config {
     entries: Vec<Entry>,
-    by_key: HashMap<Text, usize, RandomState>,
+    by_key: Index,
     repeated_keys: Vec<Text>,
     preferred_origin: Option<(Text, Redirect)>,
     /// The flags that are prerequisites of themselves.
@@ -170,7 +168,13 @@ impl Config {
     }
 
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.get(*self.by_key.get(key)?)
+        self.find(Key::new(key))
+    }
+
+    /// The same, with a key whose hash is known.
+    #[inline]
+    pub(crate) fn find(&self, key: Key<'_>) -> Option<&Entry> {
+        self.entries.get(self.position(key)?)
     }
 
     pub(crate) fn entries(&self) -> &[Entry] {
@@ -214,14 +218,19 @@ impl Config {
 
     /// Adds an entry, or puts it in the place of the one that has its key; tells whether there was one.
     fn insert(&mut self, entry: Entry) -> bool {
-        let earlier = self.by_key.get(entry.key()).and_then(|index| self.entries.get_mut(*index));
-        if let Some(earlier) = earlier {
+        let key = Key::new(entry.key());
+        if let Some(earlier) = self.position(key).and_then(|position| self.entries.get_mut(position)) {
             *earlier = entry;
             return true;
         }
-        self.by_key.insert(entry.key().clone(), self.entries.len());
+        self.by_key.insert(key, self.entries.len());
         self.entries.push(entry);
         false
+    }
+
+    #[inline]
+    fn position(&self, key: Key<'_>) -> Option<usize> {
+        self.by_key.find(key, |position| self.entries.get(position).map(|entry| entry.key().as_str()))
     }
 }
 

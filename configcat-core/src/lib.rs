@@ -54,6 +54,8 @@ mod fetch;
 mod flag;
 mod hash;
 mod hooks;
+mod index;
+mod literal;
 mod log;
 mod overrides;
 #[cfg(feature = "http")]

@@ -11,7 +11,7 @@ use crate::{
         model::{
             Condition, PercentageOption, PercentageOptions, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts, parse_decimal, parse_version},
+        operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts},
         wire::{
             Key,
             member::{Item, List, Member},
@@ -19,6 +19,7 @@ use crate::{
         },
     },
     hash::Hashing,
+    literal::{parse_decimal, parse_version},
     user::AttributeName,
 };
 

@@ -14,7 +14,7 @@ use crate::{
             Condition, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment, SegmentCondition,
             ServedValue, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts, parse_version},
+        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts},
         wire::{
             Key,
             member::{Item, List, Member, Str},
@@ -23,6 +23,7 @@ use crate::{
     },
     error::shortened,
     hash::Hashing,
+    literal::parse_version,
     user::AttributeName,
 };
 
