@@ -7,7 +7,7 @@ use crate::{
     Snapshot, User,
     client::Shared,
     log::Logger,
-    store::{Patience, State, Store},
+    store::{Patience, Retire, State, Store},
 };
 
 #[cfg(feature = "http")]
@@ -102,12 +102,17 @@ impl ClientBuilder {
     /// A client with local flags that never change: it needs no driver.
     fn build_fixed(self) -> Client {
         let ready = ReadyState::HasLocalOverrideFlagDataOnly;
-        let (shared, _) = self.into_shared(Patience::None, Some(ready));
+        let (shared, _) = self.into_shared(Patience::None, Some(ready), drop);
         Client::local(shared)
     }
 
     /// What readers see until the driver has something better for them: the overrides alone.
-    fn into_shared(self, patience: Patience, ready: Option<ReadyState>) -> (Shared, Option<Overrides>) {
+    fn into_shared(
+        self,
+        patience: Patience,
+        ready: Option<ReadyState>,
+        retire: Retire,
+    ) -> (Shared, Option<Overrides>) {
         let empty = Snapshot::empty(self.logger.clone(), self.default_user);
         let (snapshot, data) = match &self.overrides {
             Some(overrides) => {
@@ -116,7 +121,8 @@ impl ClientBuilder {
             }
             None => (empty, ReadyState::NoFlagData),
         };
-        let store = Store::new(State { snapshot, patience, data, ready, attempts: 0 });
+        let state = State { snapshot, patience, data, ready, attempts: 0, version: 0 };
+        let store = Store::new(state, retire);
         let shared = Shared { sdk_key: self.sdk_key, store, hooks: self.hooks, logger: self.logger };
         (shared, self.overrides)
     }

@@ -8,6 +8,7 @@ use crate::{
     ClientBuilder, Details, Explanation, Flag, FlagValue, Hooks, IntoFlagValue, SdkKey, Snapshot, Text, User,
     Value,
     hooks::HookEvent,
+    index::Key,
     log::Logger,
     store::{Patience, State, Store},
 };
@@ -36,6 +37,13 @@ struct Handle {
     /// None for a client whose flags cannot change.
     #[cfg(feature = "http")]
     driver: Option<DriverHandle>,
+}
+
+/// What this thread has kept for its reads is not needed any more. Other threads find out when they read something else.
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.shared.store.forget();
+    }
 }
 
 /// What readers and the driver of a client share.
@@ -69,17 +77,18 @@ impl Client {
     /// The config of this moment, for several reads that must agree. Never waits.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        self.0.shared.store.load().snapshot.clone()
+        let store = &self.0.shared.store;
+        store.read_kept(|state| state.snapshot.clone()).unwrap_or_else(|| store.load().snapshot.clone())
     }
 
     /// See [`Snapshot::value`].
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {
-        let (state, user) = (self.state(), user.into());
+        let user = user.into();
         if self.0.shared.hooks.wants_evaluations() {
-            return self.reported(state.snapshot.value_details(flag, user)).value;
+            return self.reported_value(flag, user);
         }
-        state.snapshot.value(flag, user)
+        self.read(|snapshot| snapshot.value(flag, user))
     }
 
     /// See [`Snapshot::value_details`].
@@ -100,11 +109,12 @@ impl Client {
         default: D,
         user: impl Into<Option<&'u User>>,
     ) -> D::Value {
-        let (state, user) = (self.state(), user.into());
+        let user = user.into();
         if self.0.shared.hooks.wants_evaluations() {
-            return self.reported(state.snapshot.get_value_details(key, default, user)).value;
+            return self.get_value_details(key, default, user).value;
         }
-        state.snapshot.get_value(key, default, user)
+        let value = self.read(|snapshot| snapshot.served_value(Key::new(key), user));
+        value.unwrap_or_else(|| default.into_flag_value())
     }
 
     /// See [`Snapshot::get_value_details`].
@@ -140,7 +150,7 @@ impl Client {
             let details = self.get_all_value_details(user).into_iter();
             return details.filter_map(|details| Some((details.key, details.value?))).collect();
         }
-        self.state().snapshot.get_all_values(user)
+        self.read(|snapshot| snapshot.get_all_values(user))
     }
 
     /// See [`Snapshot::get_all_value_details`].
@@ -232,7 +242,24 @@ impl Client {
         snapshot.value(flag, user)
     }
 
-    /// The state to read from: one atomic load, unless there is something to wait for.
+    /// Reads from the state of this moment: the one that this thread has kept, if it still is and if there is nothing to
+    /// wait for.
+    #[inline]
+    fn read<R>(&self, read: impl Fn(&Snapshot) -> R) -> R {
+        let kept = self.0.shared.store.read_kept(|state| read(&state.snapshot));
+        kept.unwrap_or_else(|| self.read_anew(read))
+    }
+
+    #[cold]
+    fn read_anew<R>(&self, read: impl Fn(&Snapshot) -> R) -> R {
+        let state = self.state();
+        if state.patience == Patience::None {
+            self.0.shared.store.keep(&state);
+        }
+        read(&state.snapshot)
+    }
+
+    /// The state to read from, after waiting for it if there is something to wait for.
     fn state(&self) -> Guard<Arc<State>> {
         let state = self.0.shared.store.load();
         match state.patience {
@@ -242,6 +269,12 @@ impl Client {
             #[cfg(not(feature = "http"))]
             Patience::UntilReady(_) | Patience::Expires(_) => state,
         }
+    }
+
+    /// The same as [`value`](Self::value), with hooks to tell of it: apart, so that reads without carry no details.
+    #[cold]
+    fn reported_value<T: FlagValue>(&self, flag: &Flag<T>, user: Option<&User>) -> T {
+        self.value_details(flag, user).value
     }
 
     /// Tells the hooks of an evaluation, if there are any.

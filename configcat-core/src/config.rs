@@ -1,16 +1,15 @@
 //! [`Config`]: a config document, parsed and compiled.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-    sync::Arc,
-};
+use std::{collections::HashSet, fmt, sync::Arc};
 
-use foldhash::fast::RandomState;
 use serde_json::value::RawValue;
 
-use crate::{ParseError, Text, Value};
+use crate::{
+    ParseError, Text, Value,
+    index::{Index, Key},
+};
 
+mod at_once;
 mod compile;
 mod cycles;
 mod defect;
@@ -43,7 +42,7 @@ pub(crate) use model::{PercentageOptions, Then};
 #[derive(Clone, Default)]
 pub struct Config {
     entries: Vec<Entry>,
-    by_key: HashMap<Text, usize, RandomState>,
+    by_key: Index,
     repeated_keys: Vec<Text>,
     preferred_origin: Option<(Text, Redirect)>,
     /// The flags that are prerequisites of themselves.
@@ -87,24 +86,27 @@ impl Config {
     pub fn parse(document: &str) -> Result<Self, ParseError> {
         // Some editors put a byte order mark in front of what they save.
         let document = document.trim_start_matches('\u{feff}');
-        let wire::Object::<wire::Document<'_>>(outline) = serde_json::from_str(document)?;
+        if let Some(config) = at_once::parse(document) {
+            return Ok(config);
+        }
+        let wire::Document { flags, f: settings, p: preferences, s: segments } =
+            serde_json::from_str(document)?;
+        if flags.is_missing() && settings.is_missing() && preferences.is_missing() {
+            return Err(ParseError::NotAConfig);
+        }
         let locator = defect::Locator::new(document);
-        let preferences = outline.preferences();
-        let mut config = Self { preferred_origin: preferences.preferred_origin(), ..Self::default() };
-        let is_v6 = outline.is_v6();
-        match &outline {
-            wire::Document { flags: Some(flags), .. } => {
-                config.compile(flags, |key, json| compile::simple_setting(key, json, &locator));
-            }
-            wire::Document { f: None, p: None, .. } => return Err(ParseError::NotAConfig),
-            wire::Document { f: None, .. } => {}
-            wire::Document { f: Some(settings), s: segments, .. } if is_v6 => {
-                let context = compile::v6::Context::new(preferences.s.map(Text::from), *segments);
-                config.compile(settings, |key, json| context.setting(key, json, &locator));
-            }
-            wire::Document { f: Some(settings), .. } => {
-                config.compile(settings, |key, json| compile::v5::setting(key, json, &locator));
-            }
+        let preferences = wire::Preferences::read(preferences.value());
+        let settings = settings.value().unwrap_or_default();
+        let is_v6 = wire::is_v6(&settings, &preferences, !segments.is_missing());
+        let (preferred_origin, salt) = preferences.origin_and_salt();
+        let mut config = Self { preferred_origin, ..Self::default() };
+        if let Some(flags) = flags.value() {
+            config.compile(&flags, |key, json| compile::simple_setting(key, json, &locator));
+        } else if is_v6 {
+            let context = compile::v6::Context::new(salt, segments.value());
+            config.compile(&settings, |key, json| context.setting(key, json, &locator));
+        } else {
+            config.compile(&settings, |key, json| compile::v5::setting(key, json, &locator));
         }
         config.find_cycles();
         Ok(config)
@@ -170,7 +172,13 @@ impl Config {
     }
 
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.get(*self.by_key.get(key)?)
+        self.find(Key::new(key))
+    }
+
+    /// The same, with a key whose hash is known.
+    #[inline]
+    pub(crate) fn find(&self, key: Key<'_>) -> Option<&Entry> {
+        self.entries.get(self.position(key)?)
     }
 
     pub(crate) fn entries(&self) -> &[Entry] {
@@ -204,24 +212,35 @@ impl Config {
         merged
     }
 
-    fn compile(&mut self, entries: &wire::Entries<'_>, compile: impl Fn(&str, &RawValue) -> Entry) {
+    fn compile(&mut self, entries: &wire::Entries<'_>, compile: impl Fn(&wire::Key<'_>, &RawValue) -> Entry) {
         for (key, json) in &entries.0 {
-            if self.insert(compile(key, json)) {
-                self.repeated_keys.push(key.as_ref().into());
-            }
+            self.add(compile(key, json));
+        }
+    }
+
+    /// Adds an entry of a document, and notes if it repeats another one's key.
+    fn add(&mut self, entry: Entry) {
+        let key = entry.key().clone();
+        if self.insert(entry) {
+            self.repeated_keys.push(key);
         }
     }
 
     /// Adds an entry, or puts it in the place of the one that has its key; tells whether there was one.
     fn insert(&mut self, entry: Entry) -> bool {
-        let earlier = self.by_key.get(entry.key()).and_then(|index| self.entries.get_mut(*index));
-        if let Some(earlier) = earlier {
+        let key = Key::new(entry.key());
+        if let Some(earlier) = self.position(key).and_then(|position| self.entries.get_mut(position)) {
             *earlier = entry;
             return true;
         }
-        self.by_key.insert(entry.key().clone(), self.entries.len());
+        self.by_key.insert(key, self.entries.len());
         self.entries.push(entry);
         false
+    }
+
+    #[inline]
+    fn position(&self, key: Key<'_>) -> Option<usize> {
+        self.by_key.find(key, |position| self.entries.get(position).map(|entry| entry.key().as_str()))
     }
 }
 

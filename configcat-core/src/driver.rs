@@ -41,7 +41,7 @@ mod hook_runner;
 mod thread;
 
 pub(crate) use handle::{AbortOnDrop, Command, DriverHandle, Inbox};
-pub(crate) use thread::{is_driver_thread, runtime};
+pub(crate) use thread::{is_driver_thread, retire, runtime};
 
 /// The state of a client's background work.
 pub(crate) struct Driver {
@@ -337,8 +337,8 @@ impl Driver {
             snapshot: state.snapshot.with_config(config.map(Arc::clone), fetch_time),
             patience: if state.ready.is_some() { self.patience() } else { state.patience },
             data: self.data_state(),
-            ready: state.ready,
             attempts: state.attempts + attempts,
+            ..state.clone()
         });
     }
 

@@ -16,7 +16,7 @@ mod obstacle;
 mod percentage;
 mod trace;
 
-pub(crate) use explain::Explainer;
+pub(crate) use explain::{Explained, Explainer};
 pub use explanation::{
     ConditionExplanation, Explanation, FlagExplanation, Nested, OptionsExplanation, RuleExplanation,
     RuleOutcome, SelectedOption, StyledExplanation,
@@ -24,7 +24,7 @@ pub use explanation::{
 pub(crate) use failure::Failure;
 pub(crate) use obstacle::Obstacle;
 pub(crate) use percentage::Dealt;
-pub(crate) use trace::{LogTrace, Trace};
+pub(crate) use trace::{Trace, Warnings};
 
 /// What a setting serves, borrowed from the config, and the indexes of the rule and of the option that decided. The
 /// option is one of the rule's, if there is a rule.
@@ -37,7 +37,28 @@ pub(crate) struct Evaluation<'c> {
 
 /// Evaluates a setting of a config: the first targeting rule that matches decides, else the percentage options, else the
 /// value for everyone.
+#[inline]
 pub(crate) fn evaluate<'c, T: Trace>(
+    config: &'c Config,
+    setting: &'c Setting,
+    user: Option<&User>,
+    trace: &mut T,
+) -> Result<Evaluation<'c>, Failure<'c>> {
+    match plain(setting) {
+        Some(served) => Ok(Evaluation { served, rule: None, option: None }),
+        None => evaluate_targeting(config, setting, user, trace),
+    }
+}
+
+/// What a setting without targeting serves: there is nothing to evaluate.
+#[inline]
+pub(crate) fn plain(setting: &Setting) -> Option<&ServedValue> {
+    let is_targeted = !setting.targeting_rules().is_empty() || !setting.percentage_options().is_empty();
+    (!is_targeted).then(|| setting.served())
+}
+
+#[inline(never)]
+fn evaluate_targeting<'c, T: Trace>(
     config: &'c Config,
     setting: &'c Setting,
     user: Option<&User>,
@@ -160,11 +181,10 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
             return Err(Obstacle::UserMissing);
         };
         let key = frame.setting.key();
-        let attribute = user.present(condition.attribute_name());
-        let holds = match attribute {
-            Some(attribute) => {
-                comparator::holds(condition, attribute, || self.trace.converted(key, condition, attribute))
-            }
+        let holds = match user.present(condition.attribute_name()) {
+            Some(given) => comparator::holds(condition, given, |attribute| {
+                self.trace.converted(key, condition, attribute);
+            }),
             None => Err(Obstacle::AttributeMissing { attribute: condition.attribute() }),
         };
         holds.inspect_err(|obstacle| self.trace.obstacle(key, condition, obstacle))

@@ -1,6 +1,6 @@
 //! [`Flag`]: the key and the fallback of one flag, as a constant.
 
-use crate::FlagValue;
+use crate::{FlagValue, index::Key};
 
 /// One flag: its key and the value to fall back to. Generated code is made of these constants.
 ///
@@ -13,7 +13,7 @@ use crate::FlagValue;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Flag<T: FlagValue> {
-    key: &'static str,
+    key: Key<'static>,
     fallback: T,
 }
 
@@ -21,12 +21,17 @@ impl<T: FlagValue> Flag<T> {
     /// A flag with its literal key and the value that an accessor returns when the flag cannot be evaluated.
     #[must_use]
     pub const fn new(key: &'static str, fallback: T) -> Self {
-        Self { key, fallback }
+        Self { key: Key::new(key), fallback }
     }
 
     /// The key, exactly as in the config document.
     #[must_use]
     pub const fn key(&self) -> &'static str {
+        self.key.text()
+    }
+
+    /// The key with its hash, which is calculated at compile time if the flag is a constant.
+    pub(crate) const fn hashed_key(&self) -> Key<'static> {
         self.key
     }
 

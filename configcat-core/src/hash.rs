@@ -7,8 +7,8 @@ use sha2::Sha256;
 use crate::Text;
 
 /// A binary digest, as kept for the items of a hashed list. Those of SHA-1 end in zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Digest([u8; 32]);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Digest([u32; 8]);
 
 /// How the items of a hashed list were made from texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,40 +23,112 @@ impl Hashing {
     pub(crate) fn digest(&self, text: &[u8]) -> Digest {
         match self {
             Self::Sha1 => {
-                let mut digest = [0; 32];
-                for (byte, hashed) in digest.iter_mut().zip(Sha1::digest(text)) {
-                    *byte = hashed;
+                let mut digest = [0; 8];
+                for (word, hashed) in digest.iter_mut().zip(sha1([text, b""])) {
+                    *word = hashed;
                 }
                 Digest(digest)
             }
-            Self::Sha256 { suffix } => {
-                Digest(Sha256::new().chain_update(text).chain_update(suffix.as_bytes()).finalize().into())
-            }
+            Self::Sha256 { suffix } => Digest(sha256([text, suffix.as_bytes()])),
         }
     }
 
     /// Reads a digest from lower-case hexadecimal digits. Anything else is the digest of no text.
     pub(crate) fn read(&self, hex: &str) -> Option<Digest> {
         let length = match self {
-            Self::Sha1 => 20,
-            Self::Sha256 { .. } => 32,
+            Self::Sha1 => 5,
+            Self::Sha256 { .. } => 8,
         };
-        let (pairs, []) = hex.as_bytes().as_chunks::<2>() else { return None };
-        let mut digest = [0; 32];
-        for (byte, [high, low]) in digest.iter_mut().zip(pairs) {
-            *byte = nibble(*high)? << 4 | nibble(*low)?;
+        let (words, []) = hex.as_bytes().as_chunks::<8>() else { return None };
+        let mut digest = [0; 8];
+        for (word, digits) in digest.iter_mut().zip(words) {
+            for digit in digits {
+                *word = *word << 4 | u32::from(nibble(*digit)?);
+            }
         }
-        (pairs.len() == length).then_some(Digest(digest))
+        (words.len() == length).then_some(Digest(digest))
     }
 }
 
 /// The bucket, 0 to 99, that a user falls into for a setting: the first seven hexadecimal digits of
 /// `sha1(key + attribute)` as a number, modulo 100. All ConfigCat SDKs deal users out this way.
 pub(crate) fn bucket(key: &str, attribute: &str) -> u8 {
-    let digest: [u8; 20] = Sha1::new().chain_update(key).chain_update(attribute).finalize().into();
-    let [a, b, c, d, ..] = digest;
-    let seven_digits = u32::from_be_bytes([a, b, c, d]) >> 4;
+    let [first, ..] = sha1([key.as_bytes(), attribute.as_bytes()]);
+    let seven_digits = first >> 4;
     (seven_digits % 100) as u8
+}
+
+/// The SHA-1 of a message in two parts.
+fn sha1(parts: [&[u8]; 2]) -> [u32; 5] {
+    let mut state = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
+    if let Some(message) = ShortMessage::new(parts) {
+        sha1::block_api::compress(&mut state, message.blocks());
+        return state;
+    }
+    let digest = parts.into_iter().fold(Sha1::new(), Sha1::chain_update).finalize();
+    words(digest.as_slice())
+}
+
+/// The SHA-256 of a message in two parts.
+fn sha256(parts: [&[u8]; 2]) -> [u32; 8] {
+    let mut state = [
+        0x6a09_e667,
+        0xbb67_ae85,
+        0x3c6e_f372,
+        0xa54f_f53a,
+        0x510e_527f,
+        0x9b05_688c,
+        0x1f83_d9ab,
+        0x5be0_cd19,
+    ];
+    if let Some(message) = ShortMessage::new(parts) {
+        sha2::block_api::compress256(&mut state, message.blocks());
+        return state;
+    }
+    let digest = parts.into_iter().fold(Sha256::new(), Sha256::chain_update).finalize();
+    words(digest.as_slice())
+}
+
+/// A message that fits into two blocks with its padding, which SHA-1 and SHA-256 have in common (FIPS 180-4, 5.1.1).
+/// Nearly all messages are that short, and the compression function is all that they need.
+struct ShortMessage {
+    blocks: [[u8; Self::BLOCK]; 2],
+    needs_both: bool,
+}
+
+impl ShortMessage {
+    const BLOCK: usize = 64;
+    /// A bit that marks the end, and the length in bits as a `u64`.
+    const LEAST_PADDING: usize = 1 + 8;
+
+    fn new([first, second]: [&[u8]; 2]) -> Option<Self> {
+        let length = first.len() + second.len();
+        let needs_both = length + Self::LEAST_PADDING > Self::BLOCK;
+        let mut blocks = [[0; Self::BLOCK]; 2];
+        let end = if needs_both { 2 * Self::BLOCK } else { Self::BLOCK };
+        let message = blocks.as_flattened_mut();
+        message.get_mut(..first.len())?.copy_from_slice(first);
+        message.get_mut(first.len()..length)?.copy_from_slice(second);
+        *message.get_mut(length)? = 0x80;
+        let bits = message.get_mut(length + 1..end)?.last_chunk_mut()?;
+        *bits = (8 * length as u64).to_be_bytes();
+        Some(Self { blocks, needs_both })
+    }
+
+    fn blocks(&self) -> &[[u8; Self::BLOCK]] {
+        let [first, _] = &self.blocks;
+        if self.needs_both { &self.blocks } else { std::slice::from_ref(first) }
+    }
+}
+
+/// The words of a digest.
+fn words<const N: usize>(digest: &[u8]) -> [u32; N] {
+    let (chunks, _) = digest.as_chunks();
+    let mut words = [0; N];
+    for (word, bytes) in words.iter_mut().zip(chunks) {
+        *word = u32::from_be_bytes(*bytes);
+    }
+    words
 }
 
 /// The SHA-1 of a text in lower-case hexadecimal digits.
@@ -94,6 +166,19 @@ mod tests {
             ["", "a9", &hex.to_uppercase(), &hex.replace('a', "g"), &format!("{hex}00"), &format!("{hex}0")]
         {
             assert_eq!(Hashing::Sha1.read(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn messages_of_all_lengths_have_the_digest_of_the_reference() {
+        let text = "a text of more than two blocks, ".repeat(6);
+        for length in 0..text.len() {
+            for cut in [0, length / 3, length] {
+                let parts = [&text.as_bytes()[..cut], &text.as_bytes()[cut..length]];
+                let message = &text.as_bytes()[..length];
+                assert_eq!(sha1(parts), words(&Sha1::digest(message)), "SHA-1 of {length} bytes");
+                assert_eq!(sha256(parts), words(&Sha256::digest(message)), "SHA-256 of {length} bytes");
+            }
         }
     }
 

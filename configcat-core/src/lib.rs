@@ -59,7 +59,9 @@ mod flag;
 pub mod generated;
 mod hash;
 mod hooks;
+mod index;
 mod json;
+mod literal;
 mod log;
 mod overrides;
 #[cfg(feature = "http")]

@@ -7,7 +7,8 @@ use crate::{
     Value,
     config::Entry,
     error::event,
-    eval::{self, Evaluation, Explainer, Failure, LogTrace},
+    eval::{self, Evaluation, Explained, Explainer, Failure, Warnings},
+    index::Key,
     log::{LogLevel, Logger},
 };
 
@@ -54,7 +55,7 @@ impl Snapshot {
     /// The value of a flag, or its fallback if the flag cannot be evaluated.
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {
-        self.value_or_else(flag.key(), user.into(), || flag.fallback().clone())
+        self.served_value(flag.hashed_key(), user.into()).unwrap_or_else(|| flag.fallback().clone())
     }
 
     /// The value of a flag and why it was served.
@@ -64,7 +65,7 @@ impl Snapshot {
         flag: &Flag<T>,
         user: impl Into<Option<&'u User>>,
     ) -> Details<T> {
-        self.details_or_else(flag.key(), user.into(), || flag.fallback().clone())
+        self.details_or_else(flag.hashed_key(), user.into(), || flag.fallback().clone())
     }
 
     /// The value of the flag with this key, or the default value if it cannot be evaluated: if there is no such flag,
@@ -83,7 +84,7 @@ impl Snapshot {
         default: D,
         user: impl Into<Option<&'u User>>,
     ) -> D::Value {
-        self.value_or_else(key, user.into(), || default.into_flag_value())
+        self.served_value(Key::new(key), user.into()).unwrap_or_else(|| default.into_flag_value())
     }
 
     /// The same as [`get_value`](Self::get_value), and why that value was served.
@@ -94,7 +95,7 @@ impl Snapshot {
         default: D,
         user: impl Into<Option<&'u User>>,
     ) -> Details<D::Value> {
-        self.details_or_else(key, user.into(), || default.into_flag_value())
+        self.details_or_else(Key::new(key), user.into(), || default.into_flag_value())
     }
 
     /// The value of the flag with this key, whatever its type, and why it was served. The value is `None` if the flag cannot
@@ -102,7 +103,7 @@ impl Snapshot {
     #[must_use]
     pub fn get_details<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Details<Option<Value>> {
         let user = user.into();
-        let details = match self.evaluate(key, user) {
+        let details = match self.evaluate(self.find(Key::new(key)), user) {
             Ok((setting, evaluation)) => {
                 let value = Some(evaluation.served.value().clone());
                 Details::served(setting, evaluation, value)
@@ -124,9 +125,12 @@ impl Snapshot {
     /// The keys and values of all flags for a user, in document order. Flags that cannot be evaluated are left out.
     #[must_use]
     pub fn get_all_values<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Value)> {
-        self.evaluate_all(user.into())
-            .map(|(setting, evaluation)| (setting.key().clone(), evaluation.served.value().clone()))
-            .collect()
+        let mut values = Vec::with_capacity(self.entries().len());
+        let evaluated = self.evaluate_all(user.into());
+        values.extend(
+            evaluated.map(|(setting, evaluation)| (setting.key().clone(), evaluation.served.value().clone())),
+        );
+        values
     }
 
     /// The details of all flags for a user, in document order. The value of a flag that cannot be evaluated is `None`.
@@ -143,8 +147,10 @@ impl Snapshot {
     /// be evaluated.
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
-        let (_, evaluation) =
-            self.evaluate(key, user.into()).map_err(|failure| self.log(&failure, key, "")).ok()?;
+        let (_, evaluation) = self
+            .evaluate(self.find(Key::new(key)), user.into())
+            .map_err(|failure| self.log(&failure, key, ""))
+            .ok()?;
         evaluation.served.variation_id().cloned()
     }
 
@@ -252,25 +258,45 @@ impl Snapshot {
         self.config().map(Config::entries).unwrap_or_default()
     }
 
-    fn value_or_else<T: FlagValue>(&self, key: &str, user: Option<&User>, default: impl FnOnce() -> T) -> T {
-        self.evaluate_as(key, user).map_or_else(
-            |failure| {
-                self.log(&failure, key, "; returning the default value");
-                default()
-            },
-            |(.., value)| value,
-        )
+    /// The value of a flag; `None` if it is to be the default value, of which the log tells.
+    ///
+    /// Most flags are plain at most times, and reads of those have no time for more than to find them.
+    pub(crate) fn served_value<T: FlagValue>(&self, key: Key<'_>, user: Option<&User>) -> Option<T> {
+        let entry = self.find(key);
+        let plain = match entry {
+            Some(Entry::Valid(setting)) if !self.0.logger.wants(LogLevel::Info) => eval::plain(setting),
+            _ => None,
+        };
+        let value = plain.and_then(|served| served.value().get());
+        if value.is_some() { value } else { self.evaluated_value(entry, key, user) }
+    }
+
+    #[inline(never)]
+    fn evaluated_value<T: FlagValue>(
+        &self,
+        entry: Option<&Entry>,
+        key: Key<'_>,
+        user: Option<&User>,
+    ) -> Option<T> {
+        match self.evaluate_as(entry, user) {
+            Ok((.., value)) => Some(value),
+            Err(failure) => {
+                self.log(&failure, key.text(), "; returning the default value");
+                None
+            }
+        }
     }
 
     fn details_or_else<T: FlagValue>(
         &self,
-        key: &str,
+        key: Key<'_>,
         user: Option<&User>,
         default: impl FnOnce() -> T,
     ) -> Details<T> {
-        let details = match self.evaluate_as(key, user) {
+        let details = match self.evaluate_as(self.find(key), user) {
             Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
             Err(failure) => {
+                let key = key.text();
                 self.log(&failure, key, "; returning the default value");
                 Details::failed(key.into(), failure.to_error(key), default())
             }
@@ -284,12 +310,12 @@ impl Snapshot {
         details
     }
 
-    fn evaluate_as<T: FlagValue>(
-        &self,
-        key: &str,
+    fn evaluate_as<'c, T: FlagValue>(
+        &'c self,
+        entry: Option<&'c Entry>,
         user: Option<&User>,
-    ) -> Result<(&Arc<Setting>, Evaluation<'_>, T), Failure<'_>> {
-        let (setting, evaluation) = self.evaluate(key, user)?;
+    ) -> Result<(&'c Arc<Setting>, Evaluation<'c>, T), Failure<'c>> {
+        let (setting, evaluation) = self.evaluate(entry, user)?;
         let mismatch = Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
         let value = evaluation.served.value().get().ok_or(mismatch)?;
         Ok((setting, evaluation, value))
@@ -304,15 +330,22 @@ impl Snapshot {
         })
     }
 
-    fn evaluate(
-        &self,
-        key: &str,
-        user: Option<&User>,
-    ) -> Result<(&Arc<Setting>, Evaluation<'_>), Failure<'_>> {
-        let config = self.config().ok_or(Failure::NoConfig)?;
-        self.evaluate_entry(config, config.entry(key).ok_or(Failure::KeyMissing)?, user)
+    #[inline]
+    fn find(&self, key: Key<'_>) -> Option<&Entry> {
+        self.config()?.find(key)
     }
 
+    #[inline]
+    fn evaluate<'c>(
+        &'c self,
+        entry: Option<&'c Entry>,
+        user: Option<&User>,
+    ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
+        let config = self.config().ok_or(Failure::NoConfig)?;
+        self.evaluate_entry(config, entry.ok_or(Failure::KeyMissing)?, user)
+    }
+
+    #[inline]
     fn evaluate_entry<'c>(
         &self,
         config: &'c Config,
@@ -322,9 +355,11 @@ impl Snapshot {
         match entry {
             Entry::Valid(setting) => {
                 let user = self.or_default(user);
-                let mut trace = LogTrace::new(setting.key(), user, &self.0.logger);
-                let evaluation = eval::evaluate(config, setting, user, &mut trace);
-                trace.ends(evaluation.as_ref());
+                let logger = &self.0.logger;
+                let evaluation = eval::evaluate(config, setting, user, &mut Warnings::new(logger));
+                if logger.wants(LogLevel::Info) {
+                    Explained { config, setting, user }.log(logger);
+                }
                 Ok((setting, evaluation?))
             }
             Entry::Broken(broken) => Err(Failure::Broken(broken)),
@@ -337,6 +372,7 @@ impl Snapshot {
         logger.log(LogLevel::Error, error.event_id(), format_args!("{error}; returning the default value"));
     }
 
+    #[cold]
     fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
         if self.0.logger.wants(LogLevel::Error) {
             let error = failure.to_error(key);

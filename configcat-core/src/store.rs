@@ -1,14 +1,23 @@
 //! [`Store`]: the one place where readers and the driver meet.
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use arc_swap::{ArcSwap, Guard};
 use event_listener::{Event, Listener as _};
 
+use self::kept::Place;
 use crate::{ReadyState, Snapshot};
+
+mod kept;
+
+/// The number of the next state of the process.
+static NEXT_VERSION: AtomicU64 = AtomicU64::new(1);
 
 /// What readers see: replaced as a whole, never changed.
 #[derive(Debug, Clone)]
@@ -21,7 +30,12 @@ pub(crate) struct State {
     pub(crate) ready: Option<ReadyState>,
     /// How many attempts to bring the config up to date have ended.
     pub(crate) attempts: u64,
+    /// No two states of the process have the same, and later states of a store have higher ones.
+    pub(crate) version: u64,
 }
+
+/// Gets rid of a state that nobody reads any more: that frees a whole config, which takes longer than a read may.
+pub(crate) type Retire = fn(Arc<State>);
 
 /// Whether readers wait for another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,15 +52,47 @@ pub(crate) enum Patience {
 #[derive(Debug)]
 pub(crate) struct Store {
     current: ArcSwap<State>,
+    /// That of the current state.
+    version: AtomicU64,
+    place: Place,
+    retire: Retire,
     replaced: Event,
 }
 
 impl Store {
-    pub(crate) fn new(state: State) -> Self {
-        Self { current: ArcSwap::from_pointee(state), replaced: Event::new() }
+    pub(crate) fn new(state: State, retire: Retire) -> Self {
+        let version = next_version();
+        Self {
+            current: ArcSwap::from_pointee(State { version, ..state }),
+            version: AtomicU64::new(version),
+            place: Place::next(),
+            retire,
+            replaced: Event::new(),
+        }
     }
 
-    /// The current state: one atomic load.
+    /// Reads from the current state, if this thread has [kept](Self::keep) it. Writes nothing that other threads see, so
+    /// that any number of threads can read at once.
+    #[inline]
+    pub(crate) fn read_kept<R>(&self, read: impl FnOnce(&State) -> R) -> Option<R> {
+        self.place.read(self.version.load(Ordering::Acquire), read)
+    }
+
+    /// Keeps a state for the next reads of this thread.
+    pub(crate) fn keep(&self, state: &Arc<State>) {
+        if let Some(earlier) = self.place.keep(Some(Arc::clone(state))) {
+            (self.retire)(earlier);
+        }
+    }
+
+    /// Lets go of what this thread has kept.
+    pub(crate) fn forget(&self) {
+        if let Some(kept) = self.place.forget(self.version.load(Ordering::Acquire)) {
+            (self.retire)(kept);
+        }
+    }
+
+    /// The current state.
     pub(crate) fn load(&self) -> Guard<Arc<State>> {
         self.current.load()
     }
@@ -58,8 +104,15 @@ impl Store {
 
     /// Replaces the state by one that is made of it.
     pub(crate) fn update(&self, change: impl Fn(&State) -> State) {
-        self.current.rcu(|state| change(state));
+        let mut version = 0;
+        let earlier = self.current.rcu(|state| {
+            version = next_version();
+            State { version, ..change(state) }
+        });
+        // The later of two updates at the same time has the higher version, and may get here first.
+        self.version.fetch_max(version, Ordering::Release);
         self.replaced.notify(usize::MAX);
+        (self.retire)(earlier);
     }
 }
 
@@ -97,7 +150,126 @@ impl Store {
     }
 }
 
+fn next_version() -> u64 {
+    NEXT_VERSION.fetch_add(1, Ordering::Relaxed)
+}
+
 /// The end of a wait of this length, `None` if it never ends.
 pub(crate) fn deadline(timeout: Duration) -> Option<Instant> {
     Instant::now().checked_add(timeout)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::Weak, thread};
+
+    use super::*;
+    use crate::log::Logger;
+
+    fn store() -> Store {
+        let (data, patience) = (ReadyState::NoFlagData, Patience::None);
+        let snapshot = Snapshot::empty(Logger::default(), None);
+        Store::new(State { snapshot, patience, data, ready: None, attempts: 0, version: 0 }, drop)
+    }
+
+    fn count_attempt(store: &Store) {
+        store.update(|state| State { attempts: state.attempts + 1, ..state.clone() });
+    }
+
+    /// What a client does to read.
+    fn attempts_read(store: &Store) -> u64 {
+        store.read_kept(|state| state.attempts).unwrap_or_else(|| {
+            let state = store.load_full();
+            store.keep(&state);
+            state.attempts
+        })
+    }
+
+    fn observe(store: &Store) -> Weak<State> {
+        Arc::downgrade(&store.load_full())
+    }
+
+    #[test]
+    fn a_kept_state_is_read_until_there_is_another() {
+        let store = store();
+        assert_eq!(store.read_kept(|state| state.attempts), None);
+        assert_eq!(attempts_read(&store), 0);
+        assert_eq!(store.read_kept(|state| state.attempts), Some(0));
+        count_attempt(&store);
+        assert_eq!(store.read_kept(|state| state.attempts), None);
+        assert_eq!(attempts_read(&store), 1);
+    }
+
+    #[test]
+    fn any_number_of_stores_can_be_read_in_turns() {
+        let stores: Vec<Store> = (0..50).map(|_| store()).collect();
+        for (number, store) in stores.iter().enumerate() {
+            (0..number).for_each(|_| count_attempt(store));
+        }
+        for _ in 0..2 {
+            for (number, store) in stores.iter().enumerate() {
+                assert_eq!(attempts_read(store), number as u64);
+            }
+        }
+    }
+
+    #[test]
+    fn a_read_within_a_read_sees_the_newest_state() {
+        let store = store();
+        attempts_read(&store);
+        let seen = store.read_kept(|outer| {
+            count_attempt(&store);
+            (outer.attempts, attempts_read(&store), attempts_read(&store))
+        });
+        assert_eq!(seen, Some((0, 1, 1)));
+        assert_eq!(attempts_read(&store), 1);
+    }
+
+    #[test]
+    fn readers_never_go_back() {
+        const UPDATES: u64 = 2_000;
+
+        let store = store();
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| (0..UPDATES / 2).for_each(|_| count_attempt(&store)));
+                scope.spawn(|| {
+                    let mut last = 0;
+                    while last < UPDATES {
+                        let now = attempts_read(&store);
+                        assert!(now >= last, "{now} after {last}");
+                        last = now;
+                    }
+                });
+            }
+        });
+        assert_eq!(attempts_read(&store), UPDATES);
+    }
+
+    #[test]
+    fn states_are_let_go() {
+        let store = store();
+        let first = observe(&store);
+        attempts_read(&store);
+        count_attempt(&store);
+        assert!(first.strong_count() > 0, "this thread has not read anything newer");
+        attempts_read(&store);
+        assert_eq!(first.strong_count(), 0, "now it has");
+
+        let second = observe(&store);
+        thread::scope(|scope| _ = scope.spawn(|| attempts_read(&store)).join());
+        store.forget();
+        drop(store);
+        assert_eq!(second.strong_count(), 0, "threads that ended keep nothing");
+    }
+
+    #[test]
+    fn a_thread_forgets_only_the_state_that_is_asked_for() {
+        let (store, other) = (store(), store());
+        attempts_read(&other);
+        store.forget();
+        assert_eq!(other.read_kept(|state| state.attempts), Some(0));
+        other.forget();
+        assert_eq!(other.read_kept(|state| state.attempts), None);
+    }
 }

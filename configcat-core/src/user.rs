@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
-use crate::{Attribute, Text};
+use crate::{Attribute, Text, attribute::Given, index::Key};
 
 /// The user (or tenant, device, request …) that targeting rules look at.
 ///
@@ -24,11 +24,11 @@ pub struct User(Arc<Attributes>);
 
 #[derive(Clone, PartialEq)]
 struct Attributes {
-    identifier: Attribute,
-    email: Option<Attribute>,
-    country: Option<Attribute>,
+    identifier: Given,
+    email: Option<Given>,
+    country: Option<Given>,
     /// Sorted by name.
-    custom: Vec<(Text, Attribute)>,
+    custom: Vec<(CustomName, Given)>,
 }
 
 impl User {
@@ -37,7 +37,7 @@ impl User {
     #[must_use]
     pub fn new(identifier: impl Into<Text>) -> Self {
         Self(Arc::new(Attributes {
-            identifier: Attribute::Text(identifier.into()),
+            identifier: Attribute::Text(identifier.into()).into(),
             email: None,
             country: None,
             custom: Vec::new(),
@@ -67,18 +67,19 @@ impl User {
     /// The identifier as text.
     #[must_use]
     pub fn identifier(&self) -> Cow<'_, str> {
-        self.0.identifier.to_text()
+        self.0.identifier.attribute().to_text()
     }
 
     /// The attribute of this name as it was set, `None` if it was not.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        match name {
+        let given = match name {
             AttributeName::IDENTIFIER => Some(&self.0.identifier),
             AttributeName::EMAIL => self.0.email.as_ref(),
             AttributeName::COUNTRY => self.0.country.as_ref(),
-            custom => self.custom_attribute(custom),
-        }
+            custom => self.custom_attribute(Key::new(custom)),
+        };
+        given.map(Given::attribute)
     }
 
     /// All attributes by name: identifier, email, country, then the custom ones sorted by name.
@@ -90,43 +91,46 @@ impl User {
             (AttributeName::COUNTRY, country.as_ref()),
         ]
         .into_iter()
-        .filter_map(|(name, attribute)| Some((name, attribute?)))
-        .chain(custom.iter().map(|(name, attribute)| (name.as_str(), attribute)))
+        .filter_map(|(name, given)| Some((name, given?)))
+        .chain(custom.iter().map(|(name, given)| (name.text.as_str(), given)))
+        .map(|(name, given)| (name, given.attribute()))
     }
 
     /// The attribute that a condition names, unless it is missing or empty.
-    pub(crate) fn present(&self, name: &AttributeName) -> Option<&Attribute> {
-        self.given(name).filter(|attribute| !attribute.is_missing())
+    #[inline]
+    pub(crate) fn present(&self, name: &AttributeName) -> Option<&Given> {
+        self.given(name).filter(|given| !given.attribute().is_missing())
     }
 
     /// The attribute that was given, even if it is empty.
-    pub(crate) fn given(&self, name: &AttributeName) -> Option<&Attribute> {
+    #[inline]
+    pub(crate) fn given(&self, name: &AttributeName) -> Option<&Given> {
         match name {
             AttributeName::Identifier => Some(&self.0.identifier),
             AttributeName::Email => self.0.email.as_ref(),
             AttributeName::Country => self.0.country.as_ref(),
-            AttributeName::Custom(name) => self.custom_attribute(name),
+            AttributeName::Custom(name) => self.custom_attribute(name.key()),
         }
     }
 
-    fn custom_attribute(&self, name: &str) -> Option<&Attribute> {
-        let custom = &self.0.custom;
-        let index = custom.binary_search_by(|(other, _)| other.as_str().cmp(name)).ok()?;
-        custom.get(index).map(|(_, attribute)| attribute)
+    /// Looks at all hashes: users have few attributes.
+    fn custom_attribute(&self, name: Key<'_>) -> Option<&Given> {
+        self.0.custom.iter().find(|(other, _)| other.key() == name).map(|(_, given)| given)
     }
 
     fn with(mut self, name: AttributeName, value: Attribute) -> Self {
         let attributes = Arc::make_mut(&mut self.0);
+        let given = Given::from(value);
         match name {
-            AttributeName::Identifier => attributes.identifier = value,
-            AttributeName::Email => attributes.email = Some(value),
-            AttributeName::Country => attributes.country = Some(value),
+            AttributeName::Identifier => attributes.identifier = given,
+            AttributeName::Email => attributes.email = Some(given),
+            AttributeName::Country => attributes.country = Some(given),
             AttributeName::Custom(name) => {
                 let custom = &mut attributes.custom;
-                let index = custom.partition_point(|(other, _)| *other < name);
+                let index = custom.partition_point(|(other, _)| other.text < name.text);
                 match custom.get_mut(index) {
-                    Some((other, slot)) if *other == name => *slot = value,
-                    _ => custom.insert(index, (name, value)),
+                    Some((other, slot)) if *other == name => *slot = given,
+                    _ => custom.insert(index, (name, given)),
                 }
             }
         }
@@ -146,7 +150,25 @@ pub(crate) enum AttributeName {
     Identifier,
     Email,
     Country,
-    Custom(Text),
+    Custom(CustomName),
+}
+
+/// The name of a custom attribute, with its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CustomName {
+    hash: u32,
+    text: Text,
+}
+
+impl CustomName {
+    fn new(text: Text) -> Self {
+        Self { hash: Key::new(&text).hash(), text }
+    }
+
+    #[inline]
+    fn key(&self) -> Key<'_> {
+        Key::with_hash(&self.text, self.hash)
+    }
 }
 
 impl AttributeName {
@@ -159,7 +181,7 @@ impl AttributeName {
             Self::Identifier => Self::IDENTIFIER,
             Self::Email => Self::EMAIL,
             Self::Country => Self::COUNTRY,
-            Self::Custom(name) => name,
+            Self::Custom(name) => &name.text,
         }
     }
 }
@@ -170,7 +192,7 @@ impl From<Text> for AttributeName {
             Self::IDENTIFIER => Self::Identifier,
             Self::EMAIL => Self::Email,
             Self::COUNTRY => Self::Country,
-            _ => Self::Custom(name),
+            _ => Self::Custom(CustomName::new(name)),
         }
     }
 }

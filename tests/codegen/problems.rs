@@ -33,6 +33,7 @@ fn all_defects_of_a_document_are_shown_at_once() {
         "d": {"t": 0},
         "": {"t": 0, "v": true},
         "e": [],
+        "g": {"t": 0, "v": 1, "r": [{"a": "Email", "t": "IS ONE OF", "c": 7, "v": 1}, {"t": 99, "v": true}], "p": {}},
         "f": {"t": 2, "v": 1.5, "p": [{"p": 100, "v": 123456789012345678901}]},
         "good": {"t": 0, "v": true}
     }}"#;
@@ -40,14 +41,20 @@ fn all_defects_of_a_document_are_shown_at_once() {
         problems(document, |spec| spec),
         [
             "config.json:2:28: flag `a`: value `\"x\"` is not a bool (help: make it a bool, or change the setting's type (`\"t\"`))",
-            "config.json:3:14: flag `b`: unknown setting type `9` (help: use `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number))",
-            "config.json:4:78: flag `c`: targeting rule 1: unknown comparator `18` (help: use one that this version of the toolkit knows, or a newer version)",
+            "config.json:3:20: flag `b`: unknown setting type `9` (help: use `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number))",
+            "config.json:4:60: flag `c`: targeting rule 1: unknown comparator `18` (help: use one that this version of the toolkit knows, or a newer version)",
             "config.json:4:78: flag `c`: targeting rule 1: value `1` is not a bool (help: make it a bool, or change the setting's type (`\"t\"`))",
             "config.json:5:14: flag `d`: the value is missing (help: add a value: `\"v\": …`)",
             "config.json:6:13: flag ``: the key is empty (help: give the setting a key)",
-            "config.json:7:14: flag `e`: the setting cannot be read: invalid type: sequence, expected a setting (a JSON object with a value `v`) (help: restore the setting as ConfigCat serves it, or remove it from the document)",
-            "config.json:8:28: flag `f`: value `1.5` is not a whole number (help: make it a whole number, or change the setting's type (`\"t\"`))",
-            "config.json:8:55: flag `f`: percentage option 1: number `123456789012345678901` is out of range (help: whole numbers have 64 bits; use a smaller number or a decimal number)",
+            "config.json:7:14: flag `e`: `[]` is not a setting (a JSON object with a value `v`) (help: make it a setting (a JSON object with a value `v`), or restore the setting as ConfigCat serves it)",
+            "config.json:8:28: flag `g`: value `1` is not a bool (help: make it a bool, or change the setting's type (`\"t\"`))",
+            "config.json:8:57: flag `g`: targeting rule 1: `t` is `\"IS ONE OF\"`, not a whole number (help: make it a whole number, or restore the setting as ConfigCat serves it)",
+            "config.json:8:75: flag `g`: targeting rule 1: `c` is `7`, not a text (help: make it a text, or restore the setting as ConfigCat serves it)",
+            "config.json:8:83: flag `g`: targeting rule 1: value `1` is not a bool (help: make it a bool, or change the setting's type (`\"t\"`))",
+            "config.json:8:93: flag `g`: targeting rule 2: unknown comparator `99` (help: use one that this version of the toolkit knows, or a newer version)",
+            "config.json:8:115: flag `g`: `p` is `{}`, not a list (help: make it a list, or restore the setting as ConfigCat serves it)",
+            "config.json:9:28: flag `f`: value `1.5` is not a whole number (help: make it a whole number, or change the setting's type (`\"t\"`))",
+            "config.json:9:55: flag `f`: percentage option 1: number `123456789012345678901` is out of range (help: whole numbers have 64 bits; use a smaller number or a decimal number)",
         ],
     );
 }
@@ -59,6 +66,7 @@ fn a_document_that_is_none_is_one_problem() {
         ("{\n  \"f\": {\n    \"a\": tru\n", "config.json:4:1: expected ident"),
         ("[]", "config.json:1:1: invalid type: sequence, expected a config document (a JSON object)"),
         ("{\"f\": 5}", "config.json:1:7: invalid type: integer `5`, expected an object of settings by key"),
+        ("{\"f\": {}, \"f\": {}}", "config.json:1:15: `f` is there more than once"),
         ("{}", "config.json: not a config document: it has neither `f` (config JSON) nor `flags`"),
         ("{\"f\": {}}", "config.json: the document has no flags (help: "),
         ("{\"flags\": {}}", "config.json: the document has no flags (help: "),

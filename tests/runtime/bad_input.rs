@@ -85,10 +85,10 @@ fn one_setting_reports_everything_that_is_wrong_with_it() {
         broken.defects().iter().map(ToString::to_string).collect::<Vec<_>>(),
         [
             "value `1.5` is not a whole number",
+            "percentage option 1: the value is missing",
             "targeting rule 1: unknown comparator `99`",
             "targeting rule 1: value `\"x\"` is not a whole number",
             "targeting rule 3: unknown comparator `18`",
-            "percentage option 1: the value is missing",
         ]
     );
     assert!(broken.defects().iter().all(|defect| !defect.remedy().is_empty()));

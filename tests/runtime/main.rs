@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod comparators;
+mod defects;
 mod details;
 mod evaluation;
 mod explanations;

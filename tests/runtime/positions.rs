@@ -81,7 +81,6 @@ fn defects_of_rules_and_options_are_where_their_values_start() {
 fn a_defect_of_a_setting_is_where_the_setting_starts() {
     for (text, message) in [
         ("{\"f\":\n {\"a\":\n\n   ⟨{\"t\": 0}}}", "the value is missing"),
-        ("{\"f\":\n {\"a\": ⟨{\"t\": 7, \"v\": 1}}}", "unknown setting type `7`"),
         ("{\"f\":\n {\"\": ⟨{\"v\": 1}}}", "the key is empty"),
         ("{\"flags\":\n {\"a\":\n  ⟨[]}}", "value `[]` is not of a type that a flag can have"),
     ] {
@@ -91,18 +90,19 @@ fn a_defect_of_a_setting_is_where_the_setting_starts() {
 }
 
 #[test]
-fn an_unreadable_setting_has_the_position_of_the_byte_at_which_reading_stopped() {
-    for text in [
-        "{\"f\": {\"a\": {\"v\": 1, \"p\": ⟨3}}}",
-        "{\n\"f\": {\n  \"a\": {\"v\": 1, \"r\": ⟨3}}}",
-        "{\n\"f\": {\n  \"a\": {\n    \"v\": 1,\n    \"r\": [{},\n      {\"a\": ⟨5}]}}}",
-        "{\"f\":\n  {\"a\": ⟨5}}",
+fn a_defect_of_a_member_or_item_is_where_its_value_starts() {
+    for (text, message) in [
+        ("{\"f\":\n {\"a\": {\"t\": ⟨7, \"v\": 1}}}", "unknown setting type `7`"),
+        ("{\"f\": {\"a\": {\"v\": 1, \"p\": ⟨3}}}", "`p` is `3`, not a list"),
+        ("{\n\"f\": {\n  \"a\": {\"v\": 1, \"r\": ⟨3}}}", "`r` is `3`, not a list"),
+        (
+            "{\n\"f\": {\n  \"a\": {\n    \"v\": 1,\n    \"r\": [{\"v\": 1},\n      {\"v\": 1, \"a\": ⟨5}]}}}",
+            "targeting rule 2: `a` is `5`, not a text",
+        ),
+        ("{\"f\":\n  {\"a\": ⟨5}}", "`5` is not a setting (a JSON object with a value `v`)"),
     ] {
         let (position, document) = marked(text);
-        let found = defects(&document);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].0, position, "{text}: {found:?}");
-        assert!(found[0].1.starts_with("the setting cannot be read: invalid type: integer"), "{found:?}");
+        assert_eq!(defects(&document), [(position, message.to_owned())], "{text}");
     }
 }
 

@@ -68,8 +68,8 @@ fn defects_of_types_and_values() {
         ),
         (
             r#"{"t": 0, "v": true}"#,
-            "the setting cannot be read: invalid type: boolean `true`, expected a value such as `{\"b\": true}`",
-            RESTORE,
+            "`v` is `true`, not a value such as `{\"b\": true}`",
+            r#"make it a value such as `{"b": true}`"#,
         ),
         (
             r#"{"t": 0, "v": {"b": true}, "r": [{"c": []}]}"#,
@@ -169,12 +169,12 @@ fn defects_of_segments_and_prerequisites() {
         ),
         (
             with_condition(r#"{"s": {"s": 3, "c": 0}}"#),
-            "targeting rule 1: a segment cannot be read: invalid type: map, expected a sequence",
+            "targeting rule 1: segment `not a list`: `r` is `{}`, not a list",
             RESTORE,
         ),
         (
             with_condition(r#"{"s": {"s": 4, "c": 0}}"#),
-            "targeting rule 1: a segment cannot be read: invalid type: integer `7`, expected a segment (a JSON object)",
+            "targeting rule 1: segment with index 4: `7` is not a segment (a JSON object)",
             RESTORE,
         ),
         (

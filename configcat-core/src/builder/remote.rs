@@ -213,7 +213,7 @@ impl ClientBuilder {
             return Ok(self.build_fixed());
         };
         let runtime = self.take_runtime()?;
-        let (shared, overrides) = self.into_shared(Patience::None, None);
+        let (shared, overrides) = self.into_shared(Patience::None, None, driver::retire);
         let shared = Arc::new(shared);
         let handle = DriverHandle::start(&runtime, true, |inbox| {
             let mut driver = Driver::new(Arc::clone(&shared), PollingMode::Manual, inbox);
@@ -236,7 +236,7 @@ impl ClientBuilder {
         let runtime = self.take_runtime()?;
         let watch = self.overrides.as_ref().and_then(Overrides::watch);
 
-        let (shared, overrides) = self.into_shared(initial_patience(mode), None);
+        let (shared, overrides) = self.into_shared(initial_patience(mode), None, driver::retire);
         let shared = Arc::new(shared);
         let handle = DriverHandle::start(&runtime, offline, |inbox| {
             let mut driver = Driver::new(Arc::clone(&shared), mode, inbox);

@@ -1,100 +1,143 @@
 //! Turns what was read from a document into the model: everything that evaluation would have to parse, split, trim
-//! or check is dealt with here. Total: whatever is wrong in a setting becomes a [`Defect`] of that setting.
+//! or check is dealt with here. Total: whatever is wrong in a setting becomes a defect of that setting.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{
     Entry,
-    defect::{BrokenSetting, Defect, DefectKind, Locator, Place},
+    defect::{DefectKind, Flaws, Locator, piece},
     model::{ServedValue, Setting},
-    wire::Object,
+    wire::{
+        Key,
+        member::{Item, Member, Str},
+        tolerant,
+    },
 };
-use crate::{
-    SettingType, Text, Value,
-    error::{json_message, shortened},
-};
+use crate::{SettingType, Text, Value};
 
 pub(super) mod v5;
 pub(super) mod v6;
 
 /// Compiles an entry of a simple override document: a plain value.
-pub(super) fn simple_setting(key: &str, json: &RawValue, locator: &Locator<'_>) -> Entry {
-    let mut compiler = Compiler::new(key, json.get(), locator);
-    let value =
-        parse_value(json.get(), None).map_err(|kind| compiler.defect(Place::Setting, json.get(), kind)).ok();
-    let setting = value.map(|value| Setting::plain(key.into(), value));
-    compiler.finish(setting)
+pub(super) fn simple_setting(key: &Key<'_>, json: &RawValue, locator: &Locator<'_>) -> Entry {
+    entry(key, json, locator, |compiler, value| {
+        let value = compiler.parsed(value, None)?;
+        Some(Setting::plain(key.text.as_ref().into(), value))
+    })
 }
 
-/// Compiles one setting and collects its defects. Methods that return `None` have recorded why.
+/// Compiles a setting.
+fn entry<'a, W: Deserialize<'a>>(
+    key: &Key<'_>,
+    json: &'a RawValue,
+    locator: &Locator<'_>,
+    build: impl Fn(&mut Compiler<'a>, W) -> Option<Setting>,
+) -> Entry {
+    let mut compiled = compile(json, build);
+    let key_defect = match key {
+        Key { is_valid: false, .. } => Some(DefectKind::InvalidKey),
+        Key { text, .. } => text.is_empty().then_some(DefectKind::EmptyKey),
+    };
+    if let Some(kind) = key_defect {
+        let mut flaws = compiled.err().unwrap_or_default();
+        flaws.push(json.get(), kind);
+        compiled = Err(flaws);
+    }
+    match compiled {
+        Ok(setting) => Entry::Valid(Arc::new(setting)),
+        Err(flaws) => {
+            let key = key.text.as_ref().into();
+            Entry::Broken(Arc::new(flaws.of_setting(key, json.get(), locator)))
+        }
+    }
+}
+
+/// Reads a part of a document and builds something from it, all of which is fine as a rule. Only if it is not, that
+/// is done once more, slowly and tolerantly, to find out everything that is wrong and where.
+fn compile<'a, W: Deserialize<'a>, T>(
+    json: &'a RawValue,
+    build: impl Fn(&mut Compiler<'a>, W) -> Option<T>,
+) -> Result<T, Flaws<'a>> {
+    let json = json.get();
+    if let Ok(wire) = serde_json::from_str(json)
+        && let Some(built) = flawless(|compiler| build(compiler, wire))
+    {
+        return Ok(built);
+    }
+    let (wire, flaws) = tolerant::read(json);
+    let mut compiler = Compiler { json, flaws };
+    match wire.and_then(|wire| build(&mut compiler, wire)) {
+        Some(done) if compiler.flaws.is_empty() => Ok(done),
+        _ => Err(compiler.flaws),
+    }
+}
+
+/// Builds something, unless anything is wrong with it; then nobody asks what.
+fn flawless<'a, T>(build: impl FnOnce(&mut Compiler<'a>) -> Option<T>) -> Option<T> {
+    let mut compiler = Compiler { json: "", flaws: Flaws::default() };
+    build(&mut compiler).filter(|_| compiler.flaws.is_empty())
+}
+
+/// Compiles the items of a list. The allocator is asked once, for most of what a config is made of are such lists.
+fn compile_each<T, C>(items: Vec<T>, compile: impl FnMut(T) -> Option<C>) -> Box<[C]> {
+    let mut compiled = Vec::with_capacity(items.len());
+    compiled.extend(items.into_iter().filter_map(compile));
+    compiled.into()
+}
+
+/// Compiles a part of a document and collects what is wrong with it. Methods that return `None` have recorded why, or
+/// that was done when the document was read.
 struct Compiler<'a> {
-    key: &'a str,
     json: &'a str,
-    locator: &'a Locator<'a>,
-    defects: Vec<Defect>,
+    flaws: Flaws<'a>,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(key: &'a str, json: &'a str, locator: &'a Locator<'a>) -> Self {
-        let mut compiler = Self { key, json, locator, defects: Vec::new() };
-        if key.is_empty() {
-            compiler.defect(Place::Setting, json, DefectKind::EmptyKey);
-        }
-        compiler
+    /// Records a defect of a piece of the document.
+    fn defect(&mut self, part: &'a str, kind: DefectKind) {
+        self.flaws.push(part, kind);
     }
 
-    /// Reads the JSON of the setting.
-    fn read<T: Deserialize<'a>>(&mut self) -> Option<T> {
-        match serde_json::from_str(self.json) {
-            Ok(Object(wire)) => Some(wire),
-            Err(error) => {
-                let position = self.locator.error_position(self.json, &error);
-                let kind = DefectKind::Unreadable(json_message(&error));
-                self.defects.push(Defect { position, place: Place::Setting, kind });
-                None
-            }
+    /// A member that must be there; `whole` is the object that it belongs to.
+    fn required<T>(
+        &mut self,
+        member: Member<'a, T>,
+        whole: &'a str,
+        missing: DefectKind,
+    ) -> Option<Item<'a, T>> {
+        if member.is_missing() {
+            self.defect(whole, missing);
         }
+        member.item()
     }
 
-    /// The type that the setting says it has.
-    fn setting_type(&mut self, number: i64) -> Option<SettingType> {
-        SettingType::from_number(number).or_else(|| {
-            self.defect(Place::Setting, self.json, DefectKind::UnknownType(number));
-            None
-        })
+    /// The type that a number stands for.
+    fn setting_type(&mut self, number: &Item<'a, i64>) -> Option<SettingType> {
+        let setting_type = SettingType::from_number(number.value);
+        if setting_type.is_none() {
+            self.defect(number.json, DefectKind::UnknownType(number.value));
+        }
+        setting_type
     }
 
     /// A served value, of the setting's type if that is known.
     fn served(
         &mut self,
-        place: Place,
         setting_type: Option<SettingType>,
-        value: Option<&RawValue>,
-        variation_id: Option<Cow<'_, str>>,
+        value: &'a RawValue,
+        variation_id: Member<'a, Str<'a>>,
     ) -> Option<ServedValue> {
-        let Some(json) = value else {
-            self.defect(place, self.json, DefectKind::MissingValue);
-            return None;
-        };
-        let value = parse_value(json.get(), setting_type)
-            .map_err(|kind| self.defect(place, json.get(), kind))
-            .ok()?;
-        Some(ServedValue { value, variation_id: variation_id.map(Text::from) })
+        let value = self.parsed(value, setting_type)?;
+        Some(ServedValue { value, variation_id: variation_id.value().map(|id| Text::from(&*id)) })
     }
 
-    fn defect(&mut self, place: Place, part: &str, kind: DefectKind) {
-        let position = self.locator.position(part);
-        self.defects.push(Defect { position, place, kind });
-    }
-
-    fn finish(self, setting: Option<Setting>) -> Entry {
-        match setting {
-            Some(setting) if self.defects.is_empty() => Entry::Valid(Arc::new(setting)),
-            _ => Entry::Broken(Arc::new(BrokenSetting { key: self.key.into(), defects: self.defects })),
-        }
+    /// A plain value, of a type if that is known.
+    fn parsed(&mut self, value: &'a RawValue, setting_type: Option<SettingType>) -> Option<Value> {
+        let json = value.get();
+        parse_value(json, setting_type).map_err(|kind| self.defect(json, kind)).ok()
     }
 }
 
@@ -103,7 +146,7 @@ fn parse_value(json: &str, setting_type: Option<SettingType>) -> Result<Value, D
     let value = match json.as_bytes().first() {
         Some(b't') => Value::Bool(true),
         Some(b'f') => Value::Bool(false),
-        Some(b'"') => Value::Text(serde_json::from_str(json).map_err(|_| unsupported(json))?),
+        Some(b'"') => Value::Text(serde_json::from_str(json).map_err(|_| no_text(json))?),
         Some(b'-' | b'0'..=b'9') => parse_number(json, setting_type)?,
         _ => return Err(unsupported(json)),
     };
@@ -145,7 +188,7 @@ fn unsupported(json: &str) -> DefectKind {
     DefectKind::UnsupportedValue { found: piece(json) }
 }
 
-/// A piece of a document for a message.
-fn piece(json: &str) -> String {
-    shortened(json, 40)
+/// Of valid JSON, texts can only have halves of surrogate pairs in them that are not Unicode.
+fn no_text(json: &str) -> DefectKind {
+    DefectKind::Mismatch { member: None, found: piece(json), expected: "a text of valid Unicode".to_owned() }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{Config, Entry, Setting};
-use crate::Text;
+use crate::{Text, index::Key};
 
 impl Config {
     /// Whether a flag is a prerequisite of itself.
@@ -84,7 +84,7 @@ impl Config {
     fn edges(&self, entry: &Entry) -> Option<Vec<usize>> {
         let Entry::Valid(setting) = entry else { return None };
         let edges: Vec<usize> =
-            setting.prerequisites().filter_map(|key| self.by_key.get(key).copied()).collect();
+            setting.prerequisites().filter_map(|key| self.position(Key::new(key))).collect();
         (!edges.is_empty()).then_some(edges)
     }
 }

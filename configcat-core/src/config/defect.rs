@@ -1,8 +1,11 @@
-//! [`Defect`]: what makes a single setting unusable.
+//! [`Defect`]: what makes a single setting unusable, and [`Flaws`]: how defects are collected.
 
-use std::{cell::OnceCell, fmt};
+use std::{cell::OnceCell, fmt, sync::Arc};
 
-use crate::{SettingType, Text};
+use serde_json::value::RawValue;
+
+use super::wire::{Lists, tolerant};
+use crate::{SettingType, Text, error::shortened};
 
 /// A setting that cannot be evaluated, with everything that is wrong with it. The other settings of its config are
 /// not affected.
@@ -19,7 +22,7 @@ impl BrokenSetting {
         &self.key
     }
 
-    /// What is wrong: one defect at least.
+    /// What is wrong, in document order: one defect at least, and no more than 1,000.
     #[must_use]
     pub fn defects(&self) -> &[Defect] {
         &self.defects
@@ -28,15 +31,7 @@ impl BrokenSetting {
 
 impl fmt::Display for BrokenSetting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 5;
-
-        for (index, defect) in self.defects.iter().take(SHOWN).enumerate() {
-            write!(f, "{}{defect}", if index == 0 { "" } else { "; " })?;
-        }
-        match self.defects.len().saturating_sub(SHOWN) {
-            0 => Ok(()),
-            more => write!(f, "; and {more} more defects"),
-        }
+        write_first(&self.defects, f)
     }
 }
 
@@ -68,7 +63,7 @@ impl Defect {
     pub fn is_missing_salt(&self) -> bool {
         match &self.kind {
             DefectKind::MissingSalt => true,
-            DefectKind::BrokenSegment { why, .. } => *why == DefectKind::MissingSalt.to_string(),
+            DefectKind::BrokenSegment(segment) => segment.defects.contains(&DefectKind::MissingSalt),
             _ => false,
         }
     }
@@ -96,12 +91,21 @@ impl Defect {
                 "add `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number)".to_owned()
             }
             DefectKind::MissingSalt => "add the salt `s` to the document's preferences `p`".to_owned(),
-            DefectKind::Unreadable(_)
-            | DefectKind::BrokenSegment { .. }
+            DefectKind::InvalidKey => "correct the `\\u` escapes of the key".to_owned(),
+            DefectKind::RepeatedMember(_) => "remove all but one of them".to_owned(),
+            DefectKind::UnreadableSegments { .. } => {
+                "restore the list of segments as ConfigCat serves it".to_owned()
+            }
+            DefectKind::Mismatch { expected, .. } => {
+                format!("make it {expected}, or restore the setting as ConfigCat serves it")
+            }
+            DefectKind::BrokenSegment(_)
             | DefectKind::InvalidCondition
             | DefectKind::InvalidHash(_)
+            | DefectKind::MissingComparator
             | DefectKind::MissingComparison(_)
             | DefectKind::MissingPrerequisite
+            | DefectKind::MissingSegment
             | DefectKind::UnknownSegment(_) => {
                 "restore the setting as ConfigCat serves it, or remove it from the document".to_owned()
             }
@@ -151,14 +155,41 @@ impl<'a> Locator<'a> {
             lines_before.checked_sub(1).and_then(|last| newlines.get(last)).map_or(0, |newline| newline + 1);
         Position { line: 1 + lines_before, column: 1 + offset - line_start }
     }
+}
 
-    /// The position of an error in `part`, which is a slice of the document.
-    pub(super) fn error_position(&self, part: &str, error: &serde_json::Error) -> Position {
-        let start = self.position(part);
-        match error.line() {
-            0 | 1 => Position { column: start.column + error.column().saturating_sub(1), ..start },
-            line => Position { line: start.line + line - 1, column: error.column() },
+/// What is wrong with a part of a document, while it is compiled: pieces of it, and what is wrong with each.
+///
+/// Where a piece is tells all about its place, so nothing else needs to keep track of places.
+#[derive(Default)]
+pub(super) struct Flaws<'a>(Vec<(&'a str, DefectKind)>);
+
+impl<'a> Flaws<'a> {
+    /// A document of nothing but defects must not take more memory than one without any.
+    const MOST: usize = 1000;
+
+    pub(super) fn push(&mut self, part: &'a str, kind: DefectKind) {
+        if self.0.len() < Self::MOST {
+            self.0.push((part, kind));
         }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is wrong, in document order.
+    pub(super) fn into_kinds(mut self) -> Vec<DefectKind> {
+        self.0.sort_by_key(|(part, _)| start(part));
+        self.0.into_iter().map(|(_, kind)| kind).collect()
+    }
+
+    /// The setting that this is wrong with, whose JSON is given.
+    pub(super) fn of_setting(mut self, key: Text, json: &'a str, locator: &Locator<'_>) -> BrokenSetting {
+        self.0.sort_by_key(|(part, _)| start(part));
+        let places = Places::of(json);
+        let defect =
+            |(part, kind)| Defect { position: locator.position(part), place: places.find(part), kind };
+        BrokenSetting { key, defects: self.0.into_iter().map(defect).collect() }
     }
 }
 
@@ -172,31 +203,89 @@ pub(super) enum Place {
     Option(usize),
 }
 
+/// Where the rules and options of a setting are.
+struct Places<'a> {
+    rules: Vec<&'a RawValue>,
+    options: Vec<&'a RawValue>,
+}
+
+impl<'a> Places<'a> {
+    fn of(setting: &'a str) -> Self {
+        let (lists, _) = tolerant::read::<Lists<'_>>(setting);
+        let Lists { r, p } = lists.unwrap_or_default();
+        Self { rules: r.value().unwrap_or_default(), options: p.value().unwrap_or_default() }
+    }
+
+    fn find(&self, part: &str) -> Place {
+        let number_in = |list: &[&RawValue]| {
+            let number = list.partition_point(|item| start(item.get()) <= start(part));
+            let item = list.get(number.checked_sub(1)?)?.get();
+            (start(part) < start(item) + item.len()).then_some(number)
+        };
+        let rule = number_in(&self.rules).map(Place::Rule);
+        rule.or_else(|| number_in(&self.options).map(Place::Option)).unwrap_or(Place::Setting)
+    }
+}
+
+/// Where a piece of a document starts, to compare with other pieces of it.
+fn start(part: &str) -> usize {
+    part.as_ptr().addr()
+}
+
+/// A piece of a document for a message.
+pub(super) fn piece(json: &str) -> String {
+    shortened(json, 40)
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum DefectKind {
-    BrokenSegment { name: Option<Text>, why: String },
+    BrokenSegment(Arc<BrokenSegment>),
     InvalidCondition,
     InvalidHash(String),
+    InvalidKey,
+    MissingComparator,
     MissingComparison(&'static str),
     MissingPrerequisite,
     MissingSalt,
+    MissingSegment,
     MissingType,
+    /// A part of the document is of another type than it should be.
+    Mismatch {
+        member: Option<String>,
+        found: String,
+        expected: String,
+    },
+    RepeatedMember(String),
     UnknownSegment(i64),
-    Unreadable(String),
+    UnreadableSegments {
+        found: String,
+    },
     EmptyKey,
     MissingValue,
     UnknownType(i64),
-    WrongType { found: String, expected: SettingType },
-    UnsupportedValue { found: String },
-    OutOfRange { found: String },
+    WrongType {
+        found: String,
+        expected: SettingType,
+    },
+    UnsupportedValue {
+        found: String,
+    },
+    OutOfRange {
+        found: String,
+    },
     UnknownComparator(i64),
 }
 
 impl fmt::Display for DefectKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(why) => write!(f, "the setting cannot be read: {why}"),
+            Self::Mismatch { member: Some(member), found, expected } => {
+                write!(f, "`{member}` is `{found}`, not {expected}")
+            }
+            Self::Mismatch { member: None, found, expected } => write!(f, "`{found}` is not {expected}"),
+            Self::RepeatedMember(name) => write!(f, "`{name}` is there more than once"),
             Self::EmptyKey => f.write_str("the key is empty"),
+            Self::InvalidKey => f.write_str("the key is not valid Unicode"),
             Self::MissingValue => f.write_str("the value is missing"),
             Self::UnknownType(number) => write!(f, "unknown setting type `{number}`"),
             Self::WrongType { found, expected } => write!(f, "value `{found}` is not a {expected}"),
@@ -205,19 +294,54 @@ impl fmt::Display for DefectKind {
             }
             Self::OutOfRange { found } => write!(f, "number `{found}` is out of range"),
             Self::UnknownComparator(number) => write!(f, "unknown comparator `{number}`"),
-            Self::BrokenSegment { name: Some(name), why } => write!(f, "segment `{name}`: {why}"),
-            Self::BrokenSegment { name: None, why } => write!(f, "a segment cannot be read: {why}"),
+            Self::BrokenSegment(segment) => segment.fmt(f),
             Self::InvalidCondition => {
                 f.write_str("a condition is not exactly one of user, segment or flag condition")
             }
             Self::InvalidHash(item) => {
                 write!(f, "comparison value `{item}` is not of the form `length_hash`")
             }
+            Self::MissingComparator => f.write_str("the comparator is missing"),
             Self::MissingComparison(what) => write!(f, "{what} to compare with is missing"),
             Self::MissingPrerequisite => f.write_str("the key of the prerequisite flag is missing"),
             Self::MissingSalt => f.write_str("a hashed comparison needs the config's salt, which is missing"),
+            Self::MissingSegment => f.write_str("the index of the segment is missing"),
             Self::MissingType => f.write_str("the setting type is missing"),
             Self::UnknownSegment(index) => write!(f, "there is no segment with index {index}"),
+            Self::UnreadableSegments { found } => {
+                write!(f, "the document's segments `s` are `{found}`, not a list")
+            }
         }
+    }
+}
+
+/// A segment that no setting can refer to.
+#[derive(Debug, PartialEq)]
+pub(super) struct BrokenSegment {
+    pub(super) index: usize,
+    pub(super) name: Option<Text>,
+    pub(super) defects: Vec<DefectKind>,
+}
+
+impl fmt::Display for BrokenSegment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => write!(f, "segment `{name}`: ")?,
+            None => write!(f, "segment with index {}: ", self.index)?,
+        }
+        write_first(&self.defects, f)
+    }
+}
+
+/// Writes so many defects that one still reads them.
+fn write_first(defects: &[impl fmt::Display], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    const SHOWN: usize = 5;
+
+    for (index, defect) in defects.iter().take(SHOWN).enumerate() {
+        write!(f, "{}{defect}", if index == 0 { "" } else { "; " })?;
+    }
+    match defects.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => write!(f, "; and {more} more defects"),
     }
 }

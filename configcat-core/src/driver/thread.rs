@@ -2,11 +2,13 @@
 
 use std::{
     future, io,
-    sync::{Mutex, OnceLock, PoisonError, mpsc},
+    sync::{Arc, Mutex, OnceLock, PoisonError, mpsc},
     thread::{self, ThreadId},
 };
 
 use tokio::runtime::{Builder, Handle};
+
+use crate::store::State;
 
 static RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
 static THREAD: OnceLock<ThreadId> = OnceLock::new();
@@ -20,6 +22,14 @@ pub(crate) fn runtime() -> io::Result<Handle> {
     let handle = start()?;
     *runtime = Some(handle.clone());
     Ok(handle)
+}
+
+/// Gets rid of a state on the thread, if nobody else has it any more.
+pub(crate) fn retire(state: Arc<State>) {
+    let Some(state) = Arc::into_inner(state) else { return };
+    if let Some(runtime) = &*RUNTIME.lock().unwrap_or_else(PoisonError::into_inner) {
+        runtime.spawn(async move { drop(state) });
+    }
 }
 
 /// Whether the current thread is the one that must never wait for itself.
@@ -41,4 +51,47 @@ fn start() -> io::Result<Handle> {
         }
     })?;
     receiver.recv().map_err(io::Error::other)?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ReadyState, Snapshot,
+        log::{LogEvent, LogLevel, Logger},
+        store::Patience,
+    };
+
+    /// Tells on which thread it is dropped.
+    struct Told(mpsc::Sender<Option<String>>);
+
+    impl Drop for Told {
+        fn drop(&mut self) {
+            let _ = self.0.send(thread::current().name().map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn what_is_retired_ends_on_the_thread_when_nobody_has_it() {
+        runtime().expect("a runtime");
+        let (sender, ended) = mpsc::channel();
+        let told = Told(sender);
+        let filter = move |_: &LogEvent<'_>| {
+            let _belongs_to_the_filter = &told;
+            true
+        };
+        let logger = Logger { level: LogLevel::Off, filter: Some(Arc::new(filter)) };
+        let state = Arc::new(State {
+            snapshot: Snapshot::empty(logger, None),
+            patience: Patience::None,
+            data: ReadyState::NoFlagData,
+            ready: None,
+            attempts: 0,
+            version: 0,
+        });
+        retire(Arc::clone(&state));
+        assert_eq!(ended.try_recv(), Err(mpsc::TryRecvError::Empty));
+        retire(state);
+        assert_eq!(ended.recv(), Ok(Some("configcat".to_owned())));
+    }
 }

@@ -1,13 +1,42 @@
 //! [`Explainer`]: the observer that builds an [`Explanation`].
 
+use std::fmt;
+
 use super::{
     ConditionExplanation, Dealt, Evaluation, Explanation, Failure, FlagExplanation, Nested, Obstacle,
-    OptionsExplanation, RuleEnd, RuleExplanation, RuleOutcome, SelectedOption, Trace,
+    OptionsExplanation, RuleEnd, RuleExplanation, RuleOutcome, SelectedOption, Trace, evaluate,
 };
 use crate::{
-    Condition, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, Text, User, UserCondition,
-    Value,
+    Condition, Config, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, Text, User,
+    UserCondition, Value,
+    error::event,
+    log::{LogLevel, Logger},
 };
+
+/// A setting, evaluated for a user. It is explained when somebody wants to see the text: what is evaluated again comes to
+/// the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Explained<'a> {
+    pub(crate) config: &'a Config,
+    pub(crate) setting: &'a Setting,
+    pub(crate) user: Option<&'a User>,
+}
+
+impl Explained<'_> {
+    #[cold]
+    pub(crate) fn log(&self, logger: &Logger) {
+        logger.log(LogLevel::Info, event::EVALUATION, format_args!("{self}"));
+    }
+}
+
+impl fmt::Display for Explained<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { config, setting, user } = *self;
+        let mut explainer = Explainer::new(setting.key(), user);
+        let evaluated = evaluate(config, setting, user, &mut explainer);
+        explainer.finish(evaluated.as_ref()).fmt(f)
+    }
+}
 
 /// Builds an explanation while a flag is evaluated.
 #[derive(Debug)]

@@ -24,9 +24,8 @@ pub(super) fn deal<'c>(
         None => hash::bucket(setting.key(), &user.identifier()),
         Some(name) => {
             // Unlike in conditions, an empty attribute is as good as any.
-            let attribute =
-                user.given(name).ok_or(Obstacle::AttributeMissing { attribute: name.as_str() })?;
-            hash::bucket(setting.key(), &attribute.to_text())
+            let given = user.given(name).ok_or(Obstacle::AttributeMissing { attribute: name.as_str() })?;
+            hash::bucket(setting.key(), &given.attribute().to_text())
         }
     };
     let mut sum = 0.0;

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Dealt, Evaluation, Explainer, Failure, Obstacle, RuleEnd};
+use super::{Dealt, Obstacle, RuleEnd};
 use crate::{
-    Attribute, Condition, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, User,
-    UserCondition, Value,
+    Attribute, Condition, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, UserCondition,
+    Value,
     error::event,
     log::{LogLevel, Logger},
 };
@@ -54,25 +54,15 @@ pub(crate) trait Trace {
 /// Nobody listens.
 impl Trace for () {}
 
-/// Logs warnings 3001, 3003, 3004 and 3005 as they come, and the whole evaluation in the end (5000).
+/// Logs warnings 3001, 3003, 3004 and 3005 as they come.
 #[derive(Debug)]
-pub(crate) struct LogTrace<'a> {
+pub(crate) struct Warnings<'a> {
     logger: &'a Logger,
-    /// Only if the level asks for it.
-    explainer: Option<Explainer>,
 }
 
-impl<'a> LogTrace<'a> {
-    pub(crate) fn new(key: &str, user: Option<&User>, logger: &'a Logger) -> Self {
-        Self { logger, explainer: logger.wants(LogLevel::Info).then(|| Explainer::new(key, user)) }
-    }
-
-    /// Logs the evaluation.
-    pub(crate) fn ends(self, evaluated: Result<&Evaluation<'_>, &Failure<'_>>) {
-        if let Some(explainer) = self.explainer {
-            let explanation = explainer.finish(evaluated);
-            self.logger.log(LogLevel::Info, event::EVALUATION, format_args!("{explanation}"));
-        }
+impl<'a> Warnings<'a> {
+    pub(crate) fn new(logger: &'a Logger) -> Self {
+        Self { logger }
     }
 
     fn warn(&self, event_id: u16, message: fmt::Arguments<'_>) {
@@ -93,8 +83,8 @@ impl<'a> LogTrace<'a> {
 
 const USER_DOCS: &str = "https://configcat.com/docs/advanced/user-object/";
 
-/// The warnings have the very wording that other ConfigCat SDKs have; what is passed on to the explainer needs none.
-impl Trace for LogTrace<'_> {
+/// The warnings have the very wording that other ConfigCat SDKs have.
+impl Trace for Warnings<'_> {
     fn user_missing(&mut self, key: &str) {
         self.warn(
             event::USER_MISSING,
@@ -146,45 +136,5 @@ impl Trace for LogTrace<'_> {
                 attribute.to_text(),
             ),
         );
-    }
-
-    fn rule_begins(&mut self, rule: &TargetingRule) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.rule_begins(rule));
-    }
-
-    fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.condition(condition, holds));
-    }
-
-    fn segment_begins(&mut self, condition: &SegmentCondition) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.segment_begins(condition));
-    }
-
-    fn segment_condition(&mut self, condition: &UserCondition, holds: Result<bool, &Obstacle<'_>>) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.segment_condition(condition, holds));
-    }
-
-    fn segment_ends(&mut self, is_in: Result<bool, &Obstacle<'_>>) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.segment_ends(is_in));
-    }
-
-    fn prerequisite_begins(&mut self, condition: &PrerequisiteCondition) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.prerequisite_begins(condition));
-    }
-
-    fn prerequisite_ends(&mut self, value: Option<&Value>) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.prerequisite_ends(value));
-    }
-
-    fn rule_ends(&mut self, rule: &TargetingRule, end: RuleEnd<'_>) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.rule_ends(rule, end));
-    }
-
-    fn rules_end(&mut self) {
-        self.explainer.iter_mut().for_each(Explainer::rules_end);
-    }
-
-    fn options(&mut self, setting: &Setting, dealt: Result<&Dealt<'_>, &Obstacle<'_>>) {
-        self.explainer.iter_mut().for_each(|explainer| explainer.options(setting, dealt));
     }
 }

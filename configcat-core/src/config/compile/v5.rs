@@ -2,55 +2,58 @@
 
 use serde_json::value::RawValue;
 
-use super::{Compiler, parse_value};
+use super::{Compiler, compile_each, entry, parse_value};
 use crate::{
     SettingType, Text,
     config::{
         Entry,
-        defect::{DefectKind, Locator, Place},
+        defect::{DefectKind, Locator},
         model::{
-            Condition, PercentageOption, PercentageOptions, Setting, TargetingRule, Then, UserCondition,
+            Condition, Conditions, PercentageOption, PercentageOptions, Setting, TargetingRule, Then,
+            UserCondition,
         },
-        operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts, parse_decimal, parse_version},
-        wire::{Object, v5 as wire},
+        operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts},
+        wire::{
+            Key,
+            member::{Item, List, Member},
+            v5 as wire,
+        },
     },
     hash::Hashing,
+    literal::{parse_decimal, parse_version},
     user::AttributeName,
 };
 
 /// Compiles a setting.
-pub(in crate::config) fn setting(key: &str, json: &RawValue, locator: &Locator<'_>) -> Entry {
-    let mut compiler = Compiler::new(key, json.get(), locator);
-    let setting = compiler.read().and_then(|wire| compiler.v5_setting(wire));
-    compiler.finish(setting)
+pub(in crate::config) fn setting(key: &Key<'_>, json: &RawValue, locator: &Locator<'_>) -> Entry {
+    entry(key, json, locator, |compiler, wire| compiler.v5_setting(&key.text, wire))
 }
 
-impl Compiler<'_> {
-    fn v5_setting(&mut self, wire: wire::Setting<'_>) -> Option<Setting> {
-        let rules = in_order(wire.r.unwrap_or_default(), |rule| rule.o);
-        let options = in_order(wire.p.unwrap_or_default(), |option| option.o);
-        let setting_type = if let Some(number) = wire.t {
-            self.setting_type(number)
-        } else {
-            let by_rules = rules.iter().filter_map(|(_, rule)| rule.v);
-            let by_options = options.iter().filter_map(|(_, option)| option.v);
-            infer_type(wire.v, by_rules.chain(by_options))
-        };
+/// Compiles a setting that nothing is wrong with.
+pub(in crate::config) fn flawless(key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
+    super::flawless(|compiler| compiler.v5_setting(key, wire))
+}
+
+impl<'a> Compiler<'a> {
+    fn v5_setting(&mut self, key: &str, wire: wire::Setting<'a>) -> Option<Setting> {
+        let rules = in_order(wire.r, |rule| &rule.o);
+        let options = in_order(wire.p, |option| &option.o);
+        let value = self.required(wire.v, self.json, DefectKind::MissingValue);
         // Where the type cannot be known, any type goes, so that the remaining defects are still found.
-        let served = self.served(Place::Setting, setting_type, wire.v, wire.i);
-        let rules = rules
-            .into_iter()
-            .filter_map(|(number, rule)| self.v5_rule(Place::Rule(number), setting_type, rule))
-            .collect();
-        let options = options
-            .into_iter()
-            .filter_map(|(number, option)| {
-                let served = self.served(Place::Option(number), setting_type, option.v, option.i)?;
-                Some(PercentageOption { percentage: option.p.unwrap_or_default(), served })
-            })
-            .collect();
+        let setting_type = match (wire.t, &value) {
+            (Member::Read(number), _) => self.setting_type(&number),
+            (Member::Missing, Some(value)) => infer_type(value.value, &rules, &options),
+            _ => None,
+        };
+        let served = value.and_then(|value| self.served(setting_type, value.value, wire.i));
+        let rules = compile_each(rules, |rule| self.v5_rule(setting_type, rule));
+        let options = compile_each(options, |Item { json, value: option }| {
+            let value = self.required(option.v, json, DefectKind::MissingValue)?;
+            let served = self.served(setting_type, value.value, option.i)?;
+            Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
+        });
         Some(Setting {
-            key: self.key.into(),
+            key: key.into(),
             type_: setting_type?,
             served: served?,
             rules,
@@ -61,50 +64,80 @@ impl Compiler<'_> {
 
     fn v5_rule(
         &mut self,
-        place: Place,
         setting_type: Option<SettingType>,
-        rule: wire::Rule<'_>,
+        Item { json, value: rule }: Item<'a, wire::Rule<'a>>,
     ) -> Option<TargetingRule> {
-        let number = rule.t.unwrap_or_default();
-        let comparison = comparison(number, rule.c.as_deref().unwrap_or_default());
-        if comparison.is_none() {
-            let part = rule.v.map_or(self.json, RawValue::get);
-            self.defect(place, part, DefectKind::UnknownComparator(number));
-        }
-        let served = self.served(place, setting_type, rule.v, rule.i);
+        let text = rule.c.value();
+        let comparison = self.v5_comparison(rule.t, text.as_deref().unwrap_or_default());
+        let value = self.required(rule.v, json, DefectKind::MissingValue);
+        let served = value.and_then(|value| self.served(setting_type, value.value, rule.i));
         let (operand, negate) = comparison?;
-        let attribute = AttributeName::from(Text::from(rule.a.unwrap_or_default()));
+        let attribute = AttributeName::from(Text::from(rule.a.value().as_deref().unwrap_or_default()));
         let condition = Condition::User(UserCondition { attribute, operand, negate });
-        Some(TargetingRule { conditions: [condition].into(), then: Then::Value(served?) })
+        Some(TargetingRule { conditions: Conditions::One([condition]), then: Then::Value(served?) })
+    }
+
+    /// The comparison that a comparator stands for, and whether it is negated.
+    fn v5_comparison(&mut self, comparator: Member<'a, i64>, text: &str) -> Option<(Operand, bool)> {
+        if comparator.is_missing() {
+            return comparison(0, text);
+        }
+        let Item { json, value: number } = comparator.item()?;
+        let comparison = comparison(number, text);
+        if comparison.is_none() {
+            self.defect(json, DefectKind::UnknownComparator(number));
+        }
+        comparison
     }
 }
 
-/// Puts rules or options in the order that their `o` asks for, with their number in the document. One without `o`
-/// stays behind the one before it.
-fn in_order<T>(items: Vec<Object<T>>, order: impl Fn(&T) -> Option<i64>) -> Vec<(usize, T)> {
-    let mut last = i64::MIN;
-    let mut ordered: Vec<_> = (1..)
-        .zip(items)
-        .map(|(number, Object(item))| {
-            last = order(&item).unwrap_or(last);
-            (last, number, item)
+/// Rules or options in the order that their `o` asks for. One without `o` stays behind the one before it.
+fn in_order<'a, T>(
+    list: Member<'a, List<'a, T>>,
+    order: impl Fn(&T) -> &Member<'a, i64>,
+) -> Vec<Item<'a, T>> {
+    let List(items) = list.value().unwrap_or_default();
+    let own = |item: &Item<'a, T>| match order(&item.value) {
+        Member::Read(order) => Some(order.value),
+        Member::Missing | Member::Unreadable => None,
+    };
+    let mut current = i64::MIN;
+    if items
+        .iter()
+        .all(|item| own(item).is_none_or(|order| current <= std::mem::replace(&mut current, order)))
+    {
+        return items;
+    }
+    current = i64::MIN;
+    let mut ordered: Vec<_> = items
+        .into_iter()
+        .map(|item| {
+            current = own(&item).unwrap_or(current);
+            (current, item)
         })
         .collect();
-    ordered.sort_by_key(|(order, ..)| *order);
-    ordered.into_iter().map(|(_, number, item)| (number, item)).collect()
+    ordered.sort_by_key(|(order, _)| *order);
+    ordered.into_iter().map(|(_, item)| item).collect()
 }
 
 /// The type of a setting that does not tell: that of its value, except that whole numbers among decimal ones are
 /// decimal numbers too.
-fn infer_type<'a>(
-    value: Option<&RawValue>,
-    mut others: impl Iterator<Item = &'a RawValue>,
+fn infer_type(
+    value: &RawValue,
+    rules: &[Item<'_, wire::Rule<'_>>],
+    options: &[Item<'_, wire::PercentageOption<'_>>],
 ) -> Option<SettingType> {
     let type_of = |json: &RawValue| parse_value(json.get(), None).ok().map(|value| value.setting_type());
-    match type_of(value?)? {
-        SettingType::Int if others.any(|other| type_of(other) == Some(SettingType::Float)) => {
-            Some(SettingType::Float)
-        }
+    let is_decimal = |value: &Member<'_, &RawValue>| match value {
+        Member::Read(value) => type_of(value.value) == Some(SettingType::Float),
+        Member::Missing | Member::Unreadable => false,
+    };
+    let others_are_decimal = || {
+        rules.iter().any(|rule| is_decimal(&rule.value.v))
+            || options.iter().any(|option| is_decimal(&option.value.v))
+    };
+    match type_of(value)? {
+        SettingType::Int if others_are_decimal() => Some(SettingType::Float),
         own => Some(own),
     }
 }

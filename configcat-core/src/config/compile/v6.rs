@@ -1,99 +1,150 @@
 //! Settings and segments of config v6.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{cell::OnceCell, sync::Arc};
 
 use serde_json::value::RawValue;
 
-use super::{Compiler, parse_value};
+use super::{Compiler, compile, compile_each, entry};
 use crate::{
     SettingType, Text, Value,
     config::{
         Entry,
-        defect::{DefectKind, Locator, Place},
+        defect::{BrokenSegment, DefectKind, Locator, piece},
         model::{
             Condition, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment, SegmentCondition,
             ServedValue, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts, parse_version},
-        wire::{Object, v6 as wire},
+        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts},
+        wire::{
+            Key,
+            member::{Item, List, Member, Str},
+            tolerant, v6 as wire,
+        },
     },
-    error::json_message,
+    error::shortened,
     hash::Hashing,
+    literal::parse_version,
     user::AttributeName,
 };
 
 /// What the settings of a document share.
 pub(in crate::config) struct Context {
     salt: Option<Text>,
-    segments: Vec<Result<Arc<Segment>, DefectKind>>,
+    /// The segments, or what there is instead of a list of them.
+    segments: Result<Vec<CompiledSegment>, String>,
 }
+
+type CompiledSegment = Result<Arc<Segment>, Arc<BrokenSegment>>;
 
 impl Context {
     /// Compiles the segments of a document. What is wrong with one becomes a defect of the settings that refer to it.
     pub(in crate::config) fn new(salt: Option<Text>, segments: Option<&RawValue>) -> Self {
-        let segments: Vec<&RawValue> =
-            segments.and_then(|list| serde_json::from_str(list.get()).ok()).unwrap_or_default();
-        let segments = segments.iter().map(|json| segment(json, salt.as_ref())).collect();
+        let list = segments.map_or(Ok(Vec::new()), |list| {
+            serde_json::from_str::<Vec<&RawValue>>(list.get()).map_err(|_| piece(list.get()))
+        });
+        let segments = list.map(|list| {
+            list.into_iter().enumerate().map(|(index, json)| segment(index, json, salt.as_ref())).collect()
+        });
         Self { salt, segments }
     }
 
     /// Compiles a setting.
-    pub(in crate::config) fn setting(&self, key: &str, json: &RawValue, locator: &Locator<'_>) -> Entry {
-        let mut compiler = Compiler::new(key, json.get(), locator);
-        let setting = compiler.read().and_then(|wire| compiler.v6_setting(wire, self));
-        compiler.finish(setting)
+    pub(in crate::config) fn setting(&self, key: &Key<'_>, json: &RawValue, locator: &Locator<'_>) -> Entry {
+        entry(key, json, locator, |compiler, wire| compiler.v6_setting(&key.text, wire, self))
+    }
+
+    /// Compiles a setting that nothing is wrong with.
+    pub(in crate::config) fn flawless(&self, key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
+        super::flawless(|compiler| compiler.v6_setting(key, wire, self))
+    }
+
+    fn segment(&self, index: i64) -> Result<Arc<Segment>, DefectKind> {
+        let segments = self
+            .segments
+            .as_ref()
+            .map_err(|found| DefectKind::UnreadableSegments { found: found.clone() })?;
+        let segment = usize::try_from(index).ok().and_then(|index| segments.get(index));
+        segment.ok_or(DefectKind::UnknownSegment(index))?.clone().map_err(DefectKind::BrokenSegment)
     }
 }
 
-impl Compiler<'_> {
-    fn v6_setting(&mut self, wire: wire::Setting<'_>, context: &Context) -> Option<Setting> {
-        let setting_type = if let Some(number) = wire.t {
-            self.setting_type(number)
-        } else {
-            self.defect(Place::Setting, self.json, DefectKind::MissingType);
-            None
-        };
-        let served = self.v6_served(Place::Setting, setting_type, wire.v, wire.i);
-        let rules = (1..)
-            .zip(wire.r.unwrap_or_default())
-            .filter_map(|(number, Object(rule))| self.v6_rule(number, setting_type, rule, context))
-            .collect();
-        let options = self.v6_options(Place::Option, setting_type, wire.p.unwrap_or_default());
+/// Compiles a segment.
+fn segment(index: usize, json: &RawValue, salt: Option<&Text>) -> CompiledSegment {
+    let compiled = compile(json, |compiler, wire: wire::Segment<'_>| {
+        let name = wire.n.value().map_or_else(Text::default, |name| Text::from(&*name));
+        let scope = Scope::new(salt, &name);
+        let conditions = wire.r.value().unwrap_or_default().0;
+        let conditions = compile_each(conditions, |condition| compiler.user_condition(condition, &scope));
+        Some(Segment { name, conditions })
+    });
+    compiled.map(Arc::new).map_err(|flaws| {
+        let (wire, _) = tolerant::read::<wire::Segment<'_>>(json.get());
+        let name = wire.and_then(|segment| segment.n.value()).map(|name| Text::from(&*name));
+        Arc::new(BrokenSegment { index, name, defects: flaws.into_kinds() })
+    })
+}
+
+/// What hashes are made with: the salt, and the key of the setting or the name of the segment.
+struct Scope<'s> {
+    salt: Option<&'s Text>,
+    name: &'s str,
+    hashing: OnceCell<Hashing>,
+}
+
+impl<'s> Scope<'s> {
+    fn new(salt: Option<&'s Text>, name: &'s str) -> Self {
+        Self { salt, name, hashing: OnceCell::new() }
+    }
+
+    fn hashing(&self) -> Result<Hashing, DefectKind> {
+        let salt = self.salt.ok_or(DefectKind::MissingSalt)?;
+        let hashing = || Hashing::Sha256 { suffix: Text::from(format!("{salt}{}", self.name)) };
+        Ok(self.hashing.get_or_init(hashing).clone())
+    }
+}
+
+impl<'a> Compiler<'a> {
+    fn v6_setting(&mut self, key: &str, wire: wire::Setting<'a>, context: &Context) -> Option<Setting> {
+        let setting_type = self
+            .required(wire.t, self.json, DefectKind::MissingType)
+            .and_then(|number| self.setting_type(&number));
+        let served = self.v6_served(self.json, setting_type, wire.v, wire.i);
+        let scope = Scope::new(context.salt.as_ref(), key);
+        let rules = wire.r.value().unwrap_or_default().0;
+        let rules = compile_each(rules, |rule| self.v6_rule(setting_type, rule, &scope, context));
+        let options = self.v6_options(setting_type, wire.p.value().unwrap_or_default());
         Some(Setting {
-            key: self.key.into(),
+            key: key.into(),
             type_: setting_type?,
             served: served?,
             rules,
             options,
-            percentage_attribute: wire.a.map(|name| AttributeName::from(Text::from(name))),
+            percentage_attribute: wire.a.value().map(|name| AttributeName::from(Text::from(&*name))),
         })
     }
 
     fn v6_rule(
         &mut self,
-        number: usize,
         setting_type: Option<SettingType>,
-        rule: wire::Rule<'_>,
+        Item { json, value: rule }: Item<'a, wire::Rule<'a>>,
+        scope: &Scope<'_>,
         context: &Context,
     ) -> Option<TargetingRule> {
-        let place = Place::Rule(number);
-        let conditions = rule
-            .c
-            .unwrap_or_default()
+        let conditions = rule.c.value().unwrap_or_default().0;
+        let conditions = conditions
             .into_iter()
-            .filter_map(|Object(condition)| {
-                self.v6_condition(condition, context).map_err(|kind| self.defect(place, self.json, kind)).ok()
-            })
+            .filter_map(|condition| self.v6_condition(condition, scope, context))
             .collect();
         let then = match (rule.s, rule.p) {
-            (Some(Object(served)), _) => {
-                Then::Value(self.v6_served(place, setting_type, served.v, served.i)?)
+            (Member::Read(Item { json, value: served }), _) => {
+                Then::Value(self.v6_served(json, setting_type, served.v, served.i)?)
             }
-            (None, Some(options)) if !options.is_empty() => {
-                Then::Options(self.v6_options(|_| place, setting_type, options))
+            (Member::Missing, Member::Read(options)) if !options.value.0.is_empty() => {
+                Then::Options(self.v6_options(setting_type, options.value))
             }
-            (None, _) => {
-                self.defect(place, self.json, DefectKind::MissingValue);
+            (Member::Unreadable, _) | (_, Member::Unreadable) => return None,
+            (Member::Missing, _) => {
+                self.defect(json, DefectKind::MissingValue);
                 return None;
             }
         };
@@ -102,157 +153,197 @@ impl Compiler<'_> {
 
     fn v6_options(
         &mut self,
-        place: impl Fn(usize) -> Place,
         setting_type: Option<SettingType>,
-        options: Vec<Object<wire::PercentageOption<'_>>>,
+        options: List<'a, wire::PercentageOption<'a>>,
     ) -> PercentageOptions {
-        let options = (1..).zip(options).filter_map(|(number, Object(option))| {
-            let served = self.v6_served(place(number), setting_type, option.v, option.i)?;
-            Some(PercentageOption { percentage: option.p.unwrap_or_default(), served })
+        let options = compile_each(options.0, |Item { json, value: option }| {
+            let served = self.v6_served(json, setting_type, option.v, option.i)?;
+            Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
         });
-        PercentageOptions { options: options.collect(), must_cover: true }
+        PercentageOptions { options, must_cover: true }
     }
 
     fn v6_served(
         &mut self,
-        place: Place,
+        whole: &'a str,
         setting_type: Option<SettingType>,
-        value: Option<Object<wire::Value<'_>>>,
-        variation_id: Option<Cow<'_, str>>,
+        value: Member<'a, wire::Value<'a>>,
+        variation_id: Member<'a, Str<'a>>,
     ) -> Option<ServedValue> {
-        let value = value.and_then(|Object(value)| member(&value, setting_type));
-        self.served(place, setting_type, value, variation_id)
+        let Item { json, value } = self.required(value, whole, DefectKind::MissingValue)?;
+        let value = self.required(member(value, setting_type), json, DefectKind::MissingValue)?;
+        self.served(setting_type, value.value, variation_id)
     }
 
     fn v6_condition(
-        &self,
-        condition: wire::Condition<'_>,
+        &mut self,
+        Item { json, value }: Item<'a, wire::Condition<'a>>,
+        scope: &Scope<'_>,
         context: &Context,
-    ) -> Result<Condition, DefectKind> {
-        match condition {
-            wire::Condition { u: Some(Object(user)), s: None, p: None } => {
-                user_condition(user, context.salt.as_ref(), self.key).map(Condition::User)
+    ) -> Option<Condition> {
+        let wire::Condition { u: user, s: segment, p: flag } = value;
+        match (user.is_missing(), segment.is_missing(), flag.is_missing()) {
+            (false, true, true) => self.user_condition(user.item()?, scope).map(Condition::User),
+            (true, false, true) => self.segment_condition(segment.item()?, context).map(Condition::Segment),
+            (true, true, false) => self.prerequisite_condition(flag.item()?).map(Condition::Prerequisite),
+            _ => {
+                self.defect(json, DefectKind::InvalidCondition);
+                None
             }
-            wire::Condition { u: None, s: Some(Object(segment)), p: None } => {
-                let index = segment.s.unwrap_or(-1);
-                let found = usize::try_from(index).ok().and_then(|index| context.segments.get(index));
-                let segment_found = found.ok_or(DefectKind::UnknownSegment(index))?.clone()?;
-                let negate = negation(segment.c)?;
-                Ok(Condition::Segment(SegmentCondition { segment: segment_found, negate }))
-            }
-            wire::Condition { u: None, s: None, p: Some(Object(flag)) } => {
-                let key = flag.f.filter(|key| !key.is_empty()).ok_or(DefectKind::MissingPrerequisite)?;
-                let Some(Object(value)) = &flag.v else {
-                    return Err(DefectKind::MissingComparison("a value"));
-                };
-                let value = comparison_value(value)?;
-                Ok(Condition::Prerequisite(PrerequisiteCondition {
-                    key: key.into(),
-                    value,
-                    negate: negation(flag.c)?,
-                }))
-            }
-            _ => Err(DefectKind::InvalidCondition),
         }
+    }
+
+    fn segment_condition(
+        &mut self,
+        Item { json, value }: Item<'a, wire::SegmentCondition<'a>>,
+        context: &Context,
+    ) -> Option<SegmentCondition> {
+        let segment = self.required(value.s, json, DefectKind::MissingSegment).and_then(|index| {
+            context.segment(index.value).map_err(|kind| self.defect(index.json, kind)).ok()
+        });
+        let negate = self.negation(value.c, json);
+        Some(SegmentCondition { segment: segment?, negate: negate? })
+    }
+
+    fn prerequisite_condition(
+        &mut self,
+        Item { json, value }: Item<'a, wire::PrerequisiteCondition<'a>>,
+    ) -> Option<PrerequisiteCondition> {
+        let key = self.required(value.f, json, DefectKind::MissingPrerequisite);
+        let key = key.and_then(|key| {
+            if key.value.is_empty() {
+                self.defect(key.json, DefectKind::MissingPrerequisite);
+                return None;
+            }
+            Some(Text::from(&*key.value))
+        });
+        let compared = self.required(value.v, json, DefectKind::MissingComparison("a value"));
+        let compared = compared.and_then(|value| self.comparison_value(value));
+        let negate = self.negation(value.c, json);
+        Some(PrerequisiteCondition { key: key?, value: compared?, negate: negate? })
+    }
+
+    /// The value that a prerequisite flag is compared with, which tells its type by itself.
+    fn comparison_value(&mut self, Item { json, value }: Item<'a, wire::Value<'a>>) -> Option<Value> {
+        let types = [SettingType::Bool, SettingType::Text, SettingType::Int, SettingType::Float];
+        let wire::Value { b, s, i, d } = value;
+        let mut members = [b, s, i, d].into_iter().zip(types);
+        let Some((value, setting_type)) = members.find(|(value, _)| !value.is_missing()) else {
+            self.defect(json, DefectKind::MissingComparison("a value"));
+            return None;
+        };
+        self.parsed(value.value()?, Some(setting_type))
+    }
+
+    /// Whether the comparator of a segment or of a prerequisite flag is the negative one.
+    fn negation(&mut self, comparator: Member<'a, i64>, whole: &'a str) -> Option<bool> {
+        let Item { json, value } = self.required(comparator, whole, DefectKind::MissingComparator)?;
+        match value {
+            0 => Some(false),
+            1 => Some(true),
+            other => {
+                self.defect(json, DefectKind::UnknownComparator(other));
+                None
+            }
+        }
+    }
+
+    fn user_condition(
+        &mut self,
+        Item { json, value }: Item<'a, wire::UserCondition<'a>>,
+        scope: &Scope<'_>,
+    ) -> Option<UserCondition> {
+        let comparator = self.required(value.c, json, DefectKind::MissingComparator)?;
+        let Some(shape) = shape(comparator.value) else {
+            self.defect(comparator.json, DefectKind::UnknownComparator(comparator.value));
+            return None;
+        };
+        let hashing = shape.hashed.then(|| scope.hashing()).transpose();
+        let hashing = hashing.map_err(|kind| self.defect(comparator.json, kind));
+        let operand = match shape.kind {
+            Kind::Equals => {
+                let text = self.required(value.s, json, DefectKind::MissingComparison("a text `s`"))?;
+                Operand::Equals(texts(&[&*text.value], hashing.ok()?))
+            }
+            Kind::Version(relation) => {
+                let text = self.required(value.s, json, DefectKind::MissingComparison("a text `s`"))?.value;
+                let version = parse_version(&text).ok_or_else(|| no_version(&text));
+                Operand::Version { relation, text: Text::from(&*text), version }
+            }
+            Kind::Number(relation, reading) => {
+                let number =
+                    self.required(value.d, json, DefectKind::MissingComparison("a number `d`"))?.value;
+                let text = ryu_js::Buffer::new().format(number).into();
+                Operand::Number { relation, text, number: Some(number), reading }
+            }
+            Kind::Listed(kind) => {
+                let list = self.required(value.l, json, DefectKind::MissingComparison("a list `l`"))?;
+                self.listed(kind, &list.value.0, hashing.ok()?)?
+            }
+        };
+        let attribute = AttributeName::from(Text::from(value.a.value().as_deref().unwrap_or_default()));
+        Some(UserCondition { attribute, operand, negate: shape.negate })
+    }
+
+    /// The operand of a comparator that compares with a list.
+    fn listed(
+        &mut self,
+        kind: Listed,
+        list: &[Item<'a, Str<'a>>],
+        hashing: Option<Hashing>,
+    ) -> Option<Operand> {
+        let items: Vec<&str> = list.iter().map(|item| &*item.value).collect();
+        Some(match (kind, hashing) {
+            (Listed::OneOf, hashing) => Operand::OneOf(texts(&items, hashing)),
+            (Listed::ArrayContains, hashing) => Operand::ArrayContainsAnyOf(texts(&items, hashing)),
+            (Listed::Contains, _) => Operand::ContainsAnyOf(items.into_iter().map(Text::from).collect()),
+            (Listed::VersionOneOf, _) => version_one_of(&items),
+            (Listed::Affix(end), None) => {
+                Operand::Affix { end, texts: Affixes::Plain(items.into_iter().map(Text::from).collect()) }
+            }
+            (Listed::Affix(end), Some(hashing)) => {
+                Operand::Affix { end, texts: self.hashed_affixes(list, hashing)? }
+            }
+        })
+    }
+
+    /// Reads items of the form `{length in bytes}_{hash}`. A hash that is none just never matches.
+    fn hashed_affixes(&mut self, list: &[Item<'a, Str<'a>>], hashing: Hashing) -> Option<Affixes> {
+        let parse = |item: &str| {
+            let (length, hash) = item.split_once('_')?;
+            Some((length.trim().parse().ok()?, hashing.read(hash)))
+        };
+        let items: Vec<_> = list
+            .iter()
+            .filter_map(|item| {
+                let parsed = parse(&item.value);
+                if parsed.is_none() {
+                    self.defect(item.json, DefectKind::InvalidHash(shortened(&item.value, 40)));
+                }
+                parsed
+            })
+            .collect();
+        (items.len() == list.len()).then(|| Affixes::Hashed { items: items.into(), hashing })
     }
 }
 
 /// The member of a value that belongs to a type; where the type is not known, whichever there is.
-fn member<'a>(value: &wire::Value<'a>, setting_type: Option<SettingType>) -> Option<&'a RawValue> {
+fn member(value: wire::Value<'_>, setting_type: Option<SettingType>) -> Member<'_, &RawValue> {
+    let wire::Value { b, s, i, d } = value;
     match setting_type {
-        Some(SettingType::Bool) => value.b,
-        Some(SettingType::Text) => value.s,
-        Some(SettingType::Int) => value.i,
-        Some(SettingType::Float) => value.d,
-        None => value.b.or(value.s).or(value.i).or(value.d),
+        Some(SettingType::Bool) => b,
+        Some(SettingType::Text) => s,
+        Some(SettingType::Int) => i,
+        Some(SettingType::Float) => d,
+        None => [b, s, i, d].into_iter().find(|member| !member.is_missing()).unwrap_or_default(),
     }
 }
 
-/// The value that a prerequisite flag is compared with, which tells its type by itself.
-fn comparison_value(value: &wire::Value<'_>) -> Result<Value, DefectKind> {
-    let typed = [
-        (value.b, SettingType::Bool),
-        (value.s, SettingType::Text),
-        (value.i, SettingType::Int),
-        (value.d, SettingType::Float),
-    ];
-    let found = typed.into_iter().find_map(|(json, setting_type)| Some((json?, setting_type)));
-    let (json, setting_type) = found.ok_or(DefectKind::MissingComparison("a value"))?;
-    parse_value(json.get(), Some(setting_type))
-}
-
-/// Whether the comparator of a segment or of a prerequisite flag is the negative one.
-fn negation(comparator: Option<i64>) -> Result<bool, DefectKind> {
-    match comparator {
-        Some(0) => Ok(false),
-        Some(1) => Ok(true),
-        other => Err(DefectKind::UnknownComparator(other.unwrap_or(-1))),
+fn texts(items: &[&str], hashing: Option<Hashing>) -> Texts {
+    match hashing {
+        Some(hashing) => Texts::Hashed(DigestList::new(items.iter().copied(), hashing)),
+        None => Texts::Plain(items.iter().copied().map(Text::from).collect()),
     }
-}
-
-fn segment(json: &RawValue, salt: Option<&Text>) -> Result<Arc<Segment>, DefectKind> {
-    let Object(wire) = serde_json::from_str::<Object<wire::Segment<'_>>>(json.get())
-        .map_err(|error| DefectKind::BrokenSegment { name: None, why: json_message(&error) })?;
-    let name = Text::from(wire.n.unwrap_or_default());
-    let conditions = wire
-        .r
-        .unwrap_or_default()
-        .into_iter()
-        .map(|Object(condition)| user_condition(condition, salt, &name))
-        .collect::<Result<_, _>>()
-        .map_err(|why| DefectKind::BrokenSegment { name: Some(name.clone()), why: why.to_string() })?;
-    Ok(Arc::new(Segment { name, conditions }))
-}
-
-/// Compiles a comparison. Hashes in it were made with the salt and with a context: the key of the setting, or the name
-/// of the segment.
-fn user_condition(
-    wire: wire::UserCondition<'_>,
-    salt: Option<&Text>,
-    context: &str,
-) -> Result<UserCondition, DefectKind> {
-    let comparator = wire.c.unwrap_or(-1);
-    let Some(shape) = shape(comparator) else { return Err(DefectKind::UnknownComparator(comparator)) };
-    let hashing = || {
-        let salt = salt.ok_or(DefectKind::MissingSalt)?;
-        Ok(Hashing::Sha256 { suffix: Text::from(format!("{salt}{context}")) })
-    };
-    let text = || wire.s.as_deref().ok_or(DefectKind::MissingComparison("a text `s`"));
-    let list = || wire.l.as_deref().ok_or(DefectKind::MissingComparison("a list `l`"));
-    let number = || wire.d.ok_or(DefectKind::MissingComparison("a number `d`"));
-    let texts = |items: &[&str], hashed| -> Result<Texts, DefectKind> {
-        Ok(if hashed {
-            Texts::Hashed(DigestList::new(items.iter().copied(), hashing()?))
-        } else {
-            Texts::Plain(items.iter().copied().map(Text::from).collect())
-        })
-    };
-    let listed = || Ok::<Vec<&str>, DefectKind>(list()?.iter().map(|item| &**item).collect());
-    let operand = match shape.kind {
-        Kind::OneOf => Operand::OneOf(texts(&listed()?, shape.hashed)?),
-        Kind::Equals => Operand::Equals(texts(&[text()?], shape.hashed)?),
-        Kind::ArrayContains => Operand::ArrayContainsAnyOf(texts(&listed()?, shape.hashed)?),
-        Kind::Contains => Operand::ContainsAnyOf(listed()?.into_iter().map(Text::from).collect()),
-        Kind::Affix(end) if shape.hashed => {
-            Operand::Affix { end, texts: hashed_affixes(&listed()?, hashing()?)? }
-        }
-        Kind::Affix(end) => {
-            Operand::Affix { end, texts: Affixes::Plain(listed()?.into_iter().map(Text::from).collect()) }
-        }
-        Kind::VersionOneOf => version_one_of(&listed()?),
-        Kind::Version(relation) => {
-            let text = text()?;
-            let version = parse_version(text).ok_or_else(|| no_version(text));
-            Operand::Version { relation, text: text.into(), version }
-        }
-        Kind::Number(relation, reading) => {
-            let number = number()?;
-            let text = ryu_js::Buffer::new().format(number).into();
-            Operand::Number { relation, text, number: Some(number), reading }
-        }
-    };
-    let attribute = AttributeName::from(Text::from(wire.a.unwrap_or_default()));
-    Ok(UserCondition { attribute, operand, negate: shape.negate })
 }
 
 /// What a comparator number stands for.
@@ -263,23 +354,28 @@ struct Shape {
 }
 
 enum Kind {
-    OneOf,
     Equals,
+    Version(Relation),
+    Number(Relation, Reading),
+    Listed(Listed),
+}
+
+/// A comparison with a list.
+enum Listed {
+    OneOf,
     Contains,
     Affix(End),
     ArrayContains,
     VersionOneOf,
-    Version(Relation),
-    Number(Relation, Reading),
 }
 
 /// The comparators of config v6. Nearly all come in pairs, of which the second is the negative one.
 fn shape(comparator: i64) -> Option<Shape> {
     let second = comparator % 2 == 1;
     let (kind, negate, hashed) = match comparator {
-        0 | 1 => (Kind::OneOf, second, false),
-        2 | 3 => (Kind::Contains, second, false),
-        4 | 5 => (Kind::VersionOneOf, second, false),
+        0 | 1 => (Kind::Listed(Listed::OneOf), second, false),
+        2 | 3 => (Kind::Listed(Listed::Contains), second, false),
+        4 | 5 => (Kind::Listed(Listed::VersionOneOf), second, false),
         6 => (Kind::Version(Relation::Less), false, false),
         7 => (Kind::Version(Relation::LessOrEqual), false, false),
         8 => (Kind::Version(Relation::Greater), false, false),
@@ -289,17 +385,17 @@ fn shape(comparator: i64) -> Option<Shape> {
         13 => (Kind::Number(Relation::LessOrEqual, Reading::Number), false, false),
         14 => (Kind::Number(Relation::Greater, Reading::Number), false, false),
         15 => (Kind::Number(Relation::GreaterOrEqual, Reading::Number), false, false),
-        16 | 17 => (Kind::OneOf, second, true),
+        16 | 17 => (Kind::Listed(Listed::OneOf), second, true),
         18 => (Kind::Number(Relation::Less, Reading::Timestamp), false, false),
         19 => (Kind::Number(Relation::Greater, Reading::Timestamp), false, false),
         20 | 21 => (Kind::Equals, second, true),
-        22 | 23 => (Kind::Affix(End::Start), second, true),
-        24 | 25 => (Kind::Affix(End::End), second, true),
-        26 | 27 => (Kind::ArrayContains, second, true),
+        22 | 23 => (Kind::Listed(Listed::Affix(End::Start)), second, true),
+        24 | 25 => (Kind::Listed(Listed::Affix(End::End)), second, true),
+        26 | 27 => (Kind::Listed(Listed::ArrayContains), second, true),
         28 | 29 => (Kind::Equals, second, false),
-        30 | 31 => (Kind::Affix(End::Start), second, false),
-        32 | 33 => (Kind::Affix(End::End), second, false),
-        34 | 35 => (Kind::ArrayContains, second, false),
+        30 | 31 => (Kind::Listed(Listed::Affix(End::Start)), second, false),
+        32 | 33 => (Kind::Listed(Listed::Affix(End::End)), second, false),
+        34 | 35 => (Kind::Listed(Listed::ArrayContains), second, false),
         _ => return None,
     };
     Some(Shape { kind, negate, hashed })
@@ -316,17 +412,4 @@ fn version_one_of(items: &[&str]) -> Operand {
 
 fn no_version(text: &str) -> NoVersion {
     NoVersion { text: text.into(), skips_rule: false }
-}
-
-/// Reads items of the form `{length in bytes}_{hash}`. A hash that is none just never matches.
-fn hashed_affixes(items: &[&str], hashing: Hashing) -> Result<Affixes, DefectKind> {
-    let parse = |item: &&str| {
-        let (length, hash) = item.split_once('_')?;
-        Some((length.trim().parse().ok()?, hashing.read(hash)))
-    };
-    let parsed = items
-        .iter()
-        .map(|item| parse(item).ok_or_else(|| DefectKind::InvalidHash((*item).to_owned())))
-        .collect::<Result<_, _>>()?;
-    Ok(Affixes::Hashed { items: parsed, hashing })
 }

@@ -1,63 +1,50 @@
 //! The settings of a `config_v5.json`. Every member but `v` may be missing.
 
-use std::borrow::Cow;
-
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::Object;
+use super::member::{List, Str, object};
 
-#[derive(Deserialize)]
-#[serde(expecting = "a setting (a JSON object with a value `v`)")]
-pub(in crate::config) struct Setting<'a> {
-    /// Value.
-    #[serde(borrow)]
-    pub(in crate::config) v: Option<&'a RawValue>,
-    /// Setting type.
-    pub(in crate::config) t: Option<i64>,
-    /// Variation id.
-    #[serde(borrow)]
-    pub(in crate::config) i: Option<Cow<'a, str>>,
-    /// Targeting rules.
-    #[serde(borrow)]
-    pub(in crate::config) r: Option<Vec<Object<Rule<'a>>>>,
-    /// Percentage options.
-    #[serde(borrow)]
-    pub(in crate::config) p: Option<Vec<Object<PercentageOption<'a>>>>,
+object! {
+    Setting: "a setting (a JSON object with a value `v`)" {
+        /// Value.
+        v: &'a RawValue,
+        /// Setting type.
+        t: i64,
+        /// Variation id.
+        i: Str<'a>,
+        /// Targeting rules.
+        r: List<'a, Rule<'a>>,
+        /// Percentage options.
+        p: List<'a, PercentageOption<'a>>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(expecting = "a targeting rule (a JSON object)")]
-pub(in crate::config) struct Rule<'a> {
-    /// Order.
-    pub(in crate::config) o: Option<i64>,
-    /// Attribute name.
-    #[serde(borrow)]
-    pub(in crate::config) a: Option<Cow<'a, str>>,
-    /// Comparator.
-    pub(in crate::config) t: Option<i64>,
-    /// Comparison value.
-    #[serde(borrow)]
-    pub(in crate::config) c: Option<Cow<'a, str>>,
-    /// Value.
-    #[serde(borrow)]
-    pub(in crate::config) v: Option<&'a RawValue>,
-    /// Variation id.
-    #[serde(borrow)]
-    pub(in crate::config) i: Option<Cow<'a, str>>,
+object! {
+    Rule: "a targeting rule (a JSON object)" {
+        /// Order.
+        o: i64,
+        /// Attribute name.
+        a: Str<'a>,
+        /// Comparator.
+        t: i64,
+        /// Comparison value.
+        c: Str<'a>,
+        /// Value.
+        v: &'a RawValue,
+        /// Variation id.
+        i: Str<'a>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(expecting = "a percentage option (a JSON object)")]
-pub(in crate::config) struct PercentageOption<'a> {
-    /// Order.
-    pub(in crate::config) o: Option<i64>,
-    /// Value.
-    #[serde(borrow)]
-    pub(in crate::config) v: Option<&'a RawValue>,
-    /// Percentage.
-    pub(in crate::config) p: Option<f64>,
-    /// Variation id.
-    #[serde(borrow)]
-    pub(in crate::config) i: Option<Cow<'a, str>>,
+object! {
+    PercentageOption: "a percentage option (a JSON object)" {
+        /// Order.
+        o: i64,
+        /// Value.
+        v: &'a RawValue,
+        /// Percentage.
+        p: f64,
+        /// Variation id.
+        i: Str<'a>,
+    }
 }

@@ -1,0 +1,209 @@
+//! Reads what can be read of a JSON text that is not all as it should be, and says what cannot.
+//!
+//! The same types are read as from `serde_json`. A [`Member`](super::member::Member) or an item of a list that is not of
+//! its type is reported and left out, and so is a member that is there twice: the rest is read all the same.
+
+use std::{borrow::Cow, cell::RefCell, fmt, vec};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        self, DeserializeSeed, Expected, MapAccess, SeqAccess, Unexpected, Visitor,
+        value::BorrowedStrDeserializer,
+    },
+    forward_to_deserialize_any,
+};
+use serde_json::value::RawValue;
+
+use super::{
+    Entries, Key,
+    member::{PART, REPEATED},
+};
+use crate::config::defect::{DefectKind, Flaws, piece};
+
+/// Reads a part of a document, as far as that is possible.
+pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<T>, Flaws<'a>) {
+    let flaws = RefCell::default();
+    let part = Tolerant { json, member: None, flaws: &flaws };
+    let value = part.read(std::marker::PhantomData).ok();
+    (value, flaws.into_inner())
+}
+
+/// A piece of JSON to read. It is valid JSON, for it was found in a document that is.
+#[derive(Clone, Copy)]
+struct Tolerant<'a, 'f> {
+    json: &'a str,
+    /// The name, if it is a member of an object.
+    member: Option<&'f str>,
+    flaws: &'f RefCell<Flaws<'a>>,
+}
+
+impl<'a> Tolerant<'a, '_> {
+    /// Reads this, or reports why that is not possible.
+    fn read<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, Mismatch> {
+        seed.deserialize(self).inspect_err(|Mismatch { expected }| {
+            let member = self.member.map(str::to_owned);
+            let kind = DefectKind::Mismatch { member, found: piece(self.json), expected: expected.clone() };
+            self.flaws.borrow_mut().push(self.json, kind);
+        })
+    }
+
+    /// Parses this with `serde_json`, which of valid JSON refuses halves of surrogate pairs, and numbers that are too
+    /// large.
+    fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T, Mismatch> {
+        serde_json::from_str(self.json).map_err(|_| de::Error::custom(expected))
+    }
+
+    fn read_number<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        if let Ok(number) = self.json.parse() {
+            return visitor.visit_u64(number);
+        }
+        if let Ok(number) = self.json.parse() {
+            return visitor.visit_i64(number);
+        }
+        visitor.visit_f64(self.parse("a number of 64 bits")?)
+    }
+}
+
+impl<'de> Deserializer<'de> for Tolerant<'de, '_> {
+    type Error = Mismatch;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.json.as_bytes().first() {
+            Some(b'{') => {
+                let Entries(members) = self.parse("an object")?;
+                visitor.visit_map(Object { members: members.into_iter(), value: None, flaws: self.flaws })
+            }
+            Some(b'[') => {
+                let items: Vec<&RawValue> = self.parse("a list")?;
+                visitor.visit_seq(Items { items: items.into_iter(), flaws: self.flaws })
+            }
+            Some(b'"') => match self.parse("a text of valid Unicode")? {
+                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Cow::Owned(text) => visitor.visit_string(text),
+            },
+            Some(b't' | b'f') => visitor.visit_bool(self.json == "true"),
+            Some(b'n') => visitor.visit_unit(),
+            _ => self.read_number(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        if self.json == "null" { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        match name {
+            PART => visitor.visit_seq(Part { tolerant: self, is_place_told: false }),
+            REPEATED => {
+                let kind = DefectKind::RepeatedMember(self.member.unwrap_or_default().to_owned());
+                self.flaws.borrow_mut().push(self.json, kind);
+                visitor.visit_unit()
+            }
+            _ => {
+                // A `RawValue` is only known to its own deserializer.
+                let mut deserializer = serde_json::Deserializer::from_str(self.json);
+                deserializer.deserialize_newtype_struct(name, visitor).map_err(de::Error::custom)
+            }
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct enum identifier
+    }
+}
+
+/// A part, as [`member`](super::member) wants it: first its place, then its value.
+struct Part<'a, 'f> {
+    tolerant: Tolerant<'a, 'f>,
+    is_place_told: bool,
+}
+
+impl<'a> SeqAccess<'a> for Part<'a, '_> {
+    type Error = Mismatch;
+
+    fn next_element_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<Option<S::Value>, Mismatch> {
+        if self.is_place_told {
+            return self.tolerant.read(seed).map(Some);
+        }
+        self.is_place_told = true;
+        seed.deserialize(BorrowedStrDeserializer::new(self.tolerant.json)).map(Some)
+    }
+}
+
+struct Items<'a, 'f> {
+    items: vec::IntoIter<&'a RawValue>,
+    flaws: &'f RefCell<Flaws<'a>>,
+}
+
+impl<'a> SeqAccess<'a> for Items<'a, '_> {
+    type Error = Mismatch;
+
+    fn next_element_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<Option<S::Value>, Mismatch> {
+        let Some(item) = self.items.next() else { return Ok(None) };
+        seed.deserialize(Tolerant { json: item.get(), member: None, flaws: self.flaws }).map(Some)
+    }
+}
+
+struct Object<'a, 'f> {
+    members: vec::IntoIter<(Key<'a>, &'a RawValue)>,
+    /// The member whose name has been read.
+    value: Option<(Key<'a>, &'a RawValue)>,
+    flaws: &'f RefCell<Flaws<'a>>,
+}
+
+impl<'a> MapAccess<'a> for Object<'a, '_> {
+    type Error = Mismatch;
+
+    fn next_key_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<Option<S::Value>, Mismatch> {
+        self.value = self.members.next();
+        let Some((name, _)) = &self.value else { return Ok(None) };
+        seed.deserialize(de::value::StrDeserializer::new(&name.text)).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, Mismatch> {
+        let (name, value) = self.value.take().ok_or_else(|| <Mismatch as de::Error>::custom("a member"))?;
+        seed.deserialize(Tolerant { json: value.get(), member: Some(&name.text), flaws: self.flaws })
+    }
+}
+
+/// What was expected instead, in words for those who write documents, not Rust.
+#[derive(Debug)]
+struct Mismatch {
+    expected: String,
+}
+
+impl de::Error for Mismatch {
+    fn custom<T: fmt::Display>(expected: T) -> Self {
+        Self { expected: expected.to_string() }
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(match expected.to_string().as_str() {
+            "i64" => "a whole number",
+            "f64" => "a number",
+            other => other,
+        })
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::custom("a whole number of 64 bits")
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl std::error::Error for Mismatch {}

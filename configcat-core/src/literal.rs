@@ -1,0 +1,78 @@
+//! Numbers and versions, as documents and users write them.
+
+use semver::Version;
+
+/// Reads a version, strictly `x.y.z` with optional pre-release and build metadata, around which white space is
+/// ignored.
+pub(crate) fn parse_version(text: &str) -> Option<Version> {
+    Version::parse(text.trim()).ok()
+}
+
+/// Reads a decimal number: sign, digits, fraction after `.` or `,`, exponent. White space around it is ignored.
+pub(crate) fn parse_decimal(text: &str) -> Option<f64> {
+    const LONGEST_ON_STACK: usize = 48;
+
+    let text = text.trim();
+    // Rust's parser also knows words such as `inf` and `nan`.
+    if !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b',' | b'e' | b'E')) {
+        return None;
+    }
+    if !text.contains(',') {
+        return text.parse().ok();
+    }
+    let mut buffer = [0; LONGEST_ON_STACK];
+    let Some(copy) = buffer.get_mut(..text.len()) else {
+        return text.replace(',', ".").parse().ok();
+    };
+    for (slot, byte) in copy.iter_mut().zip(text.bytes()) {
+        *slot = if byte == b',' { b'.' } else { byte };
+    }
+    str::from_utf8(copy).ok()?.parse().ok()
+}
+
+/// Reads one of the words that JavaScript has for numbers without digits.
+pub(crate) fn parse_number_word(text: &str) -> Option<f64> {
+    match text.trim() {
+        "Infinity" | "+Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        "NaN" => Some(f64::NAN),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_digits_with_point_or_comma() {
+        for (text, number) in [
+            ("1", 1.0),
+            (" -2,5\t", -2.5),
+            ("+.5", 0.5),
+            ("5.", 5.0),
+            ("1E-2", 0.01),
+            ("3,14e1", 31.4),
+            (&format!("{}1,5", "0".repeat(100)), 1.5),
+        ] {
+            assert_eq!(parse_decimal(text), Some(number), "{text}");
+        }
+        for text in
+            ["", " ", ".", "+", "1 000", "1_000", "0x10", "inf", "NaN", "Infinity", "1,000.5", "1e", "--1"]
+        {
+            assert_eq!(parse_decimal(text), None, "{text}");
+        }
+        assert_eq!(parse_number_word(" -Infinity "), Some(f64::NEG_INFINITY));
+        assert!(parse_number_word("NaN").is_some_and(f64::is_nan) && parse_number_word("infinity").is_none());
+    }
+
+    #[test]
+    fn versions_are_strict() {
+        for text in ["1.2.3", " 1.2.3-beta.1+build.5 ", "0.0.0--"] {
+            assert!(parse_version(text).is_some(), "{text}");
+        }
+        for text in ["", "1", "1.2", "1.2.3.4", "01.2.3", "v1.2.3", "1.2.3-01", "1.2.3+"] {
+            assert!(parse_version(text).is_none(), "{text}");
+        }
+    }
+}
