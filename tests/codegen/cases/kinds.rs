@@ -96,17 +96,74 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`button_color`](Self::button_color), and why it was served.
+    #[must_use]
+    pub(crate) fn button_color_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<ButtonColor> {
+        self.source
+            .value_details(&Self::BUTTON_COLOR, user)
+            .map(::core::convert::Into::into)
+    }
+    /// The value of [`flag_2fa_method`](Self::flag_2fa_method), and why it was served.
+    #[must_use]
+    pub(crate) fn flag_2fa_method_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<Flag2faMethod> {
+        self.source
+            .value_details(&Self::FLAG_2FA_METHOD, user)
+            .map(::core::convert::Into::into)
+    }
+    /// The value of [`limits`](Self::limits), and why it was served.
+    #[must_use]
+    pub(crate) fn limits_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Json<super::Limits>> {
+        self.source.json_details(&Self::LIMITS, Self::limits_json(), user)
+    }
+    /// The value of [`greeting`](Self::greeting), and why it was served.
+    #[must_use]
+    pub(crate) fn greeting_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::GREETING, user)
+    }
+    /// The value of [`beta`](Self::beta), and why it was served.
+    #[must_use]
+    pub(crate) fn beta_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::BETA, user)
+    }
+    fn limits_json() -> &'static ::configcat_core::generated::JsonCache<super::Limits> {
+        static CACHE: ::configcat_core::generated::JsonCache<super::Limits> = ::configcat_core::generated::JsonCache::new();
+        &CACHE
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated::Expectation;
         ::std::vec![
-            ::configcat_core::generated::Expectation::texts(& Self::BUTTON_COLOR,
-            ButtonColor::ALL.iter().map(ButtonColor::as_str)),
-            ::configcat_core::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
-            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
-            ::configcat_core::generated::Expectation::json(& Self::LIMITS,
-            Self::limits_json()), ::configcat_core::generated::Expectation::of(&
-            Self::GREETING), ::configcat_core::generated::Expectation::of(& Self::BETA)
+            Expectation::texts(& Self::BUTTON_COLOR, ButtonColor::ALL.iter()
+            .map(ButtonColor::as_str)), Expectation::texts(& Self::FLAG_2FA_METHOD,
+            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)), Expectation::json(&
+            Self::LIMITS, Self::limits_json()), Expectation::of(& Self::GREETING),
+            Expectation::of(& Self::BETA)
         ]
     }
 }
@@ -131,19 +188,6 @@ impl Flags {
     ) -> ButtonColor {
         self.source.value(&Self::BUTTON_COLOR, user).into()
     }
-    /// The value of [`button_color`](Self::button_color), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn button_color_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<ButtonColor> {
-        self.source
-            .value_details(&Self::BUTTON_COLOR, user)
-            .map(::core::convert::Into::into)
-    }
 }
 impl Flags {
     /// `2faMethod`: text, fallback `""`.
@@ -166,19 +210,6 @@ impl Flags {
     ) -> Flag2faMethod {
         self.source.value(&Self::FLAG_2FA_METHOD, user).into()
     }
-    /// The value of [`flag_2fa_method`](Self::flag_2fa_method), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn flag_2fa_method_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<Flag2faMethod> {
-        self.source
-            .value_details(&Self::FLAG_2FA_METHOD, user)
-            .map(::core::convert::Into::into)
-    }
 }
 impl Flags {
     /// `limits`: text, fallback `"{\"uploads\": 10}"`.
@@ -199,22 +230,6 @@ impl Flags {
     ) -> ::configcat_core::Json<super::Limits> {
         self.source.json(&Self::LIMITS, Self::limits_json(), user)
     }
-    /// The value of [`limits`](Self::limits), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn limits_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Json<super::Limits>> {
-        self.source.json_details(&Self::LIMITS, Self::limits_json(), user)
-    }
-    #[allow(dead_code, reason = "an application need not use every item")]
-    fn limits_json() -> &'static ::configcat_core::generated::JsonCache<super::Limits> {
-        static CACHE: ::configcat_core::generated::JsonCache<super::Limits> = ::configcat_core::generated::JsonCache::new();
-        &CACHE
-    }
 }
 impl Flags {
     /// `greeting`: text, fallback `"hello"`.
@@ -229,17 +244,6 @@ impl Flags {
     ) -> ::configcat_core::Text {
         self.source.value(&Self::GREETING, user)
     }
-    /// The value of [`greeting`](Self::greeting), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn greeting_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::GREETING, user)
-    }
 }
 impl Flags {
     /// `beta`: bool, fallback `true`.
@@ -253,17 +257,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::BETA, user)
-    }
-    /// The value of [`beta`](Self::beta), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn beta_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::BETA, user)
     }
 }
 impl Flags {

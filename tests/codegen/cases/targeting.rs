@@ -89,15 +89,54 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled), and why it was served.
+    #[must_use]
+    pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
+    }
+    /// The value of [`button_color`](Self::button_color), and why it was served.
+    #[must_use]
+    pub(crate) fn button_color_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::BUTTON_COLOR, user)
+    }
+    /// The value of [`max_upload_mb`](Self::max_upload_mb), and why it was served.
+    #[must_use]
+    pub(crate) fn max_upload_mb_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::MAX_UPLOAD_MB, user)
+    }
+    /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
+    #[must_use]
+    pub(crate) fn discount_rate_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::DISCOUNT_RATE, user)
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated::Expectation;
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(&
-            Self::IS_MY_AWESOME_FEATURE_ENABLED),
-            ::configcat_core::generated::Expectation::of(& Self::BUTTON_COLOR),
-            ::configcat_core::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
-            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT_RATE)
+            Expectation::of(& Self::IS_MY_AWESOME_FEATURE_ENABLED), Expectation::of(&
+            Self::BUTTON_COLOR), Expectation::of(& Self::MAX_UPLOAD_MB),
+            Expectation::of(& Self::DISCOUNT_RATE)
         ]
     }
 }
@@ -116,17 +155,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
-    }
-    /// The value of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
 }
 impl Flags {
@@ -148,17 +176,6 @@ impl Flags {
     ) -> ::configcat_core::Text {
         self.source.value(&Self::BUTTON_COLOR, user)
     }
-    /// The value of [`button_color`](Self::button_color), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn button_color_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::BUTTON_COLOR, user)
-    }
 }
 impl Flags {
     /// `maxUploadMb`: whole number, fallback `-10`.
@@ -175,17 +192,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::MAX_UPLOAD_MB, user)
-    }
-    /// The value of [`max_upload_mb`](Self::max_upload_mb), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn max_upload_mb_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
-        self.source.value_details(&Self::MAX_UPLOAD_MB, user)
     }
 }
 impl Flags {
@@ -204,17 +210,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::DISCOUNT_RATE, user)
-    }
-    /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn discount_rate_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
-        self.source.value_details(&Self::DISCOUNT_RATE, user)
     }
 }
 /// The values of all flags for a user: what [`Flags::all`] returns.

@@ -7,7 +7,7 @@ use quote::quote;
 use super::{
     super::{kind::Kind, model::Accessor},
     Context, Declaration,
-    tokens::{doc, plain_type},
+    tokens::doc,
 };
 
 /// The method of the declared type.
@@ -74,7 +74,9 @@ fn setter(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
         Kind::Plain if accessor.setting_type == SettingType::Text => {
             (quote!(impl ::core::convert::Into<#runtime::Text>), quote!(set(&#name::#constant, value.into())))
         }
-        Kind::Plain => (plain_type(accessor.setting_type, runtime), quote!(set(&#name::#constant, value))),
+        Kind::Plain => {
+            (context.plain_types.get(accessor.setting_type).clone(), quote!(set(&#name::#constant, value)))
+        }
     };
     quote! {
         #docs
