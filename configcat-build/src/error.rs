@@ -39,15 +39,15 @@ pub struct Problem {
     key: Option<Box<str>>,
     option: Option<&'static str>,
     lint: Option<Lint>,
-    message: String,
-    remedy: Option<String>,
+    message: Box<str>,
+    remedy: Option<Box<str>>,
 }
 
 impl Problem {
     /// A problem with this message.
     #[doc(hidden)]
     #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
+    pub fn new(message: impl Into<Box<str>>) -> Self {
         Self {
             file: None,
             position: None,
@@ -97,7 +97,7 @@ impl Problem {
     /// How to mend it.
     #[doc(hidden)]
     #[must_use]
-    pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
+    pub fn remedy(mut self, remedy: impl Into<Box<str>>) -> Self {
         self.remedy = Some(remedy.into());
         self
     }

@@ -182,7 +182,9 @@ impl Lints {
 
     /// Makes all lints errors.
     pub fn deny_all(&mut self) {
-        Lint::ALL.iter().for_each(|lint| self.deny(*lint));
+        for lint in Lint::ALL {
+            self.deny(*lint);
+        }
     }
 
     /// Silences a lint.

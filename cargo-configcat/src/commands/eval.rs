@@ -17,15 +17,8 @@ use crate::{
 };
 
 /// Evaluate flags for users: one line of JSON for each user and flag
-///
-/// The lines come in the order of the users, and for each user in the order of `--key`, else in that of the document:
-///
-///   {"user": 0, "key": "newCheckout", "value": true, "variation_id": "b7d01a11", "error": null}
-///
-/// `user` is the line of the user in the file, from 0. `value` is null if the flag cannot be evaluated; `error` says
-/// why then. The format is the same for `--format text` and `--format json`.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, after_long_help = AFTER_LONG_HELP)]
+#[command(long_about = LONG_ABOUT, after_long_help = AFTER_LONG_HELP)]
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
@@ -50,6 +43,16 @@ struct UsersArguments {
     #[arg(long, value_name = "USERS.jsonl")]
     users: Option<Source>,
 }
+
+const LONG_ABOUT: &str = "\
+Evaluate flags for users: one line of JSON for each user and flag
+
+The lines come in the order of the users, and for each user in the order of `--key`, else in that of the document:
+
+  {\"user\":0,\"key\":\"newCheckout\",\"value\":true,\"variation_id\":\"b7d01a11\",\"error\":null}
+
+`user` is the line of the user in the file, from 0. `value` is null if the flag cannot be evaluated; `error` says
+why then. The format is the same for `--format text` and `--format json`.";
 
 const AFTER_LONG_HELP: &str = "\
 Users:

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use clap::Args;
 use comfy_table::{Table, presets};
-use configcat_core::{BrokenSetting, Condition, Config, Setting, SettingType, Text, Value};
+use configcat_core::{BrokenSetting, Condition, Config, Setting, SettingType, TargetingRule, Text, Value};
 use serde::Serialize;
 
 use crate::{
@@ -71,7 +71,7 @@ impl From<&Setting> for Row {
     fn from(setting: &Setting) -> Self {
         let rules = setting.targeting_rules();
         let in_rules: usize = rules.iter().map(|rule| rule.percentage_options().len()).sum();
-        let prerequisites = rules.iter().flat_map(|rule| rule.conditions()).filter_map(|condition| {
+        let prerequisites = rules.iter().flat_map(TargetingRule::conditions).filter_map(|condition| {
             if let Condition::Prerequisite(flag) = condition { Some(flag.key().clone()) } else { None }
         });
         Self {

@@ -56,8 +56,7 @@ impl Operand {
         match self {
             Self::OneOf(texts) => texts.is_empty(),
             Self::Affix { texts, .. } => texts.is_empty(),
-            Self::ContainsAnyOf(items) => items.is_empty(),
-            Self::VersionOneOf { items, .. } => items.is_empty(),
+            Self::ContainsAnyOf(items) | Self::VersionOneOf { items, .. } => items.is_empty(),
             _ => false,
         }
     }

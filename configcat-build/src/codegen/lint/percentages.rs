@@ -1,5 +1,7 @@
 //! Lints of percentage options: those of a flag, and those of its rules.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use configcat_core::{PercentageOption, Setting};
 
 use super::{Finding, Place};
@@ -56,10 +58,16 @@ impl<'a> Options<'a> {
 
     /// Each option with the value of an earlier one.
     fn duplicates(self) -> impl Iterator<Item = Finding> + use<'a> {
+        let mut first = HashMap::new();
         (1..).zip(self.options).filter_map(move |(number, option)| {
             let value = option.served().value();
-            let (earlier, _) =
-                (1..number).zip(self.options).find(|(_, earlier)| earlier.served().value() == value)?;
+            let earlier = match first.entry(value.to_string()) {
+                Entry::Occupied(earlier) => *earlier.get(),
+                Entry::Vacant(none) => {
+                    none.insert(number);
+                    return None;
+                }
+            };
             let message = format!(
                 "{} serves the same value as option {earlier}: `{}`",
                 self.name(number),
