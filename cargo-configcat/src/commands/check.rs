@@ -3,6 +3,7 @@
 use std::{fmt, path::PathBuf};
 
 use clap::Args;
+use configcat_build::{Lock, Problem};
 use serde::Serialize;
 
 use crate::{
@@ -52,6 +53,12 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let Self { lock, against, allow, remote } = self;
+        if !Lock::at(&lock).is_present() {
+            let problem = Problem::new("there is no lock").in_file(&lock.display().to_string());
+            return Err(problem
+                .remedy("make one with `cargo configcat pull`, or name it: `--lock PATH`")
+                .into());
+        }
         let lock = Source::File(lock).read()?;
         let before = lock.parse()?;
         let (against, drift) = match against {

@@ -106,7 +106,10 @@ fn what_cannot_be_compared_is_exit_code_2() {
     package.write("broken.json", "{");
     let cases: [(&[&str], &str); 7] = [
         (&["check"], "error: the environment variable `CONFIGCAT_SDK_KEY` is not set\n"),
-        (&["check", "--lock", "missing.json"], "error: missing.json: cannot read the file: "),
+        (
+            &["check", "--lock", "missing.json"],
+            "error: missing.json: there is no lock (help: make one with `cargo configcat pull`",
+        ),
         (&["check", "--lock", "broken.json"], "error: broken.json:1:1: EOF while parsing an object"),
         (&["check", "--against", "missing.json"], "error: missing.json: cannot read the file: "),
         (&["check", "--against", "broken.json"], "error: broken.json:1:1: EOF while parsing an object"),
