@@ -9,6 +9,7 @@ use crate::{
     index::{Index, Key},
 };
 
+mod at_once;
 mod compile;
 mod cycles;
 mod defect;
@@ -85,6 +86,9 @@ impl Config {
     pub fn parse(document: &str) -> Result<Self, ParseError> {
         // Some editors put a byte order mark in front of what they save.
         let document = document.trim_start_matches('\u{feff}');
+        if let Some(config) = at_once::parse(document) {
+            return Ok(config);
+        }
         let wire::Document { flags, f: settings, p: preferences, s: segments } =
             serde_json::from_str(document)?;
         if flags.is_missing() && settings.is_missing() && preferences.is_missing() {
@@ -210,9 +214,15 @@ impl Config {
 
     fn compile(&mut self, entries: &wire::Entries<'_>, compile: impl Fn(&wire::Key<'_>, &RawValue) -> Entry) {
         for (key, json) in &entries.0 {
-            if self.insert(compile(key, json)) {
-                self.repeated_keys.push(key.text.as_ref().into());
-            }
+            self.add(compile(key, json));
+        }
+    }
+
+    /// Adds an entry of a document, and notes if it repeats another one's key.
+    fn add(&mut self, entry: Entry) {
+        let key = entry.key().clone();
+        if self.insert(entry) {
+            self.repeated_keys.push(key);
         }
     }
 

@@ -6,14 +6,14 @@ use std::{
     fmt,
     hash::{Hash, Hasher},
     ops::Deref,
-    sync::Arc,
 };
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 /// Immutable text that is shared instead of copied: keys, text values and variation ids.
 ///
-/// A clone costs one reference count at most. It derefs to [`str`] and compares with `&str`:
+/// Up to 23 bytes are held in place, longer texts on the heap. A clone costs one reference count at most. It derefs to [`str`] and compares with `&str`:
 ///
 /// ```
 /// use configcat_core::Text;
@@ -24,28 +24,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(served.to_uppercase(), "RED");
 /// ```
 #[derive(Clone)]
-pub struct Text(Repr);
-
-#[derive(Clone)]
-enum Repr {
-    Static(&'static str),
-    Shared(Arc<str>),
-}
+pub struct Text(SmolStr);
 
 impl Text {
     /// Wraps a literal without allocating; usable in constants.
     #[must_use]
     pub const fn from_static(text: &'static str) -> Self {
-        Self(Repr::Static(text))
+        Self(SmolStr::new_static(text))
     }
 
     /// The text itself.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
-        match &self.0 {
-            Repr::Static(text) => text,
-            Repr::Shared(text) => text,
-        }
+        self.0.as_str()
     }
 }
 
@@ -151,13 +143,13 @@ impl Hash for Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(Repr::Shared(text.into()))
+        Self(text.into())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Repr::Shared(text.into()))
+        Self(text.into())
     }
 }
 
@@ -175,7 +167,7 @@ impl From<&Text> for Text {
 
 impl From<Cow<'_, str>> for Text {
     fn from(text: Cow<'_, str>) -> Self {
-        Self(Repr::Shared(text.into()))
+        Self(text.into())
     }
 }
 

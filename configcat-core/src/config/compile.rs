@@ -62,10 +62,8 @@ fn compile<'a, W: Deserialize<'a>, T>(
     build: impl Fn(&mut Compiler<'a>, W) -> Option<T>,
 ) -> Result<T, Flaws<'a>> {
     let json = json.get();
-    let mut compiler = Compiler { json, flaws: Flaws::default() };
     if let Ok(wire) = serde_json::from_str(json)
-        && let Some(built) = build(&mut compiler, wire)
-        && compiler.flaws.is_empty()
+        && let Some(built) = flawless(|compiler| build(compiler, wire))
     {
         return Ok(built);
     }
@@ -75,6 +73,19 @@ fn compile<'a, W: Deserialize<'a>, T>(
         Some(done) if compiler.flaws.is_empty() => Ok(done),
         _ => Err(compiler.flaws),
     }
+}
+
+/// Builds something, unless anything is wrong with it; then nobody asks what.
+fn flawless<'a, T>(build: impl FnOnce(&mut Compiler<'a>) -> Option<T>) -> Option<T> {
+    let mut compiler = Compiler { json: "", flaws: Flaws::default() };
+    build(&mut compiler).filter(|_| compiler.flaws.is_empty())
+}
+
+/// Compiles the items of a list. The allocator is asked once, for most of what a config is made of are such lists.
+fn compile_each<T, C>(items: Vec<T>, compile: impl FnMut(T) -> Option<C>) -> Box<[C]> {
+    let mut compiled = Vec::with_capacity(items.len());
+    compiled.extend(items.into_iter().filter_map(compile));
+    compiled.into()
 }
 
 /// Compiles a part of a document and collects what is wrong with it. Methods that return `None` have recorded why, or

@@ -1,6 +1,6 @@
 //! The compiled settings: what evaluation and code generation work on, whatever format they came from.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, ops::Deref, sync::Arc};
 
 use crate::{SettingType, Text, Value, config::operand::Operand, user::AttributeName};
 
@@ -84,7 +84,7 @@ impl Setting {
 
     /// The flags that the rules of this one look at.
     pub(super) fn prerequisites(&self) -> impl Iterator<Item = &Text> {
-        self.rules.iter().flat_map(|rule| &rule.conditions).filter_map(|condition| match condition {
+        self.rules.iter().flat_map(TargetingRule::conditions).filter_map(|condition| match condition {
             Condition::Prerequisite(condition) => Some(&condition.key),
             Condition::User(_) | Condition::Segment(_) => None,
         })
@@ -117,7 +117,7 @@ impl ServedValue {
 /// [`Display`](fmt::Display) puts it in words: `IF User.Email CONTAINS ANY OF ['@example.com'] THEN 'true'`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetingRule {
-    pub(super) conditions: Box<[Condition]>,
+    pub(super) conditions: Conditions,
     pub(super) then: Then,
 }
 
@@ -157,6 +157,34 @@ impl fmt::Display for TargetingRule {
             write!(f, "{} {condition} ", if index == 0 { "IF" } else { "AND" })?;
         }
         write!(f, "THEN {}", self.then)
+    }
+}
+
+/// The conditions of a rule. Nearly all rules have one, which is kept in place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Conditions {
+    One([Condition; 1]),
+    Many(Box<[Condition]>),
+}
+
+impl Deref for Conditions {
+    type Target = [Condition];
+
+    fn deref(&self) -> &[Condition] {
+        match self {
+            Self::One(condition) => condition,
+            Self::Many(conditions) => conditions,
+        }
+    }
+}
+
+impl FromIterator<Condition> for Conditions {
+    fn from_iter<I: IntoIterator<Item = Condition>>(conditions: I) -> Self {
+        let mut conditions = conditions.into_iter();
+        match (conditions.next(), conditions.next()) {
+            (Some(only), None) => Self::One([only]),
+            (first, second) => Self::Many(first.into_iter().chain(second).chain(conditions).collect()),
+        }
     }
 }
 

@@ -2,14 +2,15 @@
 
 use serde_json::value::RawValue;
 
-use super::{Compiler, entry, parse_value};
+use super::{Compiler, compile_each, entry, parse_value};
 use crate::{
     SettingType, Text,
     config::{
         Entry,
         defect::{DefectKind, Locator},
         model::{
-            Condition, PercentageOption, PercentageOptions, Setting, TargetingRule, Then, UserCondition,
+            Condition, Conditions, PercentageOption, PercentageOptions, Setting, TargetingRule, Then,
+            UserCondition,
         },
         operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts},
         wire::{
@@ -28,6 +29,11 @@ pub(in crate::config) fn setting(key: &Key<'_>, json: &RawValue, locator: &Locat
     entry(key, json, locator, |compiler, wire| compiler.v5_setting(&key.text, wire))
 }
 
+/// Compiles a setting that nothing is wrong with.
+pub(in crate::config) fn flawless(key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
+    super::flawless(|compiler| compiler.v5_setting(key, wire))
+}
+
 impl<'a> Compiler<'a> {
     fn v5_setting(&mut self, key: &str, wire: wire::Setting<'a>) -> Option<Setting> {
         let rules = in_order(wire.r, |rule| &rule.o);
@@ -40,15 +46,12 @@ impl<'a> Compiler<'a> {
             _ => None,
         };
         let served = value.and_then(|value| self.served(setting_type, value.value, wire.i));
-        let rules = rules.into_iter().filter_map(|rule| self.v5_rule(setting_type, rule)).collect();
-        let options = options
-            .into_iter()
-            .filter_map(|Item { json, value: option }| {
-                let value = self.required(option.v, json, DefectKind::MissingValue)?;
-                let served = self.served(setting_type, value.value, option.i)?;
-                Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
-            })
-            .collect();
+        let rules = compile_each(rules, |rule| self.v5_rule(setting_type, rule));
+        let options = compile_each(options, |Item { json, value: option }| {
+            let value = self.required(option.v, json, DefectKind::MissingValue)?;
+            let served = self.served(setting_type, value.value, option.i)?;
+            Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
+        });
         Some(Setting {
             key: key.into(),
             type_: setting_type?,
@@ -71,7 +74,7 @@ impl<'a> Compiler<'a> {
         let (operand, negate) = comparison?;
         let attribute = AttributeName::from(Text::from(rule.a.value().as_deref().unwrap_or_default()));
         let condition = Condition::User(UserCondition { attribute, operand, negate });
-        Some(TargetingRule { conditions: [condition].into(), then: Then::Value(served?) })
+        Some(TargetingRule { conditions: Conditions::One([condition]), then: Then::Value(served?) })
     }
 
     /// The comparison that a comparator stands for, and whether it is negated.
@@ -88,21 +91,28 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Puts rules or options in the order that their `o` asks for. One without `o` stays behind the one before it.
+/// Rules or options in the order that their `o` asks for. One without `o` stays behind the one before it.
 fn in_order<'a, T>(
     list: Member<'a, List<'a, T>>,
     order: impl Fn(&T) -> &Member<'a, i64>,
 ) -> Vec<Item<'a, T>> {
+    let List(items) = list.value().unwrap_or_default();
+    let own = |item: &Item<'a, T>| match order(&item.value) {
+        Member::Read(order) => Some(order.value),
+        Member::Missing | Member::Unreadable => None,
+    };
     let mut current = i64::MIN;
-    let mut ordered: Vec<_> = list
-        .value()
-        .unwrap_or_default()
-        .0
+    if items
+        .iter()
+        .all(|item| own(item).is_none_or(|order| current <= std::mem::replace(&mut current, order)))
+    {
+        return items;
+    }
+    current = i64::MIN;
+    let mut ordered: Vec<_> = items
         .into_iter()
         .map(|item| {
-            if let Member::Read(order) = order(&item.value) {
-                current = order.value;
-            }
+            current = own(&item).unwrap_or(current);
             (current, item)
         })
         .collect();

@@ -1,10 +1,10 @@
 //! Settings and segments of config v6.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use serde_json::value::RawValue;
 
-use super::{Compiler, compile, entry};
+use super::{Compiler, compile, compile_each, entry};
 use crate::{
     SettingType, Text, Value,
     config::{
@@ -53,6 +53,11 @@ impl Context {
         entry(key, json, locator, |compiler, wire| compiler.v6_setting(&key.text, wire, self))
     }
 
+    /// Compiles a setting that nothing is wrong with.
+    pub(in crate::config) fn flawless(&self, key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
+        super::flawless(|compiler| compiler.v6_setting(key, wire, self))
+    }
+
     fn segment(&self, index: i64) -> Result<Arc<Segment>, DefectKind> {
         let segments = self
             .segments
@@ -67,10 +72,9 @@ impl Context {
 fn segment(index: usize, json: &RawValue, salt: Option<&Text>) -> CompiledSegment {
     let compiled = compile(json, |compiler, wire: wire::Segment<'_>| {
         let name = wire.n.value().map_or_else(Text::default, |name| Text::from(&*name));
-        let scope = Scope { salt, name: &name };
+        let scope = Scope::new(salt, &name);
         let conditions = wire.r.value().unwrap_or_default().0;
-        let conditions =
-            conditions.into_iter().filter_map(|item| compiler.user_condition(item, scope)).collect();
+        let conditions = compile_each(conditions, |condition| compiler.user_condition(condition, &scope));
         Some(Segment { name, conditions })
     });
     compiled.map(Arc::new).map_err(|flaws| {
@@ -81,10 +85,22 @@ fn segment(index: usize, json: &RawValue, salt: Option<&Text>) -> CompiledSegmen
 }
 
 /// What hashes are made with: the salt, and the key of the setting or the name of the segment.
-#[derive(Clone, Copy)]
 struct Scope<'s> {
     salt: Option<&'s Text>,
     name: &'s str,
+    hashing: OnceCell<Hashing>,
+}
+
+impl<'s> Scope<'s> {
+    fn new(salt: Option<&'s Text>, name: &'s str) -> Self {
+        Self { salt, name, hashing: OnceCell::new() }
+    }
+
+    fn hashing(&self) -> Result<Hashing, DefectKind> {
+        let salt = self.salt.ok_or(DefectKind::MissingSalt)?;
+        let hashing = || Hashing::Sha256 { suffix: Text::from(format!("{salt}{}", self.name)) };
+        Ok(self.hashing.get_or_init(hashing).clone())
+    }
 }
 
 impl<'a> Compiler<'a> {
@@ -93,9 +109,9 @@ impl<'a> Compiler<'a> {
             .required(wire.t, self.json, DefectKind::MissingType)
             .and_then(|number| self.setting_type(&number));
         let served = self.v6_served(self.json, setting_type, wire.v, wire.i);
+        let scope = Scope::new(context.salt.as_ref(), key);
         let rules = wire.r.value().unwrap_or_default().0;
-        let rules =
-            rules.into_iter().filter_map(|rule| self.v6_rule(key, setting_type, rule, context)).collect();
+        let rules = compile_each(rules, |rule| self.v6_rule(setting_type, rule, &scope, context));
         let options = self.v6_options(setting_type, wire.p.value().unwrap_or_default());
         Some(Setting {
             key: key.into(),
@@ -109,15 +125,15 @@ impl<'a> Compiler<'a> {
 
     fn v6_rule(
         &mut self,
-        key: &str,
         setting_type: Option<SettingType>,
         Item { json, value: rule }: Item<'a, wire::Rule<'a>>,
+        scope: &Scope<'_>,
         context: &Context,
     ) -> Option<TargetingRule> {
         let conditions = rule.c.value().unwrap_or_default().0;
         let conditions = conditions
             .into_iter()
-            .filter_map(|condition| self.v6_condition(key, condition, context))
+            .filter_map(|condition| self.v6_condition(condition, scope, context))
             .collect();
         let then = match (rule.s, rule.p) {
             (Member::Read(Item { json, value: served }), _) => {
@@ -140,11 +156,11 @@ impl<'a> Compiler<'a> {
         setting_type: Option<SettingType>,
         options: List<'a, wire::PercentageOption<'a>>,
     ) -> PercentageOptions {
-        let options = options.0.into_iter().filter_map(|Item { json, value: option }| {
+        let options = compile_each(options.0, |Item { json, value: option }| {
             let served = self.v6_served(json, setting_type, option.v, option.i)?;
             Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
         });
-        PercentageOptions { options: options.collect(), must_cover: true }
+        PercentageOptions { options, must_cover: true }
     }
 
     fn v6_served(
@@ -161,16 +177,13 @@ impl<'a> Compiler<'a> {
 
     fn v6_condition(
         &mut self,
-        key: &str,
         Item { json, value }: Item<'a, wire::Condition<'a>>,
+        scope: &Scope<'_>,
         context: &Context,
     ) -> Option<Condition> {
         let wire::Condition { u: user, s: segment, p: flag } = value;
         match (user.is_missing(), segment.is_missing(), flag.is_missing()) {
-            (false, true, true) => {
-                let scope = Scope { salt: context.salt.as_ref(), name: key };
-                self.user_condition(user.item()?, scope).map(Condition::User)
-            }
+            (false, true, true) => self.user_condition(user.item()?, scope).map(Condition::User),
             (true, false, true) => self.segment_condition(segment.item()?, context).map(Condition::Segment),
             (true, true, false) => self.prerequisite_condition(flag.item()?).map(Condition::Prerequisite),
             _ => {
@@ -238,7 +251,7 @@ impl<'a> Compiler<'a> {
     fn user_condition(
         &mut self,
         Item { json, value }: Item<'a, wire::UserCondition<'a>>,
-        scope: Scope<'_>,
+        scope: &Scope<'_>,
     ) -> Option<UserCondition> {
         let comparator = self.required(value.c, json, DefectKind::MissingComparator)?;
         let Some(shape) = shape(comparator.value) else {
@@ -311,14 +324,6 @@ impl<'a> Compiler<'a> {
             })
             .collect();
         (items.len() == list.len()).then(|| Affixes::Hashed { items: items.into(), hashing })
-    }
-}
-
-impl Scope<'_> {
-    fn hashing(self) -> Result<Hashing, DefectKind> {
-        let Self { salt, name } = self;
-        let salt = salt.ok_or(DefectKind::MissingSalt)?;
-        Ok(Hashing::Sha256 { suffix: Text::from(format!("{salt}{name}")) })
     }
 }
 

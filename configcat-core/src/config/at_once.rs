@@ -1,0 +1,102 @@
+//! Reads and compiles a document in one go. That is only possible if it is as ConfigCat serves it, and all as it should
+//! be: what its settings refer to comes before them, and none of them is broken. Most documents are.
+
+use std::fmt;
+
+use serde::{
+    Deserializer,
+    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use super::{
+    Config, Entry, Setting,
+    compile::{v5, v6},
+    wire::{Preferences, member::Str},
+};
+
+/// Parses a document; `None` if that takes another way, or is not possible at all.
+pub(super) fn parse(document: &str) -> Option<Config> {
+    let mut deserializer = serde_json::Deserializer::from_str(document);
+    let config = deserializer.deserialize_map(DocumentVisitor).ok()?;
+    deserializer.end().is_ok().then_some(config)
+}
+
+struct DocumentVisitor;
+
+impl<'de> Visitor<'de> for DocumentVisitor {
+    type Value = Config;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a document to be read in one go")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut document: A) -> Result<Config, A::Error> {
+        let (mut preferences, mut segments, mut config) = (None, None, None);
+        while let Some(name) = document.next_key::<Str<'_>>()? {
+            match &*name {
+                "p" if preferences.is_none() && config.is_none() => {
+                    preferences = Some(document.next_value::<Option<&RawValue>>()?);
+                }
+                "s" if segments.is_none() && config.is_none() => {
+                    segments = Some(document.next_value::<Option<&RawValue>>()?);
+                }
+                "f" if config.is_none() => {
+                    let (preferred_origin, salt) = Preferences::read(preferences.flatten()).origin_and_salt();
+                    let segments = segments.flatten();
+                    let is_v6 = salt.is_some() || segments.is_some();
+                    let context = is_v6.then(|| v6::Context::new(salt, segments));
+                    let empty = Config { preferred_origin, ..Config::default() };
+                    config = Some(document.next_value_seed(Settings { config: empty, context })?);
+                }
+                // Who knows what this would change.
+                "p" | "s" | "f" | "flags" => return Err(another_way()),
+                _ => {
+                    document.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        let mut config = config.ok_or_else(another_way)?;
+        config.find_cycles();
+        Ok(config)
+    }
+}
+
+/// Adds settings to a config. They are of config v6 if there is a context.
+struct Settings {
+    config: Config,
+    context: Option<v6::Context>,
+}
+
+impl<'de> DeserializeSeed<'de> for Settings {
+    type Value = Config;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Config, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Settings {
+    type Value = Config;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("settings by key")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut settings: A) -> Result<Config, A::Error> {
+        let Self { mut config, context } = self;
+        while let Some(key) = settings.next_key::<Str<'_>>()? {
+            let setting: Option<Setting> = match &context {
+                Some(context) => context.flawless(&key, settings.next_value()?),
+                None => v5::flawless(&key, settings.next_value()?),
+            };
+            let setting = setting.filter(|setting| !setting.key().is_empty()).ok_or_else(another_way)?;
+            config.add(Entry::Valid(setting.into()));
+        }
+        Ok(config)
+    }
+}
+
+fn another_way<E: Error>() -> E {
+    E::custom("not to be read in one go")
+}
