@@ -54,6 +54,15 @@ impl Attribute {
             Self::List(items) => Cow::Owned(list_to_json(items)),
         }
     }
+
+    /// Reads the attribute as text. Leaner than [`to_text`](Self::to_text), which may have something to drop.
+    #[inline]
+    pub(crate) fn read_text<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+        match self {
+            Self::Text(text) => read(text),
+            other => read(&other.to_text()),
+        }
+    }
 }
 
 /// An attribute that a user was given, and what it was found to stand for: that is found out once, if a rule asks for it.

@@ -61,12 +61,11 @@ pub(crate) fn bucket(key: &str, attribute: &str) -> u8 {
 /// The SHA-1 of a message in two parts.
 fn sha1(parts: [&[u8]; 2]) -> [u32; 5] {
     let mut state = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
-    if let Some(message) = ShortMessage::new(parts) {
-        sha1::block_api::compress(&mut state, message.blocks());
-        return state;
-    }
-    let digest = parts.into_iter().fold(Sha1::new(), Sha1::chain_update).finalize();
-    words(digest.as_slice())
+    let short = pad_short(parts, |blocks| sha1::block_api::compress(&mut state, blocks));
+    short.map_or_else(
+        || words(&parts.into_iter().fold(Sha1::new(), Sha1::chain_update).finalize()),
+        |()| state,
+    )
 }
 
 /// The SHA-256 of a message in two parts.
@@ -81,44 +80,33 @@ fn sha256(parts: [&[u8]; 2]) -> [u32; 8] {
         0x1f83_d9ab,
         0x5be0_cd19,
     ];
-    if let Some(message) = ShortMessage::new(parts) {
-        sha2::block_api::compress256(&mut state, message.blocks());
-        return state;
-    }
-    let digest = parts.into_iter().fold(Sha256::new(), Sha256::chain_update).finalize();
-    words(digest.as_slice())
+    let short = pad_short(parts, |blocks| sha2::block_api::compress256(&mut state, blocks));
+    short.map_or_else(
+        || words(&parts.into_iter().fold(Sha256::new(), Sha256::chain_update).finalize()),
+        |()| state,
+    )
 }
 
-/// A message that fits into two blocks with its padding, which SHA-1 and SHA-256 have in common (FIPS 180-4, 5.1.1).
-/// Nearly all messages are that short, and the compression function is all that they need.
-struct ShortMessage {
-    blocks: [[u8; Self::BLOCK]; 2],
-    needs_both: bool,
-}
+/// The length of a block of SHA-1 and of SHA-256, in bytes.
+const BLOCK: usize = 64;
 
-impl ShortMessage {
-    const BLOCK: usize = 64;
+/// Calls a function with the blocks of a message, padded as SHA-1 and SHA-256 both do it (FIPS 180-4, 5.1.1); `None` if
+/// they are more than two. Nearly all messages are that short: they need nothing but the compression function.
+fn pad_short<R>([first, second]: [&[u8]; 2], compress: impl FnOnce(&[[u8; BLOCK]]) -> R) -> Option<R> {
     /// A bit that marks the end, and the length in bits as a `u64`.
     const LEAST_PADDING: usize = 1 + 8;
 
-    fn new([first, second]: [&[u8]; 2]) -> Option<Self> {
-        let length = first.len() + second.len();
-        let needs_both = length + Self::LEAST_PADDING > Self::BLOCK;
-        let mut blocks = [[0; Self::BLOCK]; 2];
-        let end = if needs_both { 2 * Self::BLOCK } else { Self::BLOCK };
-        let message = blocks.as_flattened_mut();
-        message.get_mut(..first.len())?.copy_from_slice(first);
-        message.get_mut(first.len()..length)?.copy_from_slice(second);
-        *message.get_mut(length)? = 0x80;
-        let bits = message.get_mut(length + 1..end)?.last_chunk_mut()?;
-        *bits = (8 * length as u64).to_be_bytes();
-        Some(Self { blocks, needs_both })
-    }
-
-    fn blocks(&self) -> &[[u8; Self::BLOCK]] {
-        let [first, _] = &self.blocks;
-        if self.needs_both { &self.blocks } else { std::slice::from_ref(first) }
-    }
+    let length = first.len() + second.len();
+    let count = if length + LEAST_PADDING > BLOCK { 2 } else { 1 };
+    let mut blocks = [[0; BLOCK]; 2];
+    let used = blocks.get_mut(..count)?;
+    let message = used.as_flattened_mut();
+    message.get_mut(..first.len())?.copy_from_slice(first);
+    message.get_mut(first.len()..length)?.copy_from_slice(second);
+    let (end, padding) = message.get_mut(length..)?.split_first_mut()?;
+    *end = 0x80;
+    *padding.last_chunk_mut()? = (8 * length as u64).to_be_bytes();
+    Some(compress(used))
 }
 
 /// The words of a digest.

@@ -316,16 +316,14 @@ impl Snapshot {
         user: Option<&User>,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>, T), Failure<'c>> {
         let (setting, evaluation) = self.evaluate(entry, user)?;
-        let mismatch = Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
-        let value = evaluation.served.value().get().ok_or(mismatch)?;
-        Ok((setting, evaluation, value))
+        let value = evaluation.served.value().get();
+        let mismatch = || Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
+        Ok((setting, evaluation, value.ok_or_else(mismatch)?))
     }
 
     fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
-        let entries = self.config().into_iter().flat_map(move |config| {
-            config.entries().iter().map(move |entry| (entry, self.evaluate_entry(config, entry, user)))
-        });
-        entries.filter_map(move |(entry, evaluated)| {
+        self.entries().iter().filter_map(move |entry| {
+            let evaluated = self.evaluate(Some(entry), user);
             evaluated.map_err(|failure| self.log(&failure, entry.key(), "")).ok()
         })
     }
@@ -342,28 +340,16 @@ impl Snapshot {
         user: Option<&User>,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
         let config = self.config().ok_or(Failure::NoConfig)?;
-        self.evaluate_entry(config, entry.ok_or(Failure::KeyMissing)?, user)
-    }
-
-    #[inline]
-    fn evaluate_entry<'c>(
-        &self,
-        config: &'c Config,
-        entry: &'c Entry,
-        user: Option<&User>,
-    ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
-        match entry {
-            Entry::Valid(setting) => {
-                let user = self.or_default(user);
-                let logger = &self.0.logger;
-                let evaluation = eval::evaluate(config, setting, user, &mut Warnings::new(logger));
-                if logger.wants(LogLevel::Info) {
-                    Explained { config, setting, user }.log(logger);
-                }
-                Ok((setting, evaluation?))
-            }
-            Entry::Broken(broken) => Err(Failure::Broken(broken)),
+        let setting = match entry.ok_or(Failure::KeyMissing)? {
+            Entry::Valid(setting) => setting,
+            Entry::Broken(broken) => return Err(Failure::Broken(broken)),
+        };
+        let (user, logger) = (self.or_default(user), &self.0.logger);
+        let evaluated = eval::evaluate(config, setting, user, &mut Warnings::new(logger));
+        if logger.wants(LogLevel::Info) {
+            Explained { config, setting, user }.log(logger);
         }
+        Ok((setting, evaluated?))
     }
 
     /// Logs what became of a flag after it was evaluated.

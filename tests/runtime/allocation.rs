@@ -1,7 +1,9 @@
 //! Evaluation allocates nothing for a user whose attributes are text. A binary of its own, because counting replaces
 //! the allocator.
 
-#![expect(clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
+mod hashes;
 
 use std::hint::black_box;
 
@@ -9,7 +11,8 @@ use allocation_counter::measure;
 use configcat_core::{Client, Flag, FlagSource, FlagValue, IntoFlagValue, LogLevel, PollingMode, Text, User};
 use configcat_tests::{Answer, FakeTransport, local_client};
 use serde_json::{Map, Value as Json, json};
-use sha2::{Digest as _, Sha256};
+
+use hashes::hashed;
 
 /// The targeting rules and percentage options to evaluate, by name. All of them serve the second value to the user.
 fn targetings() -> [(&'static str, Json); 8] {
@@ -199,57 +202,46 @@ fn reading_a_flag_of_a_live_client_allocates_nothing() {
     }
 }
 
-/// A flag of config v6 for each kind of targeting, all of which serve `true` to [`user`].
-fn targeting_v6() -> [(&'static str, Json); 5] {
-    let conditions = |conditions: Json| json!({"c": conditions, "s": {"v": {"b": true}}});
-    let condition = |condition: Json| json!([{"u": condition}]);
-    let texts = |last: &str| (0..19).map(|number| format!("other-{number}")).chain([last.to_owned()]);
-    let hash = |text: &str| -> String {
-        let hash = Sha256::digest(format!("{text}saltOneHashedListOfTwentyTexts"));
-        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+/// A setting of config v6 for each kind of targeting. All of them serve `true` to [`user`].
+fn settings_v6() -> [(&'static str, Json); 5] {
+    let rule = |condition: Json| json!({"c": [{"u": condition}], "s": {"v": {"b": true}}});
+    let targeted = |conditions: Vec<Json>| {
+        let rules: Vec<Json> = conditions.into_iter().map(rule).collect();
+        json!({"t": 0, "v": {"b": false}, "r": rules})
     };
-    let five_rules = [
-        json!({"a": "Email", "c": 0, "l": texts("joe@example.com").collect::<Vec<_>>()}),
-        json!({"a": "version", "c": 6, "s": "1.2.0"}),
-        json!({"a": "version", "c": 4, "l": ["2.0.0", "3.0.0-beta"]}),
-        json!({"a": "seats", "c": 15, "d": 1000}),
-        json!({"a": "Identifier", "c": 0, "l": ["x", "y", "abc"]}),
-    ];
-    let hashes: Vec<String> = texts("abc").map(|text| hash(&text)).collect();
+    let twenty = |last: &str| -> Vec<String> {
+        (0..19).map(|number| format!("other-{number}")).chain([last.to_owned()]).collect()
+    };
+    let hashes: Vec<String> = twenty("abc").iter().map(|text| hashed(text, "salt", "hashed list")).collect();
+    let half = json!({"p": 50, "v": {"b": true}});
     [
-        ("OnePlainFlagWithoutAUser", json!({"v": {"b": true}})),
-        ("OneRuleThatContainsAText", {
-            let contains = json!({"a": "Email", "c": 2, "l": ["@example.com"]});
-            json!({"v": {"b": false}, "r": [conditions(condition(contains))]})
-        }),
-        ("OnePercentageRolloutById", {
-            let half = json!({"p": 50, "v": {"b": true}});
-            json!({"v": {"b": false}, "p": [half, half]})
-        }),
-        ("FiveRulesTheLastMatching", {
-            let rules: Vec<Json> = five_rules.into_iter().map(|rule| conditions(condition(rule))).collect();
-            json!({"v": {"b": false}, "r": rules})
-        }),
-        ("OneHashedListOfTwentyTexts", {
-            let one_of = json!({"a": "Identifier", "c": 16, "l": hashes});
-            json!({"v": {"b": false}, "r": [conditions(condition(one_of))]})
-        }),
+        ("plain", json!({"t": 0, "v": {"b": true}})),
+        ("contains", targeted(vec![json!({"a": "Email", "c": 2, "l": ["@example.com"]})])),
+        ("rollout", json!({"t": 0, "v": {"b": false}, "p": [half, half]})),
+        (
+            "five rules",
+            targeted(vec![
+                json!({"a": "Email", "c": 0, "l": twenty("joe@example.com")}),
+                json!({"a": "version", "c": 6, "s": "1.2.0"}),
+                json!({"a": "version", "c": 4, "l": ["2.0.0", "3.0.0-beta"]}),
+                json!({"a": "seats", "c": 15, "d": 1000}),
+                json!({"a": "Identifier", "c": 0, "l": ["x", "y", "abc"]}),
+            ]),
+        ),
+        ("hashed list", targeted(vec![json!({"a": "Identifier", "c": 16, "l": hashes})])),
     ]
 }
 
 #[test]
 fn targeting_on_a_live_client_allocates_nothing() {
-    let mut flags = Map::new();
-    for (key, mut setting) in targeting_v6() {
-        setting["t"] = json!(0);
-        flags.insert(key.to_owned(), setting);
-    }
+    let flags: Map<_, _> =
+        settings_v6().map(|(key, setting)| (key.to_owned(), setting)).into_iter().collect();
     let document = json!({"p": {"s": "salt"}, "f": flags}).to_string();
     let transport = FakeTransport::new([Answer::document(document)]);
     let builder = Client::builder("0123456789012345678901/0123456789012345678901").transport(transport);
     let source = FlagSource::from(builder.build().expect("a client"));
     let reused = user();
-    for (key, _) in targeting_v6() {
+    for (key, _) in settings_v6() {
         let flag = Flag::new(key, false);
         assert!(source.value(&flag, &reused), "`{key}` must serve its other value");
         assert_eq!(allocations_of(|| source.value(&flag, &reused)), 0, "{key}");

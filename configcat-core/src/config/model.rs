@@ -62,7 +62,7 @@ impl Setting {
     /// The name of the attribute that percentage options deal users out by.
     #[must_use]
     pub fn percentage_attribute(&self) -> &str {
-        self.percentage_attribute.as_ref().unwrap_or(&AttributeName::Identifier).as_str()
+        self.percentage_attribute_name().as_str()
     }
 
     /// Everything that this setting can serve: by its rules, then by its options, then to everyone.
@@ -78,8 +78,8 @@ impl Setting {
         &self.options
     }
 
-    pub(crate) fn named_percentage_attribute(&self) -> Option<&AttributeName> {
-        self.percentage_attribute.as_ref()
+    pub(crate) fn percentage_attribute_name(&self) -> &AttributeName {
+        self.percentage_attribute.as_ref().unwrap_or(&AttributeName::Identifier)
     }
 
     /// The flags that the rules of this one look at.

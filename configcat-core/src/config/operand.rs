@@ -316,8 +316,9 @@ impl fmt::Display for Listed<'_> {
 
         f.write_str("[")?;
         for (index, item) in self.0.iter().take(SHOWN).enumerate() {
-            let separator = if index == 0 { "" } else { ", " };
-            write!(f, "{separator}'{item}'")?;
+            f.write_str(if index == 0 { "'" } else { ", '" })?;
+            f.write_str(item)?;
+            f.write_str("'")?;
         }
         match self.0.len().saturating_sub(SHOWN) {
             0 => f.write_str("]"),

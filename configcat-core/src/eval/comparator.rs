@@ -1,6 +1,6 @@
 //! The comparators: one arm for each shape of operand.
 
-use std::{borrow::Cow, cmp::Ordering};
+use std::cmp::Ordering;
 
 use semver::Version;
 
@@ -19,13 +19,14 @@ pub(super) fn holds<'a>(
     given: &'a Given,
     converted: impl FnOnce(&Attribute),
 ) -> Result<bool, Obstacle<'a>> {
-    let text = || text(given.attribute(), converted);
+    let attribute = given.attribute();
     let found = match condition.operand() {
-        Operand::OneOf(texts) | Operand::Equals(texts) => texts.contains(&text()),
-        Operand::Affix { end, texts } => texts.any_of(&text(), *end),
+        Operand::OneOf(texts) | Operand::Equals(texts) => {
+            text_holds(attribute, converted, |text| texts.contains(text))
+        }
+        Operand::Affix { end, texts } => text_holds(attribute, converted, |text| texts.any_of(text, *end)),
         Operand::ContainsAnyOf(items) => {
-            let text = text();
-            items.iter().any(|item| text.contains(item.as_str()))
+            text_holds(attribute, converted, |text| items.iter().any(|item| text.contains(item.as_str())))
         }
         Operand::ArrayContainsAnyOf(texts) => {
             let list = given.list().ok_or_else(|| invalid(condition, given, "string array"))?;
@@ -71,11 +72,17 @@ fn comparison_invalid(condition: &UserCondition) -> Obstacle<'_> {
     condition.operand().invalid().map_or(Obstacle::UserMissing, Obstacle::ComparisonInvalid)
 }
 
-fn text(attribute: &Attribute, converted: impl FnOnce(&Attribute)) -> Cow<'_, str> {
+/// Whether something holds for an attribute as text.
+#[inline]
+fn text_holds(
+    attribute: &Attribute,
+    converted: impl FnOnce(&Attribute),
+    holds: impl FnOnce(&str) -> bool,
+) -> bool {
     if !matches!(attribute, Attribute::Text(_)) {
         converted(attribute);
     }
-    attribute.to_text()
+    attribute.read_text(holds)
 }
 
 fn version<'a>(condition: &'a UserCondition, given: &'a Given) -> Result<&'a Version, Obstacle<'a>> {

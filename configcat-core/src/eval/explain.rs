@@ -1,6 +1,6 @@
 //! [`Explainer`]: the observer that builds an [`Explanation`].
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::{
     ConditionExplanation, Dealt, Evaluation, Explanation, Failure, FlagExplanation, Nested, Obstacle,
@@ -111,7 +111,7 @@ impl Trace for Explainer {
             flag.targeting_rules.push(RuleExplanation {
                 conditions: Vec::with_capacity(rule.conditions().len()),
                 skipped_conditions: false,
-                then: rule.then().to_string(),
+                then: written(rule.then()),
                 outcome: None,
                 percentage_options: None,
             });
@@ -121,7 +121,7 @@ impl Trace for Explainer {
     fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
         let nested = self.nested.take();
         let outcome = holds.map(|holds| holds.map_err(ToString::to_string));
-        self.push(ConditionExplanation { condition: condition.to_string(), nested, outcome });
+        self.push(ConditionExplanation { condition: written(condition), nested, outcome });
     }
 
     fn segment_begins(&mut self, condition: &SegmentCondition) {
@@ -131,7 +131,7 @@ impl Trace for Explainer {
 
     fn segment_condition(&mut self, condition: &UserCondition, holds: Result<bool, &Obstacle<'_>>) {
         let outcome = Some(holds.map_err(ToString::to_string));
-        self.push(ConditionExplanation { condition: condition.to_string(), nested: None, outcome });
+        self.push(ConditionExplanation { condition: written(condition), nested: None, outcome });
     }
 
     fn segment_ends(&mut self, is_in: Result<bool, &Obstacle<'_>>) {
@@ -189,4 +189,12 @@ impl Trace for Explainer {
             _ => flag.percentage_options = Some(options),
         }
     }
+}
+
+/// The text of a part of a rule. Most are longer than what a string starts with, and shorter than this.
+fn written(part: &impl fmt::Display) -> String {
+    let mut text = String::with_capacity(128);
+    // Strings take any text.
+    let _ = write!(text, "{part}");
+    text
 }

@@ -19,15 +19,10 @@ pub(super) fn deal<'c>(
     user: Option<&User>,
 ) -> Result<Dealt<'c>, Obstacle<'c>> {
     let user = user.ok_or(Obstacle::UserMissing)?;
-    let bucket = match setting.named_percentage_attribute() {
-        // A user without an identifier has the empty one.
-        None => hash::bucket(setting.key(), &user.identifier()),
-        Some(name) => {
-            // Unlike in conditions, an empty attribute is as good as any.
-            let given = user.given(name).ok_or(Obstacle::AttributeMissing { attribute: name.as_str() })?;
-            hash::bucket(setting.key(), &given.attribute().to_text())
-        }
-    };
+    let name = setting.percentage_attribute_name();
+    // Unlike in conditions, an empty attribute is as good as any: a user without an identifier has the empty one.
+    let given = user.given(name).ok_or(Obstacle::AttributeMissing { attribute: name.as_str() })?;
+    let bucket = given.attribute().read_text(|text| hash::bucket(setting.key(), text));
     let mut sum = 0.0;
     let option = options.options.iter().enumerate().find(|(_, option)| {
         sum += option.percentage();
