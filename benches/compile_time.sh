@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# What the workspace costs at build time. Every figure is the time on the wall and, in brackets, that of the processors:
+# the second one counts on a machine that has other things to do. Takes some minutes; everything is built in a temporary
+# folder, and packages come from Cargo's cache.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+workspace=$PWD
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+TIMEFORMAT='%R s (%U s)'
+
+# timed WHAT COMMAND…: runs a command, and prints how long it took.
+timed() {
+    local what=$1
+    shift
+    printf '%-62s ' "$what"
+    { time "$@" >"$scratch/log" 2>&1; } 2>"$scratch/time" || { cat "$scratch/log"; exit 1; }
+    cat "$scratch/time"
+}
+
+# application NAME FEATURES: a package that depends on the workspace by path. Its main.rs comes from standard input.
+application() {
+    mkdir -p "$scratch/$1/src"
+    cat >"$scratch/$1/Cargo.toml" <<TOML
+[package]
+name = "$1"
+edition = "2024"
+
+[dependencies]
+configcat-core = { path = "$workspace/configcat-core", default-features = false, features = [$2] }
+configcat-macros = { path = "$workspace/configcat-macros" }
+
+[workspace]
+TOML
+    cp "$workspace/benches/Cargo.lock" "$scratch/$1/"
+    cat >"$scratch/$1/src/main.rs"
+}
+
+in_scratch() { cd "$scratch/$1" && shift && "$@"; }
+
+echo "Time on the wall (time of the processors)"
+
+# The document of 1,000 flags, which the programs of `benches/` make.
+cargo run --quiet --release --manifest-path benches/Cargo.toml --bin expansion -- --document >"$scratch/flags.json"
+for profile in release dev; do
+    printf '%-62s ' "flags! in profile $profile:"
+    cargo run --quiet --profile "$profile" --manifest-path benches/Cargo.toml --bin expansion
+done
+
+timed "configcat-core without \`http\`, cold build" cargo build --quiet -p configcat-core --no-default-features \
+    --target-dir "$scratch/core"
+
+application with_flags '' <<'RUST'
+configcat_macros::flags! { struct Flags; spec = "flags.json" }
+
+fn main() {
+    println!("{}", Flags::embedded().large_feature_flag00000000(None));
+}
+RUST
+cp "$scratch/flags.json" "$scratch/with_flags/"
+application without_flags '' <<'RUST'
+fn main() {
+    let snapshot = configcat_core::Snapshot::from(configcat_core::Config::default());
+    println!("{}", snapshot.get_value("largeFeatureFlag00000000", false, None));
+}
+RUST
+for name in without_flags with_flags; do
+    in_scratch "$name" cargo check --quiet --target-dir "$scratch/check" 2>>"$scratch/log"
+    for round in 1 2 3; do
+        touch "$scratch/$name/src/main.rs"
+        timed "cargo check of an application, $name, $round" in_scratch "$name" cargo check --quiet \
+            --target-dir "$scratch/check"
+    done
+done
+
+application everything '"http", "rustls"' <"$scratch/with_flags/src/main.rs"
+cp "$scratch/flags.json" "$scratch/everything/"
+timed "cold build of an application with everything, 1,000 flags" in_scratch everything cargo build --quiet \
+    --target-dir "$scratch/everything/target"
