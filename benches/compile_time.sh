@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the workspace costs at build time. Every figure is the time on the wall and, in brackets, that of the processors:
 # the second one counts on a machine that has other things to do. Takes some minutes; everything is built in a temporary
-# folder, and packages come from Cargo's cache.
+# folder, and packages come from Cargo's cache. `--update-docs` puts the figures into docs/performance.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 workspace=$PWD
@@ -36,44 +36,58 @@ TOML
     cat >"$scratch/$1/src/main.rs"
 }
 
-in_scratch() { cd "$scratch/$1" && shift && "$@"; }
+in_scratch() (
+    cd "$scratch/$1"
+    shift
+    "$@"
+)
 
-echo "Time on the wall (time of the processors)"
+check() { in_scratch "$1" cargo check --quiet --target-dir "$scratch/check"; }
 
-# The document of 1,000 flags, which the programs of `benches/` make.
-cargo run --quiet --release --manifest-path benches/Cargo.toml --bin expansion -- --document >"$scratch/flags.json"
-for profile in release dev; do
-    printf '%-62s ' "flags! in profile $profile:"
-    cargo run --quiet --profile "$profile" --manifest-path benches/Cargo.toml --bin expansion
-done
+measure() {
+    echo "Time on the wall (time of the processors)"
 
-timed "configcat-core without \`http\`, cold build" cargo build --quiet -p configcat-core --no-default-features \
-    --target-dir "$scratch/core"
+    # The document of 1,000 flags, which the programs of `benches/` make.
+    cargo run --quiet --release --manifest-path benches/Cargo.toml --bin expansion -- --document >"$scratch/flags.json"
+    for profile in release dev; do
+        printf '%-62s ' "flags! in profile $profile:"
+        cargo run --quiet --profile "$profile" --manifest-path benches/Cargo.toml --bin expansion
+    done
 
-application with_flags '' <<'RUST'
+    timed "configcat-core without \`http\`, cold build" cargo build --quiet -p configcat-core --no-default-features \
+        --target-dir "$scratch/core"
+
+    application with_flags '' <<'RUST'
 configcat_macros::flags! { struct Flags; spec = "flags.json" }
 
 fn main() {
     println!("{}", Flags::embedded().large_feature_flag00000000(None));
 }
 RUST
-cp "$scratch/flags.json" "$scratch/with_flags/"
-application without_flags '' <<'RUST'
+    cp "$scratch/flags.json" "$scratch/with_flags/"
+    application without_flags '' <<'RUST'
 fn main() {
     let snapshot = configcat_core::Snapshot::from(configcat_core::Config::default());
     println!("{}", snapshot.get_value("largeFeatureFlag00000000", false, None));
 }
 RUST
-for name in without_flags with_flags; do
-    in_scratch "$name" cargo check --quiet --target-dir "$scratch/check" 2>>"$scratch/log"
-    for round in 1 2 3; do
-        touch "$scratch/$name/src/main.rs"
-        timed "cargo check of an application, $name, $round" in_scratch "$name" cargo check --quiet \
-            --target-dir "$scratch/check"
+    # The dependencies are checked before; three times, since one may be interrupted.
+    for name in without_flags with_flags; do
+        timed "cargo check of an application, $name, cold" check "$name"
+        for round in 1 2 3; do
+            touch "$scratch/$name/src/main.rs"
+            timed "cargo check of an application, $name, again ($round)" check "$name"
+        done
     done
-done
 
-application everything '"http", "rustls"' <"$scratch/with_flags/src/main.rs"
-cp "$scratch/flags.json" "$scratch/everything/"
-timed "cold build of an application with everything, 1,000 flags" in_scratch everything cargo build --quiet \
-    --target-dir "$scratch/everything/target"
+    application everything '"http", "rustls"' <"$scratch/with_flags/src/main.rs"
+    cp "$scratch/flags.json" "$scratch/everything/"
+    timed "cold build of an application with everything, 1,000 flags" in_scratch everything cargo build --quiet \
+        --target-dir "$scratch/everything/target"
+}
+
+measure | tee "$scratch/report"
+if [ "${1:-}" = --update-docs ]; then
+    { echo '```text'; cat "$scratch/report"; echo '```'; } >"$scratch/block"
+    sed -i -e '/compile time: begin/,/compile time: end/{//!d}' -e "/compile time: begin/r $scratch/block" docs/performance.md
+fi

@@ -165,9 +165,9 @@ fn five_rules_that_do_not_match(number: usize) -> [Rule; 5] {
     let version = format!("{}.{}.0", 2 + number % 7, number % 13);
     [
         contains(&format!("@company-{number}.com")),
-        one_of(Attribute::Country, 4, "Land "),
+        one_of(Attribute::Country, 8, "Land "),
         Rule { attribute: Attribute::Version, test: Test::VersionFrom(version) },
         Rule { attribute: Attribute::Seats, test: Test::Above(1000.0 + number as f64) },
-        one_of(Attribute::Id, 3, &format!("{number:08x}")),
+        one_of(Attribute::Id, 8, &format!("{number:08x}")),
     ]
 }

@@ -93,9 +93,9 @@ mod wire {
         v: Value,
         i: Option<&'d str>,
         #[serde(borrow, default)]
-        r: Vec<Rule<'d>>,
+        r: Box<[Rule<'d>]>,
         #[serde(borrow, default)]
-        p: Vec<Served<'d>>,
+        p: Box<[Served<'d>]>,
     }
 
     #[derive(Deserialize)]
@@ -106,7 +106,7 @@ mod wire {
     #[derive(Deserialize)]
     struct Rule<'d> {
         #[serde(borrow)]
-        c: Vec<Condition<'d>>,
+        c: Box<[Condition<'d>]>,
         s: Served<'d>,
     }
 
@@ -128,7 +128,7 @@ mod wire {
         a: &'d str,
         c: u8,
         #[serde(borrow)]
-        l: Option<Vec<&'d str>>,
+        l: Option<Box<[&'d str]>>,
         s: Option<&'d str>,
         d: Option<f64>,
     }

@@ -31,6 +31,6 @@ fn main() -> ExitCode {
             report.sections.extend((section.measure)(&options));
         }
     }
-    print!("{}", report.render(options.format));
+    report.publish(options.format);
     ExitCode::SUCCESS
 }

@@ -18,10 +18,11 @@ Usage: cargo run --release --manifest-path benches/Cargo.toml [--features peers]
 Sections: reads, all, load, threads, limits, growth, start, swap, allocations (all of them by default)
 
 Options:
-  --quick     a tenth of the time, for a first look
-  --json      the figures as JSON
-  --markdown  the tables as Markdown
-  --help      this text
+  --quick        a tenth of the time, for a first look
+  --json         the figures as JSON
+  --markdown     the tables as Markdown
+  --update-docs  writes the tables into docs/performance.md
+  --help         this text
 ";
 
 /// What to do.
@@ -46,6 +47,7 @@ impl Options {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
                 Arg::Long("quick") => options.quick = true,
                 Arg::Long("json") => options.format = Format::Json,
+                Arg::Long("update-docs") => options.format = Format::Docs,
                 Arg::Long("markdown") => options.format = Format::Markdown,
                 Arg::Value(name) => {
                     let name = name.string()?;

@@ -1,16 +1,24 @@
 //! Tables of figures, as text, Markdown or JSON.
 
-use std::{fmt::Write as _, process::Command};
+use std::{fmt::Write as _, fs, process::Command, thread};
 
 use comfy_table::{CellAlignment, Table, TableStyle, presets};
 use serde::Serialize;
 
 use crate::{options::Options, turns::Timing};
 
+const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/performance.md");
+
+/// Around the tables in [`DOCS`].
+const BEGIN: &str = "<!-- tables: begin -->";
+const END: &str = "<!-- tables: end -->";
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Format {
     Text,
     Markdown,
+    /// Markdown, in the place of the tables of docs/performance.md.
+    Docs,
     Json,
 }
 
@@ -63,9 +71,9 @@ pub(crate) enum Unit {
 
 impl Report {
     pub(crate) fn new(options: &Options) -> Self {
-        let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let model = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let cores = thread::available_parallelism().map_or(1, usize::from);
         let compiler = Command::new("rustc").arg("--version").output();
         Self {
             machine: format!("{}, {cores} cores", model.unwrap_or("unknown processor")),
@@ -78,14 +86,28 @@ impl Report {
         }
     }
 
-    pub(crate) fn render(&self, format: Format) -> String {
+    /// Prints or writes it.
+    pub(crate) fn publish(&self, format: Format) {
+        let text = self.render(format);
+        if !matches!(format, Format::Docs) {
+            print!("{text}");
+            return;
+        }
+        let document = fs::read_to_string(DOCS).expect("the document can be read");
+        let (before, rest) = document.split_once(BEGIN).expect("the mark before the tables");
+        let (_, after) = rest.split_once(END).expect("the mark after the tables");
+        fs::write(DOCS, format!("{before}{BEGIN}\n{text}{END}{after}")).expect("the document can be written");
+        println!("wrote {DOCS}");
+    }
+
+    fn render(&self, format: Format) -> String {
         let (heading, style) = match format {
             Format::Json => return serde_json::to_string_pretty(self).expect("numbers and texts") + "\n",
             Format::Text => ("", presets::UTF8_FULL_CONDENSED),
-            Format::Markdown => ("### ", presets::ASCII_MARKDOWN),
+            Format::Markdown | Format::Docs => ("### ", presets::ASCII_MARKDOWN),
         };
         let quick = if self.quick { ", quick" } else { "" };
-        let mut text = format!("{}, {}{quick}\n", self.machine, self.compiler);
+        let mut text = format!("\n{}, {}{quick}.\n", self.machine, self.compiler);
         for section in &self.sections {
             let _ = write!(text, "\n{heading}{}\n\n{}\n", section.title, section.table(style));
             if !section.note.is_empty() {

@@ -45,6 +45,8 @@ pub(crate) enum Clock {
     /// The time that the thread was given a processor for: what other programs do does not count. On a machine with
     /// nothing else to do, it is the same as the time on the wall.
     Thread,
+    /// The same of all threads together.
+    Process,
     /// The time on the wall: for work of several threads.
     Wall,
 }
@@ -91,9 +93,10 @@ pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
 }
 
 impl Clock {
-    fn now(self) -> Duration {
+    pub(crate) fn now(self) -> Duration {
         let clock = match self {
             Self::Thread => ClockId::ThreadCPUTime,
+            Self::Process => ClockId::ProcessCPUTime,
             Self::Wall => ClockId::Monotonic,
         };
         Duration::try_from(clock_gettime(clock)).expect("a time after the start of the machine")

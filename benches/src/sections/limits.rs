@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, hint::black_box, sync::Arc};
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, Cache};
 use configcat_benches::{
     contender::Question,
     document::{hundred_flags, user},
@@ -26,12 +26,14 @@ pub(super) fn measure(options: &Options) -> Vec<Section> {
     let slots: HashMap<&str, usize, FixedState> =
         keys.iter().enumerate().map(|(slot, key)| (key.as_str(), slot)).collect();
     let (shared, arc) = (ArcSwap::from_pointee(0_u64), Arc::new(0_u64));
+    let mut cache = Cache::new(&shared);
 
     let (names, mut cases): (Vec<_>, Vec<_>) = [
         ("SHA-1 of one block", Case::repeating(|| Sha1::digest(black_box(&one_block)))),
         ("SHA-256 of two blocks", Case::repeating(|| Sha256::digest(black_box(&two_blocks)))),
         ("look-up of a key of 24 bytes among 100", Case::repeating(|| slots.get(black_box(key)))),
         ("guarded load of an `ArcSwap`", Case::repeating(|| **black_box(&shared).load())),
+        ("load of an `ArcSwap` by a cache", Case::repeating(|| **black_box(&mut cache).load())),
         ("clone and drop of an `Arc`", Case::repeating(|| Arc::clone(black_box(&arc)))),
         (
             "search for `@example.com`",
