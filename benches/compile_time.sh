@@ -49,10 +49,8 @@ measure() {
 
     # The document of 1,000 flags, which the programs of `benches/` make.
     cargo run --quiet --release --manifest-path benches/Cargo.toml --bin expansion -- --document >"$scratch/flags.json"
-    for profile in release dev; do
-        printf '%-62s ' "flags! in profile $profile:"
-        cargo run --quiet --profile "$profile" --manifest-path benches/Cargo.toml --bin expansion
-    done
+    printf '%-62s ' "the code of 1,000 flags, by optimised code"
+    cargo run --quiet --release --manifest-path benches/Cargo.toml --bin expansion
 
     timed "configcat-core without \`http\`, cold build" cargo build --quiet -p configcat-core --no-default-features \
         --target-dir "$scratch/core"
@@ -79,6 +77,11 @@ RUST
             timed "cargo check of an application, $name, again ($round)" check "$name"
         done
     done
+    printf '%-62s ' "of which rustc expands macros"
+    touch "$scratch/with_flags/src/main.rs"
+    # The compiler tells its times only to those who ask for unstable options.
+    RUSTC_BOOTSTRAP=1 in_scratch with_flags cargo rustc --quiet --profile check --target-dir "$scratch/check" \
+        -- -Ztime-passes 2>&1 | awk '$NF == "macro_expand_crate" { print $2 " s" }'
 
     application everything '"http", "rustls"' <"$scratch/with_flags/src/main.rs"
     cp "$scratch/flags.json" "$scratch/everything/"
