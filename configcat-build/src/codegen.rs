@@ -1,12 +1,16 @@
 //! From a config document to Rust code, in phases: spec → names → model → expand.
 
-use configcat_core::Text;
-use proc_macro2::TokenStream;
+use std::collections::HashMap;
+
+use configcat_core::{Config, Text};
+use proc_macro2::{Ident, TokenStream};
 
 use crate::{Problem, SpecError, error::Problems};
+use kind::Kind;
 
 mod docs;
 mod expand;
+mod kind;
 mod lint;
 mod markdown;
 mod model;
@@ -27,6 +31,17 @@ pub struct Document {
     pub text: String,
 }
 
+impl Document {
+    /// Parses the document.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON, or no config document at all.
+    pub fn parse(&self) -> Result<Config, Problem> {
+        spec::parse(self)
+    }
+}
+
 /// Everything about the code to generate, but for the type that it is generated into.
 #[derive(Debug)]
 pub struct Resolved {
@@ -42,17 +57,64 @@ pub struct Resolved {
 ///
 /// All problems of document and options.
 pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecError> {
-    let config = spec::parse(document)?;
+    let config = document.parse()?;
+    spec::check_not_empty(&config, document)?;
     let mut problems = Problems::in_file(&document.origin);
     let mut warnings = Problems::in_file(&document.origin);
     let flags = spec::read(&config, options, &mut problems);
     options::check(&config, options, &mut problems, &mut warnings);
-    let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
-    let names = names::assign(keys, options, &mut problems);
+    let names = {
+        let kinds: HashMap<_, _> =
+            flags.iter().map(|flag| (flag.setting.key().as_str(), &flag.kind)).collect();
+        let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
+        let removed =
+            options.removed.keys().map(String::as_str).filter(|key| config.keys().all(|other| other != key));
+        let kind = |key| (key, kinds.get(key).copied().unwrap_or(&Kind::Plain));
+        names::assign(keys.chain(removed).map(kind), options, &mut problems)
+    };
+    lint::check(document, &config, options, &mut problems, &mut warnings);
     problems.finish()?;
-    lint::check(&config, options, &mut warnings);
-    let accessors = model::build(document, flags, names);
-    Ok(Resolved { accessors, warnings: warnings.into_warnings() })
+    let accessors = model::build(document, flags, options, names);
+    Ok(Resolved { accessors, warnings: warnings.into_vec() })
+}
+
+/// What is wrong with a document, whatever is generated from it.
+#[derive(Debug)]
+pub struct Findings {
+    /// What makes flags unusable, and what denied lints have found.
+    pub errors: Vec<Problem>,
+    /// What other lints have found.
+    pub warnings: Vec<Problem>,
+}
+
+/// Finds everything that is wrong with a document.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn findings(document: &Document, options: &Options) -> Result<Findings, SpecError> {
+    let config = document.parse()?;
+    let mut errors = Problems::in_file(&document.origin);
+    let mut warnings = Problems::in_file(&document.origin);
+    for broken in config.broken_settings().filter(|broken| !options.skips(broken.key())) {
+        spec::report_defects(broken, &mut errors);
+    }
+    lint::check(document, &config, options, &mut errors, &mut warnings);
+    Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
+}
+
+/// Finds what is wrong with the name of a declared type.
+///
+/// # Errors
+///
+/// If a flag has an enum of that name.
+pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError> {
+    let Accessors { origin, flags, .. } = &resolved.accessors;
+    let mut problems = Problems::in_file(origin);
+    for accessor in flags.iter().filter(|accessor| matches!(accessor.kind, Kind::Enum(_))) {
+        problems.extend(names::check_type(declared, &accessor.key, &accessor.names));
+    }
+    problems.finish()
 }
 
 /// Writes the code for a declared type.

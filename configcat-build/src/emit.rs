@@ -64,6 +64,12 @@ impl Output {
         Ok(Self { directory, name: name.to_owned() })
     }
 
+    /// A path with nothing at it. Cargo runs a build script that names one each time.
+    #[cfg(feature = "download")]
+    pub(crate) fn never_there(&self) -> PathBuf {
+        self.directory.with_extension("never-there")
+    }
+
     /// Writes the files of a spec.
     pub(crate) fn write(&self, loaded: &Loaded) -> Result<(), SpecError> {
         let Loaded { document, options, .. } = loaded;
@@ -111,7 +117,7 @@ fn load(directory: &Path, name: &str) -> Result<Loaded, Problem> {
 }
 
 /// What version of [`Manifest`] this is. To be raised with each change of it, and of what it contains.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {

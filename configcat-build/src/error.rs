@@ -3,6 +3,9 @@
 use std::fmt;
 
 use configcat_core::Position;
+use serde::{Serialize, Serializer, ser::SerializeStruct as _};
+
+use crate::Lint;
 
 /// Why no accessors can be generated: all problems that were found, with those of the document first.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -27,33 +30,55 @@ impl From<Problem> for SpecError {
 
 /// Something that keeps accessors from being generated, or that deserves a warning.
 ///
-/// [`Display`](fmt::Display) gives one line: file and position, flag key, what is wrong, and how to mend it.
+/// [`Display`](fmt::Display) gives one line: file and position, flag key, what is wrong, the name
+/// of the lint that found it in brackets, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     file: Option<Box<str>>,
     position: Option<Position>,
     key: Option<Box<str>>,
     option: Option<&'static str>,
-    message: String,
-    remedy: Option<String>,
+    lint: Option<Lint>,
+    message: Box<str>,
+    remedy: Option<Box<str>>,
 }
 
 impl Problem {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { file: None, position: None, key: None, option: None, message: message.into(), remedy: None }
+    /// A problem with this message.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(message: impl Into<Box<str>>) -> Self {
+        Self {
+            file: None,
+            position: None,
+            key: None,
+            option: None,
+            lint: None,
+            message: message.into(),
+            remedy: None,
+        }
     }
 
-    pub(crate) fn in_file(mut self, file: &str) -> Self {
+    /// The file that it is in.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    pub(crate) fn at(mut self, position: Position) -> Self {
+    /// Where in the file.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn at(mut self, position: Position) -> Self {
         self.position = Some(position);
         self
     }
 
-    pub(crate) fn of_flag(mut self, key: &str) -> Self {
+    /// The flag that it is about.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_flag(mut self, key: &str) -> Self {
         self.key = Some(key.into());
         self
     }
@@ -64,9 +89,23 @@ impl Problem {
         self.of_flag(key)
     }
 
-    pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
+    pub(crate) fn of_lint(mut self, lint: Lint) -> Self {
+        self.lint = Some(lint);
+        self
+    }
+
+    /// How to mend it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn remedy(mut self, remedy: impl Into<Box<str>>) -> Self {
         self.remedy = Some(remedy.into());
         self
+    }
+
+    /// Where in its file it is, if that is known.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.position
     }
 
     /// The key of the flag concerned, if it is one flag.
@@ -75,11 +114,32 @@ impl Problem {
         self.key.as_deref()
     }
 
+    /// The lint that found it, if one did.
+    #[must_use]
+    pub fn lint(&self) -> Option<Lint> {
+        self.lint
+    }
+
     /// The name of the option concerned, if it is one option.
     #[doc(hidden)]
     #[must_use]
     pub fn option(&self) -> Option<&str> {
         self.option
+    }
+}
+
+/// For programs: `file`, `line`, `column`, `key`, `lint`, `message` and `help`, each `null` if there is none.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Problem", 7)?;
+        fields.serialize_field("file", &self.file)?;
+        fields.serialize_field("line", &self.position.map(|position| position.line))?;
+        fields.serialize_field("column", &self.position.map(|position| position.column))?;
+        fields.serialize_field("key", &self.key)?;
+        fields.serialize_field("lint", &self.lint)?;
+        fields.serialize_field("message", &self.message)?;
+        fields.serialize_field("help", &self.remedy)?;
+        fields.end()
     }
 }
 
@@ -96,6 +156,9 @@ impl fmt::Display for Problem {
             write!(f, "flag `{key}`: ")?;
         }
         f.write_str(&self.message)?;
+        if let Some(lint) = self.lint {
+            write!(f, " [{lint}]")?;
+        }
         match &self.remedy {
             Some(remedy) => write!(f, " (help: {remedy})"),
             None => Ok(()),
@@ -121,8 +184,8 @@ impl Problems {
         self.problems.push(problem);
     }
 
-    pub(crate) fn extend(&mut self, problem: Option<Problem>) {
-        if let Some(problem) = problem {
+    pub(crate) fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        for problem in problems {
             self.push(problem);
         }
     }
@@ -132,8 +195,8 @@ impl Problems {
         if self.problems.is_empty() { Ok(()) } else { Err(SpecError { problems: self.problems }) }
     }
 
-    /// Problems that keep nothing from being generated.
-    pub(crate) fn into_warnings(self) -> Vec<Problem> {
+    /// What was found.
+    pub(crate) fn into_vec(self) -> Vec<Problem> {
         self.problems
     }
 }

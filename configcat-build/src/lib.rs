@@ -8,7 +8,7 @@
 //! ```
 //!
 //! and `configcat_macros::flags! { pub struct Flags; }` turns what was emitted into a type with one method per flag.
-//! [`Spec`] has the options: fallbacks, names, flags to leave out, descriptions.
+//! [`Spec`] has the options: fallbacks, names, flags to leave out, enums, JSON, removed flags, descriptions.
 //!
 //! ```text
 //! Spec ─load─► Document + Options ─► spec ─► names ─► model ─► expand ─► tokens
@@ -16,18 +16,44 @@
 //!   └─emit─► $OUT_DIR/configcat/{name}.json, {name}.options.json ─► flags!
 //! ```
 //!
+//! With the feature `download`, the document can be one that is downloaded and committed, see [`Spec::download`]:
+//!
+//! ```text
+//! Download ─update─► lock ─load─► Document
+//! ```
+//!
 //! What is wrong with a document or an option fails the build, with every problem shown at once. What evaluation
-//! tolerates, such as percentage options that do not sum up to 100, is a warning of Cargo.
+//! tolerates, such as percentage options that do not sum up to 100, is found by a [`Lint`]: a warning of Cargo, or an error if
+//! [`Spec::deny`] says so.
 
 #[doc(hidden)]
 pub mod codegen;
+#[cfg(feature = "download")]
+mod download;
 mod emit;
 mod error;
+mod lint;
+#[cfg(feature = "download")]
+mod lock;
 mod source;
 
 #[doc(hidden)]
 pub use emit::load_emitted;
 pub use error::{Problem, SpecError};
 #[doc(hidden)]
+pub use lint::Lints;
+pub use lint::{Lint, UnknownLint};
+#[doc(hidden)]
 pub use source::Loaded;
 pub use source::Spec;
+#[cfg(feature = "download")]
+pub use {
+    configcat_core::{ClientBuilder, ConfigVersion, DataGovernance, Proxy},
+    download::{Download, SdkKey},
+};
+#[doc(hidden)]
+#[cfg(feature = "download")]
+pub use {
+    download::Fetched,
+    lock::{Lock, lay_out},
+};

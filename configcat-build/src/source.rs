@@ -6,13 +6,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use configcat_core::Value;
-
 use crate::{
-    Problem, SpecError,
+    Lint, Problem, SpecError,
     codegen::{Descriptions, Document, Options},
     emit,
 };
+#[cfg(feature = "download")]
+use crate::{
+    download::{self, Download, SdkKey},
+    lock::Lock,
+};
+
+mod options;
 
 /// A config document and how its flags become accessors.
 ///
@@ -22,6 +27,9 @@ use crate::{
 ///     .default("isMyAwesomeFeatureEnabled", false)
 ///     .rename("2fa", "two_factor")
 ///     .skip("legacyBanner")
+///     .text_enum("buttonColor")
+///     .json("limits", "crate::Limits")
+///     .removed("oldFlag", false)
 ///     .descriptions("flags/descriptions.json")
 ///     .emit();
 /// ```
@@ -32,6 +40,9 @@ pub struct Spec {
     name: String,
     descriptions: Option<PathBuf>,
     options: Options,
+    /// Where the document can be downloaded from: it is a lock then.
+    #[cfg(feature = "download")]
+    download: Option<Download>,
 }
 
 impl Spec {
@@ -47,7 +58,30 @@ impl Spec {
             name: Self::DEFAULT_NAME.to_owned(),
             descriptions: None,
             options: Options::default(),
+            #[cfg(feature = "download")]
+            download: None,
         }
+    }
+
+    /// The config document of an SDK key, downloaded when it is asked for, and kept in a file of the package, which is
+    /// committed: the lock.
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// use configcat_build::{SdkKey, Spec};
+    ///
+    /// Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY")).lock("flags/config.json").emit();
+    /// ```
+    ///
+    /// [`Download`] has the options of the download, and [`Download::lock`] tells when there is one.
+    #[cfg(feature = "download")]
+    pub fn download(sdk_key: SdkKey) -> Download {
+        Download::new(sdk_key)
+    }
+
+    #[cfg(feature = "download")]
+    pub(crate) fn locked(path: PathBuf, download: Download) -> Self {
+        Self { download: Some(download), ..Self::file(path) }
     }
 
     /// Names the spec, for packages with several: `flags! { pub struct Billing; name = "billing" }`. A name consists of
@@ -57,29 +91,34 @@ impl Spec {
         self
     }
 
-    /// The fallback of a flag: what its accessor returns when the flag cannot be evaluated. The default is the value
-    /// that the document serves to everyone.
-    pub fn default(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.options.defaults.insert(key.into(), value.into());
-        self
-    }
-
-    /// The name of a flag's accessor. The default is the key in `snake_case`.
-    pub fn rename(mut self, key: impl Into<String>, identifier: impl Into<String>) -> Self {
-        self.options.renames.insert(key.into(), identifier.into());
-        self
-    }
-
-    /// Leaves a flag out. What is wrong with it does not matter then.
-    pub fn skip(mut self, key: impl Into<String>) -> Self {
-        self.options.skipped.insert(key.into());
-        self
-    }
-
     /// A JSON file of the package with a text for each key, `{"key": "What this flag is for."}`, in Markdown. Config
     /// documents carry none; the texts become part of the accessors' documentation.
     pub fn descriptions(mut self, path: impl Into<PathBuf>) -> Self {
         self.descriptions = Some(path.into());
+        self
+    }
+
+    /// Makes what a lint finds an error, where it is a warning otherwise. What is said last about a lint counts.
+    ///
+    /// ```no_run
+    /// use configcat_build::{Lint, Spec};
+    ///
+    /// Spec::file("flags/config_v6.json").deny(Lint::PercentageSum).deny(Lint::UnreachableRule).emit();
+    /// ```
+    pub fn deny(mut self, lint: Lint) -> Self {
+        self.options.lints.deny(lint);
+        self
+    }
+
+    /// Makes what any lint finds an error. Those that follow can be [allowed](Self::allow) again.
+    pub fn deny_all(mut self) -> Self {
+        self.options.lints.deny_all();
+        self
+    }
+
+    /// Silences a lint. An error if the lint [always is one](Lint::is_always_an_error).
+    pub fn allow(mut self, lint: Lint) -> Self {
+        self.options.lints.allow(lint);
         self
     }
 
@@ -107,6 +146,8 @@ impl Spec {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let output = emit::Output::claim(directory, &self.name)?;
+        #[cfg(feature = "download")]
+        self.update_lock(&output.never_there())?;
         let loaded = self.load(Path::new(""))?;
         for warning in loaded.check()? {
             println!("cargo::warning={}", one_line(&warning));
@@ -130,6 +171,19 @@ impl Spec {
         }
         let document = Document { origin: path.display().to_string(), text };
         Ok(Loaded { document, options, files })
+    }
+
+    /// Brings a lock up to date, if that is wanted.
+    #[cfg(feature = "download")]
+    fn update_lock(&self, never_there: &Path) -> Result<(), Problem> {
+        let Some(download) = &self.download else { return Ok(()) };
+        for directive in download::directives(never_there) {
+            println!("{directive}");
+        }
+        for warning in download.update(&Lock::at(&self.path))? {
+            println!("cargo::warning={}", one_line(&warning));
+        }
+        Ok(())
     }
 
     fn files(&self) -> impl Iterator<Item = &Path> {

@@ -86,15 +86,17 @@ impl ClientBuilder {
 
     /// Builds the client, but calls no hooks.
     pub(crate) fn assemble(self) -> Result<Client, BuildError> {
-        if self.sdk_key.as_str().is_empty() {
-            return Err(BuildError::EmptySdkKey);
-        }
+        self.check_key()?;
         let local =
             self.overrides.as_ref().is_some_and(|own| own.behaviour() == OverrideBehaviour::LocalOnly);
         #[cfg(feature = "http")]
         return if local { self.build_local() } else { self.build_remote() };
         #[cfg(not(feature = "http"))]
         if local { Ok(self.build_fixed()) } else { Err(BuildError::HttpDisabled) }
+    }
+
+    fn check_key(&self) -> Result<(), BuildError> {
+        if self.sdk_key.as_str().is_empty() { Err(BuildError::EmptySdkKey) } else { Ok(()) }
     }
 
     /// A client with local flags that never change: it needs no driver.

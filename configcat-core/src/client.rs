@@ -214,6 +214,24 @@ impl Client {
         hooks.call(&HookEvent::Ready(ReadyState::HasLocalOverrideFlagDataOnly), logger);
     }
 
+    /// The config that is read from now: the same as [`snapshot`](Self::snapshot), but waits as reads do.
+    pub(crate) fn current(&self) -> Snapshot {
+        self.state().snapshot.clone()
+    }
+
+    /// The value of a flag in a snapshot of this client. The hooks are told of it, as of every read.
+    pub(crate) fn value_in<T: FlagValue>(
+        &self,
+        snapshot: &Snapshot,
+        flag: &Flag<T>,
+        user: Option<&User>,
+    ) -> T {
+        if self.0.shared.hooks.wants_evaluations() {
+            return self.reported(snapshot.value_details(flag, user)).value;
+        }
+        snapshot.value(flag, user)
+    }
+
     /// The state to read from: one atomic load, unless there is something to wait for.
     fn state(&self) -> Guard<Arc<State>> {
         let state = self.0.shared.store.load();

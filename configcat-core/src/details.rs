@@ -71,13 +71,24 @@ impl<T> Details<T> {
         }
     }
 
+    /// The same details for what a function makes of the value.
+    #[must_use]
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Details<U> {
+        let Self { key, value, variation_id, user, error, fetch_time, matched } = self;
+        Details { key, value: make(value), variation_id, user, error, fetch_time, matched }
+    }
+
+    /// Details of an evaluation whose value turned out to be no good: the value is the default value.
+    pub(crate) fn failing_with(self, error: EvaluationError) -> Self {
+        Self { variation_id: None, error: Some(error), matched: None, ..self }
+    }
+
     /// The same details for a value of any type.
     pub(crate) fn untyped(&self) -> Details<Option<Value>>
     where
         T: Clone + Into<Value>,
     {
-        let Self { key, value, variation_id, user, error, fetch_time, matched } = self.clone();
-        Details { key, value: Some(value.into()), variation_id, user, error, fetch_time, matched }
+        self.clone().map(|value| Some(value.into()))
     }
 
     /// Whether the value is the default value that was given, because the flag could not be evaluated.

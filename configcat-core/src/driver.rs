@@ -20,7 +20,7 @@ use tokio::{
     time::{Instant, sleep, timeout, timeout_at},
 };
 
-use self::{cache_access::CacheAccess, handle::AbortOnDrop, hook_runner::HookRunner};
+use self::{cache_access::CacheAccess, hook_runner::HookRunner};
 use crate::{
     Config, ConfigChanged, ConfigFetched, ErrorReport, Overrides, PollingMode, ReadyState, RefreshError,
     RefreshOutcome,
@@ -40,7 +40,7 @@ mod handle;
 mod hook_runner;
 mod thread;
 
-pub(crate) use handle::{Command, DriverHandle, Inbox};
+pub(crate) use handle::{AbortOnDrop, Command, DriverHandle, Inbox};
 pub(crate) use thread::{is_driver_thread, runtime};
 
 /// The state of a client's background work.

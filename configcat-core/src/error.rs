@@ -10,7 +10,7 @@ mod refresh;
 
 pub use client::{BuildError, ReadyTimeout};
 #[cfg(feature = "http")]
-pub use refresh::RefreshError;
+pub use refresh::{DownloadError, RefreshError};
 
 /// The ids of log events and errors. They are the same in every ConfigCat SDK.
 pub(crate) mod event {
@@ -29,6 +29,7 @@ pub(crate) mod event {
     pub(crate) const OVERRIDE_FILE_UNREADABLE: u16 = 1302;
     pub(crate) const TYPE_MISMATCH: u16 = 2002;
     pub(crate) const VARIATION_ID_NOT_FOUND: u16 = 2011;
+    pub(crate) const JSON_MISMATCH: u16 = 2012;
     pub(crate) const CACHE_READ: u16 = 2200;
     pub(crate) const CACHE_WRITE: u16 = 2201;
     pub(crate) const OVERRIDE_NOT_JSON: u16 = 2302;
@@ -160,16 +161,27 @@ pub enum EvaluationError {
         /// The key that was asked for.
         key: Text,
     },
+    /// The flag serves a text that cannot be parsed into the type that the application reads it as.
+    #[error("flag `{key}` serves a text that is not a `{type_name}`: {message}")]
+    JsonMismatch {
+        /// The key that was asked for.
+        key: Text,
+        /// The type that the text should be parsed into.
+        type_name: &'static str,
+        /// Why it cannot be.
+        message: Text,
+    },
 }
 
 impl EvaluationError {
-    /// The id of this error: 1000, 1001, 1002 or 2002.
+    /// The id of this error: 1000, 1001, 1002, 2002 or 2012.
     #[must_use]
     pub fn event_id(&self) -> u16 {
         match self {
             Self::NoConfig { .. } => event::NO_CONFIG,
             Self::KeyMissing { .. } => event::KEY_MISSING,
             Self::TypeMismatch { .. } => event::TYPE_MISMATCH,
+            Self::JsonMismatch { .. } => event::JSON_MISMATCH,
             Self::BrokenSetting(_)
             | Self::PrerequisiteCycle { .. }
             | Self::PrerequisiteMissing { .. }

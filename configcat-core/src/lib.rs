@@ -44,6 +44,9 @@ mod client;
 mod config;
 mod details;
 #[cfg(feature = "http")]
+mod download;
+mod drift;
+#[cfg(feature = "http")]
 mod driver;
 #[cfg(feature = "http")]
 mod entry;
@@ -52,8 +55,11 @@ mod eval;
 #[cfg(feature = "http")]
 mod fetch;
 mod flag;
+#[doc(hidden)]
+pub mod generated;
 mod hash;
 mod hooks;
+mod json;
 mod log;
 mod overrides;
 #[cfg(feature = "http")]
@@ -76,6 +82,7 @@ pub use config::{
     SegmentCondition, ServedValue, Setting, TargetingRule, UserCondition,
 };
 pub use details::Details;
+pub use drift::{ConfigDrift, FlagDrift};
 pub use error::{BuildError, EvaluationError, OverrideError, ParseError, ReadyTimeout};
 pub use eval::{
     ConditionExplanation, Explanation, FlagExplanation, Nested, OptionsExplanation, RuleExplanation,
@@ -83,6 +90,7 @@ pub use eval::{
 };
 pub use flag::Flag;
 pub use hooks::{ConfigChanged, ErrorReport, Hooks};
+pub use json::{Json, JsonType};
 pub use log::{LogEvent, LogLevel};
 pub use overrides::{OverrideBehaviour, Overrides};
 pub use sdk_key::SdkKey;
@@ -95,7 +103,8 @@ pub use value::{FlagValue, IntoFlagValue, SettingType, Value};
 pub use {
     cache::{AsyncConfigCache, CacheError, ConfigCache, FileCache},
     client::RefreshOutcome,
-    error::RefreshError,
+    download::Download,
+    error::{DownloadError, RefreshError},
     fetch::{ConfigVersion, DataGovernance},
     hooks::ConfigFetched,
     polling::{AutoPolling, LazyLoading, PollingMode},

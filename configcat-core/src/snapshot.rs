@@ -3,7 +3,8 @@
 use std::{sync::Arc, time::SystemTime};
 
 use crate::{
-    Config, Details, Explanation, Flag, FlagValue, IntoFlagValue, Setting, Text, User, Value,
+    Config, Details, EvaluationError, Explanation, Flag, FlagValue, IntoFlagValue, Setting, Text, User,
+    Value,
     config::Entry,
     error::event,
     eval::{self, Evaluation, Explainer, Failure, LogTrace},
@@ -328,6 +329,12 @@ impl Snapshot {
             }
             Entry::Broken(broken) => Err(Failure::Broken(broken)),
         }
+    }
+
+    /// Logs what became of a flag after it was evaluated.
+    pub(crate) fn report(&self, error: &EvaluationError) {
+        let logger = &self.0.logger;
+        logger.log(LogLevel::Error, error.event_id(), format_args!("{error}; returning the default value"));
     }
 
     fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {

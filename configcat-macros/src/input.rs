@@ -2,7 +2,8 @@
 
 use std::{collections::HashMap, env, path::PathBuf};
 
-use configcat_build::{Problem, Spec, SpecError, codegen};
+use configcat_build::{Lint, Problem, Spec, SpecError, UnknownLint, codegen};
+use configcat_core::Value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{
@@ -39,10 +40,6 @@ enum Source {
 /// Where the options are, by their names and keys.
 type OptionSpans = HashMap<(String, String), Span>;
 
-/// What to say about an option that there is not.
-const OPTIONS: &str = "there are the options `default(\"key\", value)`, `rename(\"key\", \"identifier\")`, \
-    `skip(\"key\")` and `descriptions(\"path\")`";
-
 impl Input {
     /// The code for the declared type, or all problems of document and options. There is no stub of the type then: the
     /// compiler stops at these errors, while a stub would make it complain about every use of a flag.
@@ -66,7 +63,7 @@ impl Input {
             name: Spec::DEFAULT_NAME.to_owned(),
             span: self.name.span(),
         });
-        let (resolved, files) = source.resolve()?;
+        let (resolved, files) = source.resolve(&self.name)?;
         let mut files = files.into_iter().map(|path| path.display().to_string());
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
@@ -83,7 +80,7 @@ impl Input {
 
 impl Source {
     /// The accessors, and the files that they were made from.
-    fn resolve(self) -> Result<(codegen::Resolved, Vec<PathBuf>)> {
+    fn resolve(self, declared: &Ident) -> Result<(codegen::Resolved, Vec<PathBuf>)> {
         let (span, options, loaded) = match self {
             Self::Emitted { name, span } => (span, OptionSpans::new(), configcat_build::load_emitted(&name)),
             Self::File { spec, span, options } => {
@@ -92,7 +89,11 @@ impl Source {
             }
         };
         loaded
-            .and_then(|loaded| Ok((codegen::resolve(&loaded.document, &loaded.options)?, loaded.files)))
+            .and_then(|loaded| {
+                let resolved = codegen::resolve(&loaded.document, &loaded.options)?;
+                codegen::check_type(&resolved, declared)?;
+                Ok((resolved, loaded.files))
+            })
             .map_err(|error| compile_errors(&error, span, &options))
     }
 }
@@ -151,31 +152,28 @@ impl Settings {
     fn parse_option(&mut self, option: &Ident, input: ParseStream<'_>) -> Result<()> {
         let arguments;
         parenthesized!(arguments in input);
-        let arguments: Vec<Expr> =
-            Punctuated::<Expr, Token![,]>::parse_terminated(&arguments)?.into_iter().collect();
+        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated(&arguments)?;
+        let arguments = arguments.iter().map(literal).collect::<Result<Vec<_>>>()?;
         let Some(Source::File { spec, options, .. }) = &mut self.source else {
             let message = "options follow `spec = \"path\"`; with a build script, give them to its `Spec`";
             return Err(Error::new(option.span(), message));
         };
-        let (name, as_given) = (option.to_string(), Spec::clone(spec));
-        **spec = match (name.as_str(), arguments.as_slice()) {
-            ("default", [key, value]) => spec_default(as_given, text(key)?, value)?,
-            ("rename", [key, identifier]) => as_given.rename(text(key)?, text(identifier)?),
-            ("skip", [key]) => as_given.skip(text(key)?),
-            ("descriptions", [path]) => as_given.descriptions(text(path)?),
-            _ => return Err(Error::new(option.span(), OPTIONS)),
-        };
-        if let Some(key) = arguments.first() {
-            options.insert((name, text(key)?), option.span());
+        let name = option.to_string();
+        if let ("deny" | "allow", [Value::Text(lint)]) = (name.as_str(), arguments.as_slice()) {
+            lint.parse::<Lint>().map_err(|unknown: UnknownLint| Error::new(option.span(), unknown))?;
+        }
+        **spec = Spec::clone(spec).option(&name, &arguments).ok_or_else(|| {
+            let forms = Spec::OPTIONS.iter().find(|form| form.split('(').next() == Some(&name));
+            let message = match forms {
+                Some(form) => format!("write this option as `{form}`"),
+                None => format!("there are the options `{}`", Spec::OPTIONS.join("`, `")),
+            };
+            Error::new(option.span(), message)
+        })?;
+        if let Some(Value::Text(key)) = arguments.first() {
+            options.insert((name, key.to_string()), option.span());
         }
         Ok(())
-    }
-}
-
-fn text(expression: &Expr) -> Result<String> {
-    match ungrouped(expression) {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.value()),
-        other => Err(Error::new_spanned(other, "expected a string literal")),
     }
 }
 
@@ -187,24 +185,25 @@ fn ungrouped(expression: &Expr) -> &Expr {
     }
 }
 
-fn spec_default(spec: Spec, key: String, value: &Expr) -> Result<Spec> {
-    let expected = || Error::new_spanned(value, "expected a bool, a string, or a number literal");
-    let (negative, literal) = match ungrouped(value) {
+/// An argument of an option.
+fn literal(argument: &Expr) -> Result<Value> {
+    let expected = || Error::new_spanned(argument, "expected a bool, a string, or a number literal");
+    let (negative, literal) = match ungrouped(argument) {
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => (true, ungrouped(expr)),
         other => (false, other),
     };
     let Expr::Lit(ExprLit { lit, .. }) = literal else { return Err(expected()) };
     Ok(match lit {
-        Lit::Bool(value) if !negative => spec.default(key, value.value),
-        Lit::Str(text) if !negative => spec.default(key, text.value()),
+        Lit::Bool(value) if !negative => value.value.into(),
+        Lit::Str(text) if !negative => text.value().into(),
         Lit::Int(number) => {
             let digits = number.base10_digits();
             let signed = if negative { format!("-{digits}") } else { digits.to_owned() };
-            spec.default(key, signed.parse::<i64>().map_err(|error| Error::new_spanned(value, error))?)
+            signed.parse::<i64>().map_err(|error| Error::new_spanned(argument, error))?.into()
         }
         Lit::Float(number) => {
             let number: f64 = number.base10_parse()?;
-            spec.default(key, if negative { -number } else { number })
+            Value::from(if negative { -number } else { number })
         }
         _ => return Err(expected()),
     })
@@ -212,7 +211,10 @@ fn spec_default(spec: Spec, key: String, value: &Expr) -> Result<Spec> {
 
 fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Error {
     let span_of = |problem: &Problem| {
-        let option = (problem.option()?.to_owned(), problem.key()?.to_owned());
+        let option = match problem.lint() {
+            Some(lint) => ("deny".to_owned(), lint.to_string()),
+            None => (problem.option()?.to_owned(), problem.key()?.to_owned()),
+        };
         options.get(&option).copied()
     };
     let mut errors =

@@ -6,6 +6,7 @@
 mod cdn;
 
 use configcat_core::User;
+use serde::{Deserialize, Serialize};
 
 pub use cdn::Cdn;
 
@@ -15,6 +16,16 @@ pub const SDK_KEY: &str = "0123456789012345678901/0123456789012345678901";
 configcat_macros::flags! {
     /// The flags of the shop.
     pub struct Flags;
+}
+
+/// How much of the API a customer may use: the flag `limits`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Limits {
+    /// The most requests in a minute.
+    pub requests_per_minute: u32,
+    /// The image formats that can be asked for.
+    pub formats: Vec<String>,
 }
 
 configcat_macros::flags! {

@@ -97,7 +97,7 @@ impl Application {
 const BUILD_SCRIPT: &str = r#"
 fn main() {
     configcat_build::Spec::file("flags/config_v5.json").default("beta", false).emit();
-    configcat_build::Spec::file("flags/billing.json").name("billing").emit();
+    configcat_build::Spec::file("flags/billing.json").name("billing").text_enum("currency").removed("vat", 1).emit();
 }
 "#;
 
@@ -137,9 +137,18 @@ fn an_application_follows_its_documents() {
     let run = application.run();
     assert!(run.success, "{}", run.stderr);
     assert_eq!(run.stdout, "true false EUR\n");
-    let warning =
-        "warning: application@0.0.0: flags/config_v5.json: flag `beta`: its percentage options sum up to 50";
+    let warning = "warning: application@0.0.0: flags/config_v5.json:1:16: flag `beta`: its percentage options sum up to 50";
     assert!(run.stderr.contains(warning), "{}", run.stderr);
+
+    // A warning that is denied fails the build.
+    let denied = BUILD_SCRIPT.replacen(".emit()", ".deny(configcat_build::Lint::PercentageSum).emit()", 1);
+    application.write("build.rs", &denied);
+    let run = application.run();
+    let error = "error: application@0.0.0: flags/config_v5.json:1:16: flag `beta`: its percentage options sum up to 50, \
+         not to 100 [percentage-sum] (help: ";
+    assert!(!run.success && run.stderr.contains(error), "{}", run.stderr);
+    application.write("build.rs", BUILD_SCRIPT);
+    assert!(application.run().success);
 
     // Nothing changes if nothing has changed: the build script runs again, but leaves its files alone.
     let emitted = application.emitted();

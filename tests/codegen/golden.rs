@@ -72,3 +72,18 @@ fn options() {
 fn v6() {
     check(Spec::file("v6.json"), "v6");
 }
+
+#[test]
+fn kinds() {
+    let spec = Spec::file("kinds.json")
+        .text_enum("buttonColor")
+        .text_enums(5)
+        .default("buttonColor", "blue")
+        .rename_value("2faMethod", "other", "AnotherMethod")
+        .rename_value("2faMethod", "😀", "Smile")
+        .json("limits", "super::Limits")
+        .removed("oldFlag", false)
+        .removed("oldText", "x")
+        .rename("oldText", "type");
+    check(spec, "kinds");
+}

@@ -5,5 +5,8 @@
 
 mod accessors;
 mod application;
+mod kinds;
+mod lints;
+mod lock;
 mod problems;
 mod ui;

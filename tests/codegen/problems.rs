@@ -122,6 +122,62 @@ fn options_for_flags_that_do_not_exist_are_problems() {
 }
 
 #[test]
+fn variants_that_collide_are_shown_with_the_line_that_helps() {
+    let document = r#"{"f": {
+        "color": {"t": 1, "v": "light gray", "p": [{"p": 50, "v": "light-gray"}, {"p": 50, "v": "LIGHT_GRAY"}]},
+        "mode": {"t": 1, "v": "other", "p": [{"p": 50, "v": "a l l"}, {"p": 50, "v": "OtherValue"}]},
+        "few": {"t": 1, "v": "one"},
+        "many": {"t": 1, "v": "1", "p": [{"p": 50, "v": "2"}, {"p": 30, "v": "3"}, {"p": 20, "v": "★"}]}
+    }}"#;
+    let options = |spec: Spec| spec.text_enums(3).rename_value("color", "light gray", "LightGray2");
+    assert_eq!(
+        problems(document, options),
+        [
+            "config.json: flag `color`: the variant `LightGray` for its value `LIGHT_GRAY` is that of `light-gray` too (help: name it yourself: `rename_value(\"color\", \"LIGHT_GRAY\", \"LightGray3\")`)",
+            "config.json: flag `mode`: the variant `ALL` for its value `a l l` is reserved for what every enum has (help: name it yourself: `rename_value(\"mode\", \"a l l\", \"ALLValue\")`)",
+            "config.json: flag `mode`: the variant `Other` for its value `other` is reserved for what every enum has (help: name it yourself: `rename_value(\"mode\", \"other\", \"OtherValue2\")`)",
+        ],
+    );
+}
+
+#[test]
+fn only_texts_are_enums_and_json() {
+    let document = r#"{"flags": {"seats": 5, "beta": true, "limits": "{", "color": "red"}}"#;
+    let options = |spec: Spec| {
+        let spec =
+            spec.text_enum("seats").json("beta", "bool").json("limits", "Limits").default("color", "blue");
+        spec.json("color", "not a type").rename_value("color", "red", "Red").text_enums(9)
+    };
+    assert_eq!(
+        problems(document, options),
+        [
+            "config.json: flag `seats`: the option `text_enum` is for text flags, but this is a whole number (help: remove the option)",
+            "config.json: flag `beta`: the option `json` is for text flags, but this is a bool (help: remove the option)",
+            "config.json: flag `limits`: it serves the text `{`, which is not JSON: EOF while parsing an object at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json: flag `color`: it serves the text `red`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json: flag `color`: it serves the text `blue`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json: flag `color`: `not a type` is not the path of a Rust type (help: name the type: `json(\"color\", \"crate::MyType\")`)",
+            "config.json: flag `color`: the option `rename_value` names a flag that has no enum (help: add `text_enum(\"color\")`, or remove the option)",
+        ],
+    );
+}
+
+#[test]
+fn what_is_left_out_or_removed_has_no_problems() {
+    let document = r#"{"flags": {"broken": null, "limits": "{", "color": "★"}}"#;
+    let problems = problems(document, |spec| {
+        let spec = spec.skip("broken").skip("limits").skip("color").text_enum("broken").text_enum("color");
+        spec.json("limits", "Limits").removed("broken", true).removed("gone", 1).rename("gone", "went")
+    });
+    assert_eq!(
+        problems,
+        [
+            "config.json: flag `broken`: the option `removed` names a flag that the document still has (help: delete the flag in ConfigCat and update the document, or remove the option)"
+        ],
+    );
+}
+
+#[test]
 fn a_deleted_flag_may_still_be_skipped_and_described() {
     let texts = [("darkmode".to_owned(), String::new()), ("seats".to_owned(), String::new())];
     let options = codegen::Options {
@@ -172,13 +228,13 @@ fn what_evaluation_tolerates_is_a_warning() {
     assert_eq!(
         warnings(document, &options),
         [
-            "config.json: flag `thrice`: the document has this key more than once; the last one counts (help: remove the others)",
-            "config.json: flag `sum`: its percentage options sum up to 90.5, not to 100 (help: correct them in the ConfigCat dashboard)",
-            "config.json: flag `version`: targeting rule 2, `User.x IS ONE OF ['1.0.0', '1.x']`, never matches: comparison value `1.x` is not a semantic version (help: correct the comparison value in the ConfigCat dashboard)",
-            "config.json: flag `number`: targeting rule 1, `User.x = 'ten'`, never matches: comparison value `ten` is not a decimal number (help: correct the comparison value in the ConfigCat dashboard)",
-            "config.json: flag `range`: percentage option 1 is for -10 % of users (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
-            "config.json: flag `range`: percentage option 2 is for 110 % of users (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
-            "config.json: flag `attribute`: targeting rule 1, `User. CONTAINS ANY OF ['a']`, never matches: it names no attribute (help: choose the attribute to compare in the ConfigCat dashboard)",
+            "config.json:7:59: flag `thrice`: the document has this key more than once; the last one counts [duplicate-key] (help: remove the others)",
+            "config.json:2:16: flag `sum`: its percentage options sum up to 90.5, not to 100 [percentage-sum] (help: correct them in the ConfigCat dashboard)",
+            "config.json:3:73: flag `version`: targeting rule 2, `User.x IS ONE OF ['1.0.0', '1.x']`, never matches: comparison value `1.x` is not a semantic version [invalid-semver] (help: correct the comparison value in the ConfigCat dashboard)",
+            "config.json:4:34: flag `number`: targeting rule 1, `User.x = 'ten'`, never matches: comparison value `ten` is not a decimal number [invalid-number] (help: correct the comparison value in the ConfigCat dashboard)",
+            "config.json:5:33: flag `range`: percentage option 1 is for -10 % of users [percentage-out-of-range] (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
+            "config.json:5:53: flag `range`: percentage option 2 is for 110 % of users [percentage-out-of-range] (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
+            "config.json:6:37: flag `attribute`: targeting rule 1, `User. CONTAINS ANY OF ['a']`, never matches: it names no attribute [missing-attribute] (help: choose the attribute to compare in the ConfigCat dashboard)",
         ],
     );
     assert_eq!(warnings(r#"{"flags": {"a": 1}}"#, &codegen::Options::default()), [""; 0]);
@@ -207,25 +263,25 @@ fn what_makes_flags_of_config_v6_fail_is_a_warning() {
         warnings(document, &codegen::Options::default()),
         [
             format!(
-                "config.json: flag `sum`: the percentage options of targeting rule 1 sum up to 99, not to 100 (help: {dashboard})"
+                "config.json:2:49: flag `sum`: the percentage options of targeting rule 1 sum up to 99, not to 100 [percentage-sum] (help: {dashboard})"
             ),
             format!(
-                "config.json: flag `segment`: targeting rule 1, `User IS NOT IN SEGMENT 'seg'`: in the segment, `User.x < '1.x'` never matches: comparison value `1.x` is not a semantic version (help: {comparison})"
+                "config.json:3:60: flag `segment`: targeting rule 1, `User IS NOT IN SEGMENT 'seg'`: in the segment, `User.x < '1.x'` never matches: comparison value `1.x` is not a semantic version [invalid-semver] (help: {comparison})"
             ),
             format!(
-                "config.json: flag `version`: targeting rule 1, `User.x IS ONE OF ['1.0.0', 'x']`, never matches: comparison value `x` is not a semantic version (help: {comparison})"
+                "config.json:4:60: flag `version`: targeting rule 1, `User.x IS ONE OF ['1.0.0', 'x']`, never matches: comparison value `x` is not a semantic version [invalid-semver] (help: {comparison})"
             ),
             format!(
-                "config.json: flag `missing`: targeting rule 1, `Flag 'nothing' EQUALS 'true'`: the flag is not in the document (help: {prerequisite})"
+                "config.json:5:60: flag `missing`: targeting rule 1, `Flag 'nothing' EQUALS 'true'`: the flag is not in the document [prerequisite-missing] (help: {prerequisite})"
             ),
             format!(
-                "config.json: flag `type`: targeting rule 1, `Flag 'sum' NOT EQUALS '1'`: the flag is a bool, but is compared with a whole number (help: {prerequisite})"
+                "config.json:6:57: flag `type`: targeting rule 1, `Flag 'sum' NOT EQUALS '1'`: the flag is a bool, but is compared with a whole number [prerequisite-type] (help: {prerequisite})"
             ),
             format!(
-                "config.json: flag `a`: it is a prerequisite of itself: `a` → `b` → `a` (help: {circle})"
+                "config.json:7:14: flag `a`: it is a prerequisite of itself: `a` → `b` → `a` [prerequisite-cycle] (help: {circle})"
             ),
             format!(
-                "config.json: flag `b`: it is a prerequisite of itself: `b` → `a` → `b` (help: {circle})"
+                "config.json:8:14: flag `b`: it is a prerequisite of itself: `b` → `a` → `b` [prerequisite-cycle] (help: {circle})"
             ),
         ],
     );

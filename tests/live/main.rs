@@ -9,6 +9,7 @@ mod world;
 
 mod auto_polling;
 mod caching;
+mod download;
 mod faults;
 mod governance;
 mod hooks;

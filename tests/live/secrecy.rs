@@ -96,6 +96,18 @@ async fn failing_downloads_do_not_show_the_key() {
 }
 
 #[test]
+fn downloads_without_a_client_do_not_show_the_key() {
+    let mut shown = Shown::default();
+    for transport in transports() {
+        shown.add_error(&Client::builder(KEY).transport(transport).download().expect_err("it fails"));
+    }
+    let document = format!(r#"{{"f": {{}}, "x": "{KEY}"}}"#);
+    let transport = FakeTransport::new([Answer::document(document)]);
+    shown.add(Client::builder(KEY).transport(transport).download().expect("a download"));
+    shown.assert_secret();
+}
+
+#[test]
 fn builders_and_their_errors_do_not_show_the_key() {
     let mut shown = Shown::default();
     let long = format!("{KEY}-AND-MORE");
@@ -163,6 +175,7 @@ fn the_real_transport_does_not_show_the_key() {
         let client = builder.build().expect("a client");
         shown.add_error(&client.force_refresh().expect_err("the server is broken"));
         shown.add(recorder.told());
+        shown.add_error(&Client::builder(KEY).base_url(url).download().expect_err("the server is broken"));
     };
     try_with(&server.url());
     for behaviour in [

@@ -53,6 +53,23 @@ proptest! {
     }
 
     #[test]
+    fn a_lock_is_the_same_config(document in document(), json in any_json()) {
+        for document in [document, serde_json::json!({"f": {"flag": json.clone()}, "x": json}).to_string()] {
+            let Ok(config) = Config::parse(&document) else { continue };
+            let locked_text = configcat_build::lay_out(&document).expect("it is JSON");
+            let locked = Config::parse(&locked_text).expect("it is a config as before");
+            for key in config.keys() {
+                prop_assert_eq!(config.setting(key), locked.setting(key));
+            }
+            prop_assert!(locked.keys().is_sorted() && locked.len() == config.len());
+            prop_assert_eq!(configcat_build::lay_out(&locked_text).expect("it is JSON"), locked_text.as_str());
+            let [before, after] = [&document, &locked_text]
+                .map(|text| serde_json::from_str::<serde_json::Value>(text).expect("it is JSON"));
+            prop_assert_eq!(before, after);
+        }
+    }
+
+    #[test]
     fn values_and_details_agree(document in document(), user in user()) {
         if let Ok(config) = Config::parse(&document) {
             let snapshot = Snapshot::from(config);

@@ -2,10 +2,10 @@
 
 use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
-use super::{markdown, spec::FlagSpec};
+use super::{kind::Kind, markdown, names::Names, spec::FlagSpec};
 
 /// The lines of an accessor's documentation.
-pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
+pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> Vec<String> {
     let setting = flag.setting;
     let mut lines = vec![format!(
         "{}: {}, fallback {}.",
@@ -16,6 +16,14 @@ pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
     if let Some(description) = flag.description {
         lines.push(String::new());
         lines.extend(markdown::lines(description));
+    }
+    match &flag.kind {
+        Kind::Plain => {}
+        Kind::Enum(_) => lines.extend([String::new(), variants(names)]),
+        Kind::Json(type_path) => {
+            let type_path = type_path.to_string().replace(' ', "");
+            lines.extend([String::new(), format!("The text is JSON, parsed into {}.", code(&type_path))]);
+        }
     }
     lines.push(String::new());
     let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
@@ -39,6 +47,21 @@ pub(super) fn accessor(flag: &FlagSpec<'_>) -> Vec<String> {
     let all = by_rules.chain(by_options).chain(for_everyone);
     lines.extend((1..).zip(all).map(|(number, line)| format!("{number}. {line}")));
     lines
+}
+
+fn variants(Names { type_name, variants, .. }: &Names) -> String {
+    let variants: Vec<String> = variants.iter().map(|variant| code(&variant.to_string())).collect();
+    format!("The [`{type_name}`]: {}, or `Other` for what the config did not have yet.", variants.join(", "))
+}
+
+/// The documentation of a text among the values of a flag.
+pub(super) fn text(text: &str) -> String {
+    code(&shortened(&format_args!("{text:?}")))
+}
+
+/// The documentation of the value that a removed flag has.
+pub(super) fn value(value: &Value) -> String {
+    code(&literal(value))
 }
 
 /// How users are dealt out, unless it is by their identifier.
@@ -71,7 +94,7 @@ fn served(served: &ServedValue) -> String {
 }
 
 /// A value as one would write it in Rust.
-fn literal(value: &Value) -> String {
+pub(super) fn literal(value: &Value) -> String {
     match value {
         Value::Text(text) => shortened(&format_args!("{:?}", text.as_str())),
         Value::Float(number) => format!("{number:?}"),

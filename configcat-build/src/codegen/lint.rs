@@ -1,109 +1,85 @@
-//! What a document has wrong that evaluation tolerates: warnings, since real configs contain it.
+//! What a document has wrong although it can be read: [`Lint`]s, found in the compiled config.
 
 use std::collections::HashSet;
 
-use configcat_core::{Condition, Config, PercentageOption, PrerequisiteCondition, Setting};
+use configcat_core::{Config, Text};
 
-use super::Options;
-use crate::{Problem, error::Problems};
+use self::positions::{Place, Positions};
+use super::{Document, Options};
+use crate::{Lint, Problem, error::Problems, lint::Level};
 
-/// Reports the warnings of a document, in document order.
-pub(super) fn check(config: &Config, options: &Options, warnings: &mut Problems) {
+mod conditions;
+mod percentages;
+mod positions;
+mod reachability;
+mod values;
+
+/// Something that a lint has found in a flag.
+struct Finding {
+    lint: Lint,
+    place: Place,
+    message: String,
+    remedy: &'static str,
+}
+
+impl Finding {
+    fn new(lint: Lint, place: Place, message: impl Into<String>) -> Self {
+        Self { lint, place, message: message.into(), remedy: "" }
+    }
+
+    fn remedy(self, remedy: &'static str) -> Self {
+        Self { remedy, ..self }
+    }
+}
+
+/// Reports what the lints find, in document order: as problems or as warnings, as the options say.
+pub(super) fn check(
+    document: &Document,
+    config: &Config,
+    options: &Options,
+    problems: &mut Problems,
+    warnings: &mut Problems,
+) {
+    for lint in options.lints.wrongly_allowed() {
+        let message = format!("the lint `{lint}` cannot be allowed: such a flag cannot be evaluated");
+        problems.push(Problem::new(message).remedy("mend the flag, or leave it out: `skip(\"key\")`"));
+    }
+    let positions = Positions::of(&document.text);
+    for (key, finding) in findings(config, options) {
+        let Finding { lint, place, message, remedy } = finding;
+        let reports = match options.lints.level(lint) {
+            Level::Allow => continue,
+            Level::Warn => &mut *warnings,
+            Level::Deny => &mut *problems,
+        };
+        let mut problem = Problem::new(message).of_flag(key).of_lint(lint).remedy(remedy);
+        if let Some(position) = positions.position(key, place) {
+            problem = problem.at(position);
+        }
+        reports.push(problem);
+    }
+}
+
+/// All findings, with the keys of their flags.
+fn findings<'a>(config: &'a Config, options: &Options) -> Vec<(&'a Text, Finding)> {
+    let mut all = Vec::new();
     let mut reported = HashSet::new();
     for key in config.repeated_keys().iter().filter(|key| !options.skips(key)) {
         if reported.insert(key) {
-            let warning = Problem::new("the document has this key more than once; the last one counts");
-            warnings.push(warning.of_flag(key).remedy("remove the others"));
+            let message = "the document has this key more than once; the last one counts";
+            let finding = Finding::new(Lint::DuplicateKey, Place::Setting, message);
+            all.push((key, finding.remedy("remove the others")));
         }
     }
+    let mut twins = values::Twins::default();
     for setting in config.settings().filter(|setting| !options.skips(setting.key())) {
-        let of_conditions = conditions(setting).filter_map(|(number, condition)| {
-            let (problem, remedy) = condition_problem(condition, config)?;
-            Some((format!("targeting rule {number}, `{condition}`{problem}"), remedy))
-        });
-        let of_percentages = percentage_sums(setting).chain(percentages_out_of_range(setting));
-        for (message, remedy) in cycle(setting, config).into_iter().chain(of_percentages).chain(of_conditions)
-        {
-            warnings.push(Problem::new(message).of_flag(setting.key()).remedy(remedy));
-        }
+        let mut findings = Vec::new();
+        percentages::findings(setting, &mut findings);
+        reachability::findings(setting, &mut findings);
+        values::outer_white_space(setting, &mut findings);
+        findings.extend(twins.find(setting));
+        conditions::findings(setting, config, &mut findings);
+        all.extend(findings.into_iter().map(|finding| (setting.key(), finding)));
     }
-}
-
-const CORRECT_PERCENTAGES: &str = "correct them in the ConfigCat dashboard";
-const CHOOSE_PERCENTAGE: &str = "make it a number from 0 to 100 in the ConfigCat dashboard";
-const CHOOSE_ATTRIBUTE: &str = "choose the attribute to compare in the ConfigCat dashboard";
-const CORRECT_COMPARISON: &str = "correct the comparison value in the ConfigCat dashboard";
-const CORRECT_PREREQUISITE: &str = "correct the condition; until then the flag cannot be evaluated";
-
-/// The sums of percentage options that are not 100: those of the flag, and those of its rules.
-fn percentage_sums(setting: &Setting) -> impl Iterator<Item = (String, &'static str)> {
-    let of_rules = (1..).zip(setting.targeting_rules()).filter_map(|(number, rule)| {
-        let sum = wrong_sum(rule.percentage_options())?;
-        Some(format!("the percentage options of targeting rule {number} sum up to {sum}, not to 100"))
-    });
-    let of_flag = wrong_sum(setting.percentage_options())
-        .map(|sum| format!("its percentage options sum up to {sum}, not to 100"));
-    of_flag.into_iter().chain(of_rules).map(|message| (message, CORRECT_PERCENTAGES))
-}
-
-fn wrong_sum(options: &[PercentageOption]) -> Option<f64> {
-    const WHOLE: f64 = 100.0;
-
-    let sum: f64 = options.iter().map(PercentageOption::percentage).sum();
-    (!options.is_empty() && (sum - WHOLE).abs() > 1e-6).then_some(sum)
-}
-
-fn percentages_out_of_range(setting: &Setting) -> impl Iterator<Item = (String, &'static str)> {
-    let percentages = setting.percentage_options().iter().map(PercentageOption::percentage);
-    let wrong = (1..).zip(percentages).filter(|(_, percentage)| !(0.0..=100.0).contains(percentage));
-    wrong.map(|(number, percentage)| {
-        (format!("percentage option {number} is for {percentage} % of users"), CHOOSE_PERCENTAGE)
-    })
-}
-
-fn cycle(setting: &Setting, config: &Config) -> Option<(String, &'static str)> {
-    const SHOWN: usize = 20;
-
-    let way = config.prerequisite_cycle(setting.key())?;
-    let shown: Vec<String> = way.iter().take(SHOWN).map(|key| format!("`{key}`")).collect();
-    let rest = if way.len() > SHOWN { " → …" } else { "" };
-    let message = format!("it is a prerequisite of itself: {}{rest}", shown.join(" → "));
-    Some((message, "break the circle; until then none of these flags can be evaluated"))
-}
-
-/// All conditions of a setting, with the numbers of their rules.
-fn conditions(setting: &Setting) -> impl Iterator<Item = (usize, &Condition)> {
-    let rules = (1..).zip(setting.targeting_rules());
-    rules.flat_map(|(number, rule)| rule.conditions().iter().map(move |condition| (number, condition)))
-}
-
-/// What is wrong with a condition, as the end of a sentence about it.
-fn condition_problem(condition: &Condition, config: &Config) -> Option<(String, &'static str)> {
-    match condition {
-        Condition::User(condition) if condition.attribute().is_empty() => {
-            Some((", never matches: it names no attribute".to_owned(), CHOOSE_ATTRIBUTE))
-        }
-        Condition::User(condition) => {
-            Some((format!(", never matches: {}", condition.problem()?), CORRECT_COMPARISON))
-        }
-        Condition::Segment(condition) => {
-            let mut members = condition.segment().conditions().iter();
-            let (member, problem) = members.find_map(|member| Some((member, member.problem()?)))?;
-            Some((format!(": in the segment, `{member}` never matches: {problem}"), CORRECT_COMPARISON))
-        }
-        Condition::Prerequisite(condition) => {
-            Some((prerequisite_problem(condition, config)?, CORRECT_PREREQUISITE))
-        }
-        _ => None,
-    }
-}
-
-fn prerequisite_problem(condition: &PrerequisiteCondition, config: &Config) -> Option<String> {
-    let Some(setting) = config.setting(condition.key()) else {
-        let is_broken = config.keys().any(|key| key == condition.key());
-        let why = if is_broken { "is broken" } else { "is not in the document" };
-        return Some(format!(": the flag {why}"));
-    };
-    let (actual, expected) = (setting.setting_type(), condition.value().setting_type());
-    (actual != expected).then(|| format!(": the flag is a {actual}, but is compared with a {expected}"))
+    all
 }

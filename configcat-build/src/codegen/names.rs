@@ -1,45 +1,125 @@
-//! Phase 2: which identifiers the flags get. The only place where names are made.
+//! Phase 2: which identifiers there are. The only place where names are made.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
-use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
-use super::Options;
+use super::{Options, kind::Kind};
 use crate::{Problem, error::Problems};
+
+mod variants;
 
 /// The identifiers of one flag.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
-    /// The accessor: `dark_mode`.
+    /// The accessor: `button_color`.
     pub(super) accessor: Ident,
-    /// The accessor of the details: `dark_mode_details`.
+    /// The accessor of the details: `button_color_details`.
     pub(super) details: Ident,
-    /// The constant: `DARK_MODE`.
+    /// The constant: `BUTTON_COLOR`.
     pub(super) constant: Ident,
+    /// The function that has the cache of what was parsed, if it is JSON: `button_color_json`.
+    pub(super) json: Ident,
+    /// The enum, if it has one: `ButtonColor`.
+    pub(super) type_name: Ident,
+    /// The variants of the enum, in the order of its values.
+    pub(super) variants: Vec<Ident>,
 }
 
-/// What the generated type has beside the items of its flags, and what it will have: its own items, and the methods of
-/// the traits that it derives.
-const RESERVED: [&str; 11] =
-    ["new", "embedded", "source", "KEYS", "DOCUMENT", "clone", "clone_from", "fmt", "all", "fake", "check"];
+/// The identifiers of the types beside the one that is declared.
+#[derive(Debug)]
+pub(super) struct TypeNames {
+    /// The values of all flags: `FlagsValues`.
+    pub(super) values: Ident,
+    /// The builder of a test double: `FlagsFake`.
+    pub(super) fake: Ident,
+}
+
+impl TypeNames {
+    pub(super) fn of(declared: &Ident) -> Self {
+        let bare = bare(declared);
+        let beside = |what| format_ident!("{bare}{what}", span = Span::call_site());
+        Self { values: beside("Values"), fake: beside("Fake") }
+    }
+}
+
+/// What the generated types have beside the items of flags: their own items, and the methods of the traits that they
+/// derive.
+const RESERVED: [&str; 12] = [
+    "new",
+    "embedded",
+    "source",
+    "KEYS",
+    "DOCUMENT",
+    "clone",
+    "clone_from",
+    "fmt",
+    "all",
+    "fake",
+    "check",
+    "build",
+];
+
+/// The types and traits that every program has without naming where they come from.
+const PRELUDE: [&str; 36] = [
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "Vec",
+];
 
 /// Names the flags with these keys. One that cannot be named is a problem, and so are two that would get the same
 /// name.
 pub(super) fn assign<'a>(
-    keys: impl Iterator<Item = &'a str>,
+    flags: impl Iterator<Item = (&'a str, &'a Kind)>,
     options: &Options,
     problems: &mut Problems,
-) -> HashMap<&'a str, Names> {
+) -> HashMap<String, Names> {
     let mut owners = Owners::default();
     let mut collisions = Vec::new();
     let mut all = HashMap::new();
-    for key in keys {
+    for (key, kind) in flags {
         match name(key, options.renames.get(key).map(String::as_str)) {
-            Ok(names) => {
-                collisions.extend(owners.claim(key, &names));
-                all.insert(key, names);
+            Ok(mut names) => {
+                collisions.extend(owners.claim(key, kind, &names));
+                if let Kind::Enum(values) = kind {
+                    names.variants = variants::assign(key, values, options.value_names.get(key), problems);
+                }
+                all.insert(key.to_owned(), names);
             }
             // The document has to be mended first, then there is a key.
             Err(_) if key.is_empty() => {}
@@ -47,9 +127,9 @@ pub(super) fn assign<'a>(
         }
     }
     // Which names are free is known only now that all flags have theirs.
-    for Collision { key, base, message } in collisions {
+    for Collision { key, kind, base, message } in collisions {
         let problem = Problem::new(message).of_flag(key);
-        problems.push(match owners.suggest(key, &base) {
+        problems.push(match owners.suggest(key, kind, &base) {
             Some(free) => problem.remedy(rename_line(key, &free)),
             None => problem,
         });
@@ -57,62 +137,113 @@ pub(super) fn assign<'a>(
     all
 }
 
+/// The problem of a flag whose enum is called as the declared type is, or as one beside it.
+pub(super) fn check_type(declared: &Ident, key: &str, names: &Names) -> Option<Problem> {
+    let TypeNames { values, fake } = TypeNames::of(declared);
+    let type_name =
+        [declared, &values, &fake].into_iter().find(|other| bare(other) == bare(&names.type_name))?;
+    let message = format!("its enum `{type_name}` has the name of another generated type");
+    Some(
+        Problem::new(message)
+            .of_flag(key)
+            .remedy(rename_line(key, &format!("{}_flag", bare(&names.accessor)))),
+    )
+}
+
 /// Who has which name.
 #[derive(Debug, Default)]
 struct Owners<'a> {
-    by_name: HashMap<String, &'a str>,
+    by_name: HashMap<Name, &'a str>,
     /// The last number that was tried for a name.
     numbers: HashMap<String, usize>,
+}
+
+/// Something that can be there only once.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Name {
+    /// A constant or a method of the generated type.
+    Item(String),
+    /// A type beside the generated one.
+    Type(String),
 }
 
 /// A flag that cannot have its name, which is the base of the one to suggest.
 struct Collision<'a> {
     key: &'a str,
+    kind: &'a Kind,
     base: String,
     message: String,
 }
 
 impl<'a> Owners<'a> {
     /// Claims the names of a flag. The message is that of the first name that is taken.
-    fn claim(&mut self, key: &'a str, names: &Names) -> Option<Collision<'a>> {
+    fn claim(&mut self, key: &'a str, kind: &'a Kind, names: &Names) -> Option<Collision<'a>> {
         let mut collision = None;
-        for name in names.bare() {
+        for name in names.claimed(kind) {
             let (base, message) = match self.by_name.get(&name) {
-                _ if RESERVED.contains(&name.as_str()) => (
-                    format!("{}_flag", bare(&names.accessor)),
-                    format!("its identifier `{name}` is reserved for what every generated type has"),
-                ),
-                Some(owner) => {
-                    (bare(&names.accessor), format!("its identifier `{name}` is that of flag `{owner}` too"))
+                _ if let Some(why) = name.reserved() => {
+                    (format!("{}_flag", bare(&names.accessor)), format!("its {name} {why}"))
                 }
+                Some(owner) => (bare(&names.accessor), format!("its {name} is that of flag `{owner}` too")),
                 None => {
                     self.by_name.insert(name, key);
                     continue;
                 }
             };
-            collision.get_or_insert(Collision { key, base, message });
+            collision.get_or_insert(Collision { key, kind, base, message });
         }
         collision
     }
 
     /// A name that is free, and claimed from now on: the base, or the base with a number.
-    fn suggest(&mut self, key: &'a str, base: &str) -> Option<String> {
+    fn suggest(&mut self, key: &'a str, kind: &'a Kind, base: &str) -> Option<String> {
         loop {
             let number = self.numbers.entry(base.to_owned()).or_default();
             *number += 1;
             let candidate = if *number == 1 { base.to_owned() } else { format!("{base}_{number}") };
             let names = name(key, Some(&candidate)).ok()?;
-            if names.bare().iter().all(|name| !self.by_name.contains_key(name)) {
-                self.claim(key, &names);
+            if names.claimed(kind).iter().all(|name| !self.by_name.contains_key(name)) {
+                self.claim(key, kind, &names);
                 return Some(candidate);
             }
         }
     }
 }
 
+impl Name {
+    fn reserved(&self) -> Option<&'static str> {
+        match self {
+            Self::Item(name) if RESERVED.contains(&name.as_str()) => {
+                Some("is reserved for what every generated type has")
+            }
+            Self::Type(name) if PRELUDE.contains(&name.as_str()) => {
+                Some("would hide what Rust's prelude has")
+            }
+            Self::Item(_) | Self::Type(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Item(name) => write!(f, "identifier `{name}`"),
+            Self::Type(name) => write!(f, "enum `{name}`"),
+        }
+    }
+}
+
 impl Names {
-    fn bare(&self) -> [String; 3] {
-        [&self.accessor, &self.details, &self.constant].map(bare)
+    /// The names that no other flag can have.
+    fn claimed(&self, kind: &Kind) -> Vec<Name> {
+        let mut claimed: Vec<Name> =
+            [&self.accessor, &self.details, &self.constant].map(|item| Name::Item(bare(item))).into();
+        match kind {
+            Kind::Plain => {}
+            Kind::Enum(_) => claimed.push(Name::Type(bare(&self.type_name))),
+            Kind::Json(_) => claimed.push(Name::Item(bare(&self.json))),
+        }
+        claimed
     }
 }
 
@@ -126,23 +257,31 @@ fn name(key: &str, rename: Option<&str>) -> Result<Names, Problem> {
             .ok_or_else(|| problem("no identifier can be made of the key".to_owned()).of_flag(key))?,
     };
     let bare = bare(&accessor);
-    let details = format_ident!("{}_details", bare.trim_end_matches('_'));
+    let beside = |what| format_ident!("{}_{what}", bare.trim_end_matches('_'));
     let constant = match bare.to_shouty_snake_case() {
         // Scripts without upper case.
         same if same == bare => Some(format_ident!("{same}_FLAG")),
         shouty => prefixed("FLAG_", &shouty),
     };
-    let constant = constant.ok_or_else(|| {
-        problem(format!("no constant can be named after `{bare}`")).of_option("rename", key)
-    })?;
-    Ok(Names { accessor, details, constant })
+    let nameless = || problem(format!("no constant can be named after `{bare}`")).of_option("rename", key);
+    Ok(Names {
+        details: beside("details"),
+        json: beside("json"),
+        constant: constant.ok_or_else(nameless)?,
+        type_name: prefixed("Flag", &bare.to_upper_camel_case()).ok_or_else(nameless)?,
+        variants: Vec::new(),
+        accessor,
+    })
 }
 
-/// The accessor of a key: its words in `snake_case`, without what identifiers cannot have.
+/// The accessor of a key: its words in `snake_case`.
 fn accessor(key: &str) -> Option<Ident> {
-    let allowed: String =
-        key.chars().map(|char| if unicode_ident::is_xid_continue(char) { char } else { ' ' }).collect();
-    prefixed("flag_", &allowed.to_snake_case())
+    prefixed("flag_", &words(key).to_snake_case())
+}
+
+/// A text without what identifiers cannot have.
+fn words(text: &str) -> String {
+    text.chars().map(|char| if unicode_ident::is_xid_continue(char) { char } else { ' ' }).collect()
 }
 
 /// An identifier of words, with another word in front if a digit would come first.
@@ -173,6 +312,10 @@ fn rename_line(key: &str, identifier: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn names_of(names: &Names) -> [String; 3] {
+        [&names.accessor, &names.details, &names.constant].map(bare)
+    }
 
     fn accessor_of(key: &str) -> Option<String> {
         accessor(key).map(|identifier| identifier.to_string())
@@ -229,7 +372,7 @@ mod tests {
             ("r#", None),
             ("a,b", None),
         ] {
-            let names = name("key", Some(rename)).ok().map(|names| names.bare());
+            let names = name("key", Some(rename)).ok().as_ref().map(names_of);
             assert_eq!(names, expected.map(|names| names.map(str::to_owned)), "{rename}");
         }
     }
@@ -252,7 +395,7 @@ mod tests {
         let key = |number: usize| format!("a{}{}", "-".repeat(number % 150), ".".repeat(number / 150));
         let keys: Vec<String> = (0..20_000).map(key).collect();
         let mut problems = Problems::in_file("config.json");
-        assign(keys.iter().map(String::as_str), &Options::default(), &mut problems);
+        assign(keys.iter().map(|key| (key.as_str(), &Kind::Plain)), &Options::default(), &mut problems);
         let error = problems.finish().unwrap_err();
         assert_eq!(error.problems().len(), keys.len() - 1);
         assert!(error.to_string().ends_with("_20000\")`)"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use configcat_core::{Config, Text, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::{Problem, error::Problems};
+use crate::{Lints, Problem, error::Problems};
 
 /// What a user says about flags, by key. What is said last about a flag counts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -16,8 +16,20 @@ pub struct Options {
     pub renames: BTreeMap<String, String>,
     /// Flags to leave out.
     pub skipped: BTreeSet<String>,
+    /// Text flags whose accessors return an enum.
+    pub text_enums: BTreeSet<String>,
+    /// Up to how many values a text flag has an enum without being named.
+    pub text_enums_up_to: Option<usize>,
+    /// Names of enum variants, by key and value.
+    pub value_names: BTreeMap<String, BTreeMap<String, String>>,
+    /// Text flags that are JSON, with the paths of the types that it is parsed into.
+    pub json: BTreeMap<String, String>,
+    /// Flags that the document no longer has, with the values of their accessors.
+    pub removed: BTreeMap<String, Value>,
     /// Documentation.
     pub descriptions: Descriptions,
+    /// How bad lints are.
+    pub lints: Lints,
 }
 
 /// The texts of a file of descriptions.
@@ -35,15 +47,27 @@ impl Options {
     }
 }
 
-/// Reports options for flags that the document does not have. A fallback or a name for such a flag is a problem: the
-/// program counts on it. Leaving a flag out, or describing it, is not worth more than a warning once it is deleted.
+/// Reports options for flags that the document does not have. Most are a problem then: the program counts on them. Leaving
+/// a flag out, or describing it, is not worth more than a warning once it is deleted.
 pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems, warnings: &mut Problems) {
     let mut unknown = Unknown::of(config);
     for key in options.defaults.keys() {
         problems.extend(unknown.problem("default", key));
     }
-    for key in options.renames.keys() {
+    for key in options.renames.keys().filter(|key| !options.removed.contains_key(*key)) {
         problems.extend(unknown.problem("rename", key));
+    }
+    for key in &options.text_enums {
+        problems.extend(unknown.problem("text_enum", key));
+    }
+    for key in options.value_names.keys() {
+        problems.extend(unknown.problem("rename_value", key));
+    }
+    for key in options.json.keys() {
+        problems.extend(unknown.problem("json", key));
+    }
+    for key in options.removed.keys().filter(|key| unknown.known.contains(key.as_str())) {
+        problems.push(not_removed(key));
     }
     for key in &options.skipped {
         warnings.extend(unknown.problem("skip", key));
@@ -52,6 +76,12 @@ pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems,
     for key in texts.keys() {
         warnings.extend(unknown.problem("descriptions", key).map(|problem| problem.in_file(origin)));
     }
+}
+
+fn not_removed(key: &str) -> Problem {
+    Problem::new("the option `removed` names a flag that the document still has")
+        .of_option("removed", key)
+        .remedy("delete the flag in ConfigCat and update the document, or remove the option")
 }
 
 /// The keys of a document, to find those that are not among them.

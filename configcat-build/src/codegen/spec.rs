@@ -1,15 +1,19 @@
 //! Phase 1: what the document and the options say about each flag.
 
-use configcat_core::{BrokenSetting, Config, ParseError, Position, Setting, Value};
+use configcat_core::{BrokenSetting, Config, Defect, ParseError, Position, Setting, Value};
 
-use super::{Document, Options};
-use crate::{Problem, error::Problems};
+use super::{
+    Document, Options,
+    kind::{self, Kind},
+};
+use crate::{Lint, Problem, error::Problems};
 
 /// A flag to generate code for.
 #[derive(Debug)]
 pub(super) struct FlagSpec<'a> {
     pub(super) setting: &'a Setting,
     pub(super) fallback: Value,
+    pub(super) kind: Kind,
     pub(super) description: Option<&'a str>,
 }
 
@@ -17,8 +21,6 @@ pub(super) struct FlagSpec<'a> {
 pub(super) fn parse(document: &Document) -> Result<Config, Problem> {
     let problem = |message: String| Problem::new(message).in_file(&document.origin);
     match Config::parse(&document.text) {
-        Ok(config) if config.is_empty() => Err(problem("the document has no flags".to_owned())
-            .remedy("download it again, or add a flag to the config in the ConfigCat dashboard")),
         Ok(config) => Ok(config),
         Err(ParseError::Json { message, line, column, .. }) => {
             Err(problem(message).at(Position { line, column }).remedy(
@@ -27,6 +29,16 @@ pub(super) fn parse(document: &Document) -> Result<Config, Problem> {
         }
         Err(error) => Err(problem(error.to_string())),
     }
+}
+
+/// Accessors are made of flags.
+pub(super) fn check_not_empty(config: &Config, document: &Document) -> Result<(), Problem> {
+    if !config.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::new("the document has no flags")
+        .in_file(&document.origin)
+        .remedy("download it again, or add a flag to the config in the ConfigCat dashboard"))
 }
 
 /// Applies the options to the settings, in document order.
@@ -45,20 +57,34 @@ pub(super) fn read<'a>(
             let key = setting.key().as_str();
             let fallback =
                 options.defaults.get(key).and_then(|value| check_default(setting, value, problems));
+            let fallback = fallback.unwrap_or_else(|| setting.served().value().clone());
             FlagSpec {
                 setting,
-                fallback: fallback.unwrap_or_else(|| setting.served().value().clone()),
+                kind: kind::decide(setting, &fallback, options, problems),
+                fallback,
                 description: options.descriptions.texts.get(key).map(String::as_str),
             }
         })
         .collect()
 }
 
-fn report_defects(broken: &BrokenSetting, problems: &mut Problems) {
+pub(super) fn report_defects(broken: &BrokenSetting, problems: &mut Problems) {
     for defect in broken.defects() {
         let problem = Problem::new(defect.to_string()).at(defect.position());
-        problems.push(problem.of_flag(broken.key()).remedy(defect.remedy()));
+        let problem = problem.of_flag(broken.key()).remedy(defect.remedy());
+        problems.push(match lint(defect) {
+            Some(lint) => problem.of_lint(lint),
+            None => problem,
+        });
     }
+}
+
+/// The lint that a defect is known as.
+fn lint(defect: &Defect) -> Option<Lint> {
+    if defect.is_dangling_segment() {
+        return Some(Lint::DanglingSegment);
+    }
+    defect.is_missing_salt().then_some(Lint::MissingSalt)
 }
 
 fn check_default(setting: &Setting, default: &Value, problems: &mut Problems) -> Option<Value> {

@@ -6,8 +6,8 @@ use tokio::{runtime, time::Instant};
 
 use super::ClientBuilder;
 use crate::{
-    AsyncConfigCache, BuildError, Client, Config, ConfigCache, ConfigVersion, DataGovernance, Overrides,
-    PollingMode, Proxy, Transport,
+    AsyncConfigCache, BuildError, Client, Config, ConfigCache, ConfigVersion, DataGovernance, Download,
+    DownloadError, Overrides, PollingMode, Proxy, RefreshError, Transport,
     cache::Cache,
     driver::{self, Driver, DriverHandle, cache_access::CacheAccess},
     entry,
@@ -149,6 +149,39 @@ impl ClientBuilder {
         self
     }
 
+    /// Downloads the config once, without a client: for tools and build scripts. Blocks until it is there, and works in
+    /// any program, async or not.
+    ///
+    /// Everything that says how a config is downloaded counts, as it does for a client: base URL, data governance,
+    /// time-outs, proxy, transport, format and size of the config. The other options have nothing to do here.
+    ///
+    /// ```no_run
+    /// use configcat_core::{Client, DataGovernance};
+    ///
+    /// let download = Client::builder("#YOUR-SDK-KEY#").data_governance(DataGovernance::EuOnly).download()?;
+    /// println!("{} flags in {} bytes", download.config().len(), download.document().len());
+    /// # Ok::<(), configcat_core::DownloadError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If an option has a value that makes no sense, or if the config cannot be downloaded. Errors never contain the SDK
+    /// key.
+    pub fn download(self) -> Result<Download, DownloadError> {
+        // The server has nothing to compare with: it cannot answer that nothing has changed.
+        self.download_once(None)?.ok_or(DownloadError::Failed(RefreshError::NothingToKeep { ray_id: None }))
+    }
+
+    /// The same as [`download`](Self::download), but `None` if the config is still the one that had this
+    /// [ETag](Download::etag): then it is not transferred.
+    ///
+    /// # Errors
+    ///
+    /// If an option has a value that makes no sense, or if the config cannot be downloaded.
+    pub fn download_if_changed(self, etag: impl Into<String>) -> Result<Option<Download>, DownloadError> {
+        self.download_once(Some(etag.into()))
+    }
+
     /// Runs the client's background work on this runtime, so that a test can pause its clock.
     #[doc(hidden)]
     pub fn runtime(mut self, runtime: runtime::Handle) -> Self {
@@ -159,6 +192,18 @@ impl ClientBuilder {
     /// What tells whether another builder makes a client that is alike.
     pub(crate) fn comparable(&self) -> ComparableOptions {
         ComparableOptions { shown: format!("{self:?}"), overrides: self.overrides.clone() }
+    }
+
+    fn download_once(self, etag: Option<String>) -> Result<Option<Download>, DownloadError> {
+        // The user agent is that of a client which is told when to download.
+        let mut builder = self.polling_mode(PollingMode::Manual);
+        let version = builder.check()?;
+        if driver::is_driver_thread() {
+            let message = "a download cannot wait for the thread that it is called on: that of all downloads";
+            return Err(BuildError::Driver(message.to_owned()).into());
+        }
+        let runtime = builder.take_runtime()?;
+        Download::run(builder.fetcher(version), etag, &runtime)
     }
 
     /// A client with local flags. It has a driver only to look after a file that may change.
@@ -209,6 +254,7 @@ impl ClientBuilder {
 
     /// Checks all options, and returns the version of the config format.
     fn check(&self) -> Result<ConfigVersion, BuildError> {
+        self.check_key()?;
         let remote = &self.remote;
         let form = self.sdk_key.form();
         if form == Some(KeyForm::Proxy) && remote.base_url.is_none() {

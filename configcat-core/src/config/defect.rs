@@ -57,6 +57,22 @@ impl Defect {
         self.position
     }
 
+    /// Whether a condition refers to a segment that is not in the document.
+    #[must_use]
+    pub fn is_dangling_segment(&self) -> bool {
+        matches!(self.kind, DefectKind::UnknownSegment(_))
+    }
+
+    /// Whether the document has no salt, but comparison values that are hashed with it.
+    #[must_use]
+    pub fn is_missing_salt(&self) -> bool {
+        match &self.kind {
+            DefectKind::MissingSalt => true,
+            DefectKind::BrokenSegment { why, .. } => *why == DefectKind::MissingSalt.to_string(),
+            _ => false,
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn remedy(&self) -> String {

@@ -50,6 +50,27 @@ impl Operand {
         }
     }
 
+    /// Whether no attribute compares with it: there is nothing in its list. Only of comparators that any attribute will do
+    /// for.
+    pub(super) fn matches_nothing(&self) -> bool {
+        match self {
+            Self::OneOf(texts) => texts.is_empty(),
+            Self::Affix { texts, .. } => texts.is_empty(),
+            Self::ContainsAnyOf(items) | Self::VersionOneOf { items, .. } => items.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether each text compares with it.
+    pub(super) fn matches_any_text(&self) -> bool {
+        match self {
+            Self::Affix { texts: Affixes::Plain(items), .. } | Self::ContainsAnyOf(items) => {
+                items.iter().any(|item| item.is_empty())
+            }
+            _ => false,
+        }
+    }
+
     /// Writes comparator and comparison value in the wording of ConfigCat's evaluation logs.
     pub(super) fn describe(&self, negate: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if negate { "NOT " } else { "" };
@@ -194,6 +215,13 @@ pub(crate) enum Texts {
 }
 
 impl Texts {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Plain(list) => list.items.is_empty(),
+            Self::Hashed(list) => list.len == 0,
+        }
+    }
+
     pub(crate) fn contains(&self, text: &str) -> bool {
         match self {
             Self::Plain(list) => list.contains(text),
@@ -219,6 +247,13 @@ pub(crate) enum Affixes {
 }
 
 impl Affixes {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Plain(items) => items.is_empty(),
+            Self::Hashed { items, .. } => items.is_empty(),
+        }
+    }
+
     /// Whether a text begins or ends with one of these.
     pub(crate) fn any_of(&self, text: &str, end: End) -> bool {
         match (self, end) {

@@ -1,7 +1,7 @@
 //! What can go wrong with a download.
 
 use super::event;
-use crate::{ParseError, TransportError};
+use crate::{BuildError, ParseError, TransportError};
 
 /// Why a config could not be brought up to date. The config of before stays in use, and messages never contain the SDK
 /// key.
@@ -100,6 +100,18 @@ impl From<TransportError> for RefreshError {
             TransportError::Network(_) | TransportError::InsecureRedirect => Self::Network(error.to_string()),
         }
     }
+}
+
+/// Why a config could not be downloaded without a client. Messages never contain the SDK key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DownloadError {
+    /// An option has a value that makes no sense. Nothing was sent.
+    #[error(transparent)]
+    Options(#[from] BuildError),
+    /// The download failed.
+    #[error(transparent)]
+    Failed(#[from] RefreshError),
 }
 
 fn ray(id: Option<&str>) -> String {

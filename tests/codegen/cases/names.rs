@@ -110,6 +110,52 @@ impl Flags {
     pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
         &self.source
     }
+    /// All flags for a user, read from the same config.
+    #[must_use]
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> FlagsValues {
+        FlagsValues::read(&self.source.reading(user.into()))
+    }
+    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    pub(crate) fn fake() -> FlagsFake {
+        FlagsFake {
+            flags: ::configcat_core::generated::Fake::of::<Self>(),
+        }
+    }
+    /// Compares the current config with the one that this code was generated from.
+    ///
+    /// # Errors
+    ///
+    /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
+    /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
+    /// one, as accessors do.
+    pub(crate) fn check(
+        &self,
+    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
+        ::configcat_core::generated::check::<Self>(&self.source)
+    }
+}
+impl ::configcat_core::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        ::std::vec![
+            ::configcat_core::generated::Expectation::of(& Self::PASCAL_CASE),
+            ::configcat_core::generated::Expectation::of(& Self::KEBAB_CASE),
+            ::configcat_core::generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
+            ::configcat_core::generated::Expectation::of(& Self::UPPER_CASE),
+            ::configcat_core::generated::Expectation::of(& Self::HTTP_SERVER2),
+            ::configcat_core::generated::Expectation::of(& Self::FLAG_2FA),
+            ::configcat_core::generated::Expectation::of(& Self::TYPE),
+            ::configcat_core::generated::Expectation::of(& Self::SELF),
+            ::configcat_core::generated::Expectation::of(& Self::GEN),
+            ::configcat_core::generated::Expectation::of(& Self::Ő_Ű),
+            ::configcat_core::generated::Expectation::of(& Self::日本_FLAG),
+            ::configcat_core::generated::Expectation::of(& Self::HIDDEN)
+        ]
+    }
 }
 impl Flags {
     /// `PascalCase`: bool, fallback `true`.
@@ -409,5 +455,177 @@ impl Flags {
         >,
     ) -> ::configcat_core::Details<::configcat_core::Text> {
         self.source.value_details(&Self::HIDDEN, user)
+    }
+}
+/// The values of all flags for a user: what [`Flags::all`] returns.
+///
+/// Serialized, it is a map from the keys to the values, in document order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "an application need not use every item, and its flags are its own"
+)]
+pub(crate) struct FlagsValues {
+    /// See [`Flags::pascal_case`].
+    pub(crate) pascal_case: ::core::primitive::bool,
+    /// See [`Flags::kebab_case`].
+    pub(crate) kebab_case: ::core::primitive::bool,
+    /// See [`Flags::with_dots_in_it`].
+    pub(crate) with_dots_in_it: ::core::primitive::bool,
+    /// See [`Flags::upper_case`].
+    pub(crate) upper_case: ::core::primitive::bool,
+    /// See [`Flags::http_server2`].
+    pub(crate) http_server2: ::core::primitive::bool,
+    /// See [`Flags::flag_2fa`].
+    pub(crate) flag_2fa: ::core::primitive::bool,
+    /// See [`Flags::r#type`].
+    pub(crate) r#type: ::core::primitive::bool,
+    /// See [`Flags::self_`].
+    pub(crate) self_: ::core::primitive::bool,
+    /// See [`Flags::r#gen`].
+    pub(crate) r#gen: ::core::primitive::bool,
+    /// See [`Flags::ő_ű`].
+    pub(crate) ő_ű: ::core::primitive::bool,
+    /// See [`Flags::日本`].
+    pub(crate) 日本: ::core::primitive::i64,
+    /// See [`Flags::hidden`].
+    pub(crate) hidden: ::configcat_core::Text,
+}
+impl FlagsValues {
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+        Self {
+            pascal_case: flags.value(&Flags::PASCAL_CASE),
+            kebab_case: flags.value(&Flags::KEBAB_CASE),
+            with_dots_in_it: flags.value(&Flags::WITH_DOTS_IN_IT),
+            upper_case: flags.value(&Flags::UPPER_CASE),
+            http_server2: flags.value(&Flags::HTTP_SERVER2),
+            flag_2fa: flags.value(&Flags::FLAG_2FA),
+            r#type: flags.value(&Flags::TYPE),
+            self_: flags.value(&Flags::SELF),
+            r#gen: flags.value(&Flags::GEN),
+            ő_ű: flags.value(&Flags::Ő_Ű),
+            日本: flags.value(&Flags::日本_FLAG),
+            hidden: flags.value(&Flags::HIDDEN),
+        }
+    }
+}
+impl ::configcat_core::generated::Serialize for FlagsValues {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        ::configcat_core::generated::serialize(
+            Flags::KEYS,
+            &[
+                (&self.pascal_case).into(),
+                (&self.kebab_case).into(),
+                (&self.with_dots_in_it).into(),
+                (&self.upper_case).into(),
+                (&self.http_server2).into(),
+                (&self.flag_2fa).into(),
+                (&self.r#type).into(),
+                (&self.self_).into(),
+                (&self.r#gen).into(),
+                (&self.ő_ű).into(),
+                (&self.日本).into(),
+                (&self.hidden).into(),
+            ],
+            serializer,
+        )
+    }
+}
+/// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub(crate) struct FlagsFake {
+    flags: ::configcat_core::generated::Fake,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsFake {
+    /// Sets [`Flags::pascal_case`].
+    pub(crate) fn pascal_case(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::PASCAL_CASE, value),
+        }
+    }
+    /// Sets [`Flags::kebab_case`].
+    pub(crate) fn kebab_case(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::KEBAB_CASE, value),
+        }
+    }
+    /// Sets [`Flags::with_dots_in_it`].
+    pub(crate) fn with_dots_in_it(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::WITH_DOTS_IN_IT, value),
+        }
+    }
+    /// Sets [`Flags::upper_case`].
+    pub(crate) fn upper_case(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::UPPER_CASE, value),
+        }
+    }
+    /// Sets [`Flags::http_server2`].
+    pub(crate) fn http_server2(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::HTTP_SERVER2, value),
+        }
+    }
+    /// Sets [`Flags::flag_2fa`].
+    pub(crate) fn flag_2fa(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::FLAG_2FA, value),
+        }
+    }
+    /// Sets [`Flags::r#type`].
+    pub(crate) fn r#type(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::TYPE, value),
+        }
+    }
+    /// Sets [`Flags::self_`].
+    pub(crate) fn self_(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::SELF, value),
+        }
+    }
+    /// Sets [`Flags::r#gen`].
+    pub(crate) fn r#gen(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::GEN, value),
+        }
+    }
+    /// Sets [`Flags::ő_ű`].
+    pub(crate) fn ő_ű(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::Ő_Ű, value),
+        }
+    }
+    /// Sets [`Flags::日本`].
+    pub(crate) fn 日本(self, value: ::core::primitive::i64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::日本_FLAG, value),
+        }
+    }
+    /// Sets [`Flags::hidden`].
+    pub(crate) fn hidden(
+        self,
+        value: impl ::core::convert::Into<::configcat_core::Text>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::HIDDEN, value.into()),
+        }
+    }
+    /// The flags, as they are set.
+    #[must_use]
+    pub(crate) fn build(self) -> Flags {
+        Flags::new(self.flags.build())
     }
 }

@@ -62,6 +62,44 @@ impl Flags {
     pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
         &self.source
     }
+    /// All flags for a user, read from the same config.
+    #[must_use]
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> FlagsValues {
+        FlagsValues::read(&self.source.reading(user.into()))
+    }
+    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    pub(crate) fn fake() -> FlagsFake {
+        FlagsFake {
+            flags: ::configcat_core::generated::Fake::of::<Self>(),
+        }
+    }
+    /// Compares the current config with the one that this code was generated from.
+    ///
+    /// # Errors
+    ///
+    /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
+    /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
+    /// one, as accessors do.
+    pub(crate) fn check(
+        &self,
+    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
+        ::configcat_core::generated::check::<Self>(&self.source)
+    }
+}
+impl ::configcat_core::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        ::std::vec![
+            ::configcat_core::generated::Expectation::of(& Self::KEEP_ME),
+            ::configcat_core::generated::Expectation::of(& Self::BETTER_NAME),
+            ::configcat_core::generated::Expectation::of(& Self::RATIO),
+            ::configcat_core::generated::Expectation::of(& Self::LIMIT)
+        ]
+    }
 }
 impl Flags {
     /// `keepMe`: bool, fallback `false`.
@@ -184,5 +222,97 @@ impl Flags {
         >,
     ) -> ::configcat_core::Details<::core::primitive::i64> {
         self.source.value_details(&Self::LIMIT, user)
+    }
+}
+/// The values of all flags for a user: what [`Flags::all`] returns.
+///
+/// Serialized, it is a map from the keys to the values, in document order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "an application need not use every item, and its flags are its own"
+)]
+pub(crate) struct FlagsValues {
+    /// See [`Flags::keep_me`].
+    pub(crate) keep_me: ::core::primitive::bool,
+    /// See [`Flags::better_name`].
+    pub(crate) better_name: ::configcat_core::Text,
+    /// See [`Flags::ratio`].
+    pub(crate) ratio: ::core::primitive::f64,
+    /// See [`Flags::limit`].
+    pub(crate) limit: ::core::primitive::i64,
+}
+impl FlagsValues {
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+        Self {
+            keep_me: flags.value(&Flags::KEEP_ME),
+            better_name: flags.value(&Flags::BETTER_NAME),
+            ratio: flags.value(&Flags::RATIO),
+            limit: flags.value(&Flags::LIMIT),
+        }
+    }
+}
+impl ::configcat_core::generated::Serialize for FlagsValues {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        ::configcat_core::generated::serialize(
+            Flags::KEYS,
+            &[
+                (&self.keep_me).into(),
+                (&self.better_name).into(),
+                (&self.ratio).into(),
+                (&self.limit).into(),
+            ],
+            serializer,
+        )
+    }
+}
+/// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub(crate) struct FlagsFake {
+    flags: ::configcat_core::generated::Fake,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsFake {
+    /// Sets [`Flags::keep_me`].
+    pub(crate) fn keep_me(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::KEEP_ME, value),
+        }
+    }
+    /// Sets [`Flags::better_name`].
+    pub(crate) fn better_name(
+        self,
+        value: impl ::core::convert::Into<::configcat_core::Text>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::BETTER_NAME, value.into()),
+        }
+    }
+    /// Sets [`Flags::ratio`].
+    pub(crate) fn ratio(self, value: ::core::primitive::f64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::RATIO, value),
+        }
+    }
+    /// Sets [`Flags::limit`].
+    pub(crate) fn limit(self, value: ::core::primitive::i64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::LIMIT, value),
+        }
+    }
+    /// The flags, as they are set.
+    #[must_use]
+    pub(crate) fn build(self) -> Flags {
+        Flags::new(self.flags.build())
     }
 }

@@ -68,6 +68,45 @@ impl Flags {
     pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
         &self.source
     }
+    /// All flags for a user, read from the same config.
+    #[must_use]
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> FlagsValues {
+        FlagsValues::read(&self.source.reading(user.into()))
+    }
+    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    pub(crate) fn fake() -> FlagsFake {
+        FlagsFake {
+            flags: ::configcat_core::generated::Fake::of::<Self>(),
+        }
+    }
+    /// Compares the current config with the one that this code was generated from.
+    ///
+    /// # Errors
+    ///
+    /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
+    /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
+    /// one, as accessors do.
+    pub(crate) fn check(
+        &self,
+    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
+        ::configcat_core::generated::check::<Self>(&self.source)
+    }
+}
+impl ::configcat_core::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        ::std::vec![
+            ::configcat_core::generated::Expectation::of(& Self::ENABLED_FEATURE),
+            ::configcat_core::generated::Expectation::of(& Self::INT_SETTING),
+            ::configcat_core::generated::Expectation::of(& Self::DOUBLE_SETTING),
+            ::configcat_core::generated::Expectation::of(& Self::NEARLY_PI),
+            ::configcat_core::generated::Expectation::of(& Self::STRING_SETTING)
+        ]
+    }
 }
 impl Flags {
     /// `enabledFeature`: bool, fallback `true`.
@@ -192,5 +231,107 @@ impl Flags {
         >,
     ) -> ::configcat_core::Details<::configcat_core::Text> {
         self.source.value_details(&Self::STRING_SETTING, user)
+    }
+}
+/// The values of all flags for a user: what [`Flags::all`] returns.
+///
+/// Serialized, it is a map from the keys to the values, in document order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "an application need not use every item, and its flags are its own"
+)]
+pub(crate) struct FlagsValues {
+    /// See [`Flags::enabled_feature`].
+    pub(crate) enabled_feature: ::core::primitive::bool,
+    /// See [`Flags::int_setting`].
+    pub(crate) int_setting: ::core::primitive::i64,
+    /// See [`Flags::double_setting`].
+    pub(crate) double_setting: ::core::primitive::f64,
+    /// See [`Flags::nearly_pi`].
+    pub(crate) nearly_pi: ::core::primitive::f64,
+    /// See [`Flags::string_setting`].
+    pub(crate) string_setting: ::configcat_core::Text,
+}
+impl FlagsValues {
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+        Self {
+            enabled_feature: flags.value(&Flags::ENABLED_FEATURE),
+            int_setting: flags.value(&Flags::INT_SETTING),
+            double_setting: flags.value(&Flags::DOUBLE_SETTING),
+            nearly_pi: flags.value(&Flags::NEARLY_PI),
+            string_setting: flags.value(&Flags::STRING_SETTING),
+        }
+    }
+}
+impl ::configcat_core::generated::Serialize for FlagsValues {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        ::configcat_core::generated::serialize(
+            Flags::KEYS,
+            &[
+                (&self.enabled_feature).into(),
+                (&self.int_setting).into(),
+                (&self.double_setting).into(),
+                (&self.nearly_pi).into(),
+                (&self.string_setting).into(),
+            ],
+            serializer,
+        )
+    }
+}
+/// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub(crate) struct FlagsFake {
+    flags: ::configcat_core::generated::Fake,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsFake {
+    /// Sets [`Flags::enabled_feature`].
+    pub(crate) fn enabled_feature(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::ENABLED_FEATURE, value),
+        }
+    }
+    /// Sets [`Flags::int_setting`].
+    pub(crate) fn int_setting(self, value: ::core::primitive::i64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::INT_SETTING, value),
+        }
+    }
+    /// Sets [`Flags::double_setting`].
+    pub(crate) fn double_setting(self, value: ::core::primitive::f64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::DOUBLE_SETTING, value),
+        }
+    }
+    /// Sets [`Flags::nearly_pi`].
+    pub(crate) fn nearly_pi(self, value: ::core::primitive::f64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::NEARLY_PI, value),
+        }
+    }
+    /// Sets [`Flags::string_setting`].
+    pub(crate) fn string_setting(
+        self,
+        value: impl ::core::convert::Into<::configcat_core::Text>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::STRING_SETTING, value.into()),
+        }
+    }
+    /// The flags, as they are set.
+    #[must_use]
+    pub(crate) fn build(self) -> Flags {
+        Flags::new(self.flags.build())
     }
 }

@@ -61,6 +61,45 @@ impl Flags {
     pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
         &self.source
     }
+    /// All flags for a user, read from the same config.
+    #[must_use]
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> FlagsValues {
+        FlagsValues::read(&self.source.reading(user.into()))
+    }
+    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    pub(crate) fn fake() -> FlagsFake {
+        FlagsFake {
+            flags: ::configcat_core::generated::Fake::of::<Self>(),
+        }
+    }
+    /// Compares the current config with the one that this code was generated from.
+    ///
+    /// # Errors
+    ///
+    /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
+    /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
+    /// one, as accessors do.
+    pub(crate) fn check(
+        &self,
+    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
+        ::configcat_core::generated::check::<Self>(&self.source)
+    }
+}
+impl ::configcat_core::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        ::std::vec![
+            ::configcat_core::generated::Expectation::of(&
+            Self::IS_MY_AWESOME_FEATURE_ENABLED),
+            ::configcat_core::generated::Expectation::of(& Self::BUTTON_COLOR),
+            ::configcat_core::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
+            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT_RATE)
+        ]
+    }
 }
 impl Flags {
     /// `isMyAwesomeFeatureEnabled`: bool, fallback `false`.
@@ -176,5 +215,101 @@ impl Flags {
         >,
     ) -> ::configcat_core::Details<::core::primitive::f64> {
         self.source.value_details(&Self::DISCOUNT_RATE, user)
+    }
+}
+/// The values of all flags for a user: what [`Flags::all`] returns.
+///
+/// Serialized, it is a map from the keys to the values, in document order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "an application need not use every item, and its flags are its own"
+)]
+pub(crate) struct FlagsValues {
+    /// See [`Flags::is_my_awesome_feature_enabled`].
+    pub(crate) is_my_awesome_feature_enabled: ::core::primitive::bool,
+    /// See [`Flags::button_color`].
+    pub(crate) button_color: ::configcat_core::Text,
+    /// See [`Flags::max_upload_mb`].
+    pub(crate) max_upload_mb: ::core::primitive::i64,
+    /// See [`Flags::discount_rate`].
+    pub(crate) discount_rate: ::core::primitive::f64,
+}
+impl FlagsValues {
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+        Self {
+            is_my_awesome_feature_enabled: flags
+                .value(&Flags::IS_MY_AWESOME_FEATURE_ENABLED),
+            button_color: flags.value(&Flags::BUTTON_COLOR),
+            max_upload_mb: flags.value(&Flags::MAX_UPLOAD_MB),
+            discount_rate: flags.value(&Flags::DISCOUNT_RATE),
+        }
+    }
+}
+impl ::configcat_core::generated::Serialize for FlagsValues {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        ::configcat_core::generated::serialize(
+            Flags::KEYS,
+            &[
+                (&self.is_my_awesome_feature_enabled).into(),
+                (&self.button_color).into(),
+                (&self.max_upload_mb).into(),
+                (&self.discount_rate).into(),
+            ],
+            serializer,
+        )
+    }
+}
+/// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub(crate) struct FlagsFake {
+    flags: ::configcat_core::generated::Fake,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsFake {
+    /// Sets [`Flags::is_my_awesome_feature_enabled`].
+    pub(crate) fn is_my_awesome_feature_enabled(
+        self,
+        value: ::core::primitive::bool,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::IS_MY_AWESOME_FEATURE_ENABLED, value),
+        }
+    }
+    /// Sets [`Flags::button_color`].
+    pub(crate) fn button_color(
+        self,
+        value: impl ::core::convert::Into<::configcat_core::Text>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::BUTTON_COLOR, value.into()),
+        }
+    }
+    /// Sets [`Flags::max_upload_mb`].
+    pub(crate) fn max_upload_mb(self, value: ::core::primitive::i64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::MAX_UPLOAD_MB, value),
+        }
+    }
+    /// Sets [`Flags::discount_rate`].
+    pub(crate) fn discount_rate(self, value: ::core::primitive::f64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::DISCOUNT_RATE, value),
+        }
+    }
+    /// The flags, as they are set.
+    #[must_use]
+    pub(crate) fn build(self) -> Flags {
+        Flags::new(self.flags.build())
     }
 }

@@ -61,6 +61,44 @@ impl Flags {
     pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
         &self.source
     }
+    /// All flags for a user, read from the same config.
+    #[must_use]
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> FlagsValues {
+        FlagsValues::read(&self.source.reading(user.into()))
+    }
+    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    pub(crate) fn fake() -> FlagsFake {
+        FlagsFake {
+            flags: ::configcat_core::generated::Fake::of::<Self>(),
+        }
+    }
+    /// Compares the current config with the one that this code was generated from.
+    ///
+    /// # Errors
+    ///
+    /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
+    /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
+    /// one, as accessors do.
+    pub(crate) fn check(
+        &self,
+    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
+        ::configcat_core::generated::check::<Self>(&self.source)
+    }
+}
+impl ::configcat_core::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        ::std::vec![
+            ::configcat_core::generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
+            ::configcat_core::generated::Expectation::of(& Self::CHECKOUT_STYLE),
+            ::configcat_core::generated::Expectation::of(& Self::MAX_ITEMS),
+            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT)
+        ]
+    }
 }
 impl Flags {
     /// `isCheckoutEnabled`: bool, fallback `false`.
@@ -173,5 +211,97 @@ impl Flags {
         >,
     ) -> ::configcat_core::Details<::core::primitive::f64> {
         self.source.value_details(&Self::DISCOUNT, user)
+    }
+}
+/// The values of all flags for a user: what [`Flags::all`] returns.
+///
+/// Serialized, it is a map from the keys to the values, in document order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "an application need not use every item, and its flags are its own"
+)]
+pub(crate) struct FlagsValues {
+    /// See [`Flags::is_checkout_enabled`].
+    pub(crate) is_checkout_enabled: ::core::primitive::bool,
+    /// See [`Flags::checkout_style`].
+    pub(crate) checkout_style: ::configcat_core::Text,
+    /// See [`Flags::max_items`].
+    pub(crate) max_items: ::core::primitive::i64,
+    /// See [`Flags::discount`].
+    pub(crate) discount: ::core::primitive::f64,
+}
+impl FlagsValues {
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+        Self {
+            is_checkout_enabled: flags.value(&Flags::IS_CHECKOUT_ENABLED),
+            checkout_style: flags.value(&Flags::CHECKOUT_STYLE),
+            max_items: flags.value(&Flags::MAX_ITEMS),
+            discount: flags.value(&Flags::DISCOUNT),
+        }
+    }
+}
+impl ::configcat_core::generated::Serialize for FlagsValues {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        ::configcat_core::generated::serialize(
+            Flags::KEYS,
+            &[
+                (&self.is_checkout_enabled).into(),
+                (&self.checkout_style).into(),
+                (&self.max_items).into(),
+                (&self.discount).into(),
+            ],
+            serializer,
+        )
+    }
+}
+/// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub(crate) struct FlagsFake {
+    flags: ::configcat_core::generated::Fake,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsFake {
+    /// Sets [`Flags::is_checkout_enabled`].
+    pub(crate) fn is_checkout_enabled(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::IS_CHECKOUT_ENABLED, value),
+        }
+    }
+    /// Sets [`Flags::checkout_style`].
+    pub(crate) fn checkout_style(
+        self,
+        value: impl ::core::convert::Into<::configcat_core::Text>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::CHECKOUT_STYLE, value.into()),
+        }
+    }
+    /// Sets [`Flags::max_items`].
+    pub(crate) fn max_items(self, value: ::core::primitive::i64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::MAX_ITEMS, value),
+        }
+    }
+    /// Sets [`Flags::discount`].
+    pub(crate) fn discount(self, value: ::core::primitive::f64) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::DISCOUNT, value),
+        }
+    }
+    /// The flags, as they are set.
+    #[must_use]
+    pub(crate) fn build(self) -> Flags {
+        Flags::new(self.flags.build())
     }
 }

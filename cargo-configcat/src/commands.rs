@@ -1,0 +1,9 @@
+//! The commands: for each, its arguments and what it does.
+
+pub(crate) mod check;
+pub(crate) mod eval;
+pub(crate) mod expand;
+pub(crate) mod explain;
+pub(crate) mod lint;
+pub(crate) mod list;
+pub(crate) mod pull;

@@ -1,0 +1,174 @@
+//! `eval`: what flags serve to many users, as fast as they can be read.
+
+use std::{
+    fmt,
+    io::{self, BufRead as _, BufReader, BufWriter, Read, Write},
+};
+
+use clap::Args;
+use configcat_build::Problem;
+use configcat_core::{Position, Snapshot, Text, User, Value};
+use serde::{Serialize, Serializer};
+
+use crate::{
+    failure::{Failure, Outcome},
+    source::Source,
+    users::{self, UserArgument},
+};
+
+/// Evaluate flags for users: one line of JSON for each user and flag
+#[derive(Debug, Args)]
+#[command(long_about = LONG_ABOUT, after_long_help = AFTER_LONG_HELP)]
+pub(crate) struct Arguments {
+    /// The config document; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    document: Source,
+
+    /// The key of a flag to evaluate; the default is all of the document
+    #[arg(long = "key", value_name = "KEY")]
+    keys: Vec<String>,
+
+    #[command(flatten)]
+    users: UsersArguments,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct UsersArguments {
+    /// The user
+    #[arg(long, value_name = "JSON")]
+    user: Option<String>,
+
+    /// A file with a user on each line; `-` is the standard input
+    #[arg(long, value_name = "USERS.jsonl")]
+    users: Option<Source>,
+}
+
+const LONG_ABOUT: &str = "\
+Evaluate flags for users: one line of JSON for each user and flag
+
+The lines come in the order of the users, and for each user in the order of `--key`, else in that of the document:
+
+  {\"user\":0,\"key\":\"newCheckout\",\"value\":true,\"variation_id\":\"b7d01a11\",\"error\":null}
+
+`user` is the line of the user in the file, from 0. `value` is null if the flag cannot be evaluated; `error` says
+why then. The format is the same for `--format text` and `--format json`.";
+
+const AFTER_LONG_HELP: &str = "\
+Users:
+  A user is `null`, if nobody is known, or an object of text members, all of which may be left out or null:
+
+    {\"Identifier\": \"435170f4\", \"Email\": \"jane@example.com\", \"Country\": \"Hungary\", \"custom\": {…}}
+
+  Custom attributes are texts, numbers or lists of texts; null is no attribute. A number without fraction and exponent
+  is a whole number if it has 64 bits at most, any other is the nearest decimal number of 64 bits. `Identifier`,
+  `Email` and `Country` are not looked for in `custom`. Lines end with LF or CR LF; blank ones are counted, but no users.
+
+Exit codes:
+  0  all users were evaluated, even if flags could not be: see `error`
+  2  a file or a user cannot be read; what comes before in the file was evaluated
+
+Examples:
+  cargo configcat eval flags/config_v6.json --user null
+  cargo configcat eval flags/config_v6.json --key newCheckout --key buttonColor --users users.jsonl
+  generate-users | cargo configcat eval flags/config_v6.json --users - | jq -r 'select(.error) | .error'";
+
+impl Arguments {
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        let UsersArguments { user, users } = &self.users;
+        if self.document == Source::StandardInput && users == &Some(Source::StandardInput) {
+            let problem = Problem::new("FILE and `--users` cannot both be the standard input");
+            return Err(problem.remedy("give one of them a path").into());
+        }
+        let snapshot = Snapshot::from(self.document.read()?.parse()?);
+        let keys = match self.keys.as_slice() {
+            [] => snapshot.get_all_keys(),
+            keys => keys.iter().map(|key| Text::from(key.as_str())).collect(),
+        };
+        let mut evaluator = Evaluator { snapshot, keys, out: BufWriter::new(io::stdout().lock()) };
+        if let Some(user) = user {
+            let UserArgument(user) = UserArgument::parse(user)?;
+            evaluator.evaluate(0, user.as_ref())?;
+        }
+        let end = users.as_ref().map_or(Ok(()), |users| evaluator.evaluate_all(users));
+        // What was evaluated comes before what went wrong then.
+        evaluator.out.flush()?;
+        end.map(|()| Outcome::Fine)
+    }
+}
+
+/// Evaluates flags for one user after the other. Nothing is kept of them.
+struct Evaluator<W: Write> {
+    snapshot: Snapshot,
+    keys: Vec<Text>,
+    out: W,
+}
+
+impl<W: Write> Evaluator<W> {
+    fn evaluate_all(&mut self, users: &Source) -> Result<(), Failure> {
+        let unreadable = |error: io::Error| users.unreadable(&error);
+        let mut reader = users.open()?;
+        let mut line = Vec::new();
+        for number in 0.. {
+            self.flush_before_waiting(&reader)?;
+            line.clear();
+            if reader.read_until(b'\n', &mut line).map_err(unreadable)? == 0 {
+                break;
+            }
+            let json = if number == 0 { without_byte_order_mark(&line) } else { &line }.trim_ascii_end();
+            if json.is_empty() {
+                continue;
+            }
+            let user = users::parse(json).map_err(|(problem, column)| {
+                problem.in_file(&users.to_string()).at(Position { line: number + 1, column })
+            })?;
+            self.evaluate(number, user.as_ref())?;
+        }
+        Ok(())
+    }
+
+    /// Who writes one user and reads what was evaluated before it writes the next must not wait for ever.
+    fn flush_before_waiting(&mut self, reader: &BufReader<Box<dyn Read>>) -> io::Result<()> {
+        if reader.buffer().contains(&b'\n') { Ok(()) } else { self.out.flush() }
+    }
+
+    fn evaluate(&mut self, number: usize, user: Option<&User>) -> io::Result<()> {
+        for key in &self.keys {
+            let details = self.snapshot.get_details(key, user);
+            let line = Line {
+                user: number,
+                key,
+                value: details.value.as_ref(),
+                variation_id: details.variation_id.as_deref(),
+                error: details.error.as_ref().map(AsText),
+            };
+            serde_json::to_writer(&mut self.out, &line)?;
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// What a flag serves to a user.
+#[derive(Serialize)]
+struct Line<'a, E> {
+    user: usize,
+    key: &'a str,
+    value: Option<&'a Value>,
+    variation_id: Option<&'a str>,
+    error: Option<E>,
+}
+
+/// Something that is written as the text that it is shown as.
+struct AsText<T>(T);
+
+impl<T: fmt::Display> Serialize for AsText<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// Some editors put one in front of what they save.
+fn without_byte_order_mark(line: &[u8]) -> &[u8] {
+    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
+}

@@ -1,0 +1,141 @@
+//! `expand`: the code that `flags!` generates from a document.
+
+use std::fmt;
+
+use clap::Args;
+use configcat_build::codegen::{self, Declaration, Options};
+use configcat_core::Value;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde::Serialize;
+
+use crate::{
+    failure::{Failure, Outcome},
+    output::Output,
+    source::Source,
+};
+
+/// Show the code that `flags!` generates from a document
+///
+/// Warnings, as a build script would print them, are not shown: see `lint`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  cargo configcat expand flags/config_v6.json
+  cargo configcat expand flags/config_v6.json --type-name ShopFlags --rename 2fa=two_factor --text-enums 5")]
+pub(crate) struct Arguments {
+    /// The config document; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    document: Source,
+
+    /// The name of the declared type
+    #[arg(long, value_name = "NAME", default_value = "Flags", value_parser = identifier)]
+    type_name: String,
+
+    #[command(flatten)]
+    options: OptionArguments,
+}
+
+/// What a build script or `flags!` would say about flags.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of the spec")]
+struct OptionArguments {
+    /// The fallback of a flag: a bool, a number, or text, in quotes if it looks like one of the others
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    default: Vec<(String, Value)>,
+
+    /// The name of a flag's accessor
+    #[arg(long, value_name = "KEY=IDENTIFIER", value_parser = key_and_name)]
+    rename: Vec<(String, String)>,
+
+    /// A flag to leave out
+    #[arg(long, value_name = "KEY")]
+    skip: Vec<String>,
+
+    /// A text flag whose accessor returns an enum
+    #[arg(long, value_name = "KEY")]
+    text_enum: Vec<String>,
+
+    /// The same for all text flags with at most this many values
+    #[arg(long, value_name = "MAX_VALUES")]
+    text_enums: Option<usize>,
+
+    /// A text flag whose JSON becomes a type
+    #[arg(long, value_name = "KEY=PATH::OF::TYPE", value_parser = key_and_name)]
+    json: Vec<(String, String)>,
+
+    /// A flag that the document no longer has, with the value of its deprecated accessor
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    removed: Vec<(String, Value)>,
+}
+
+impl From<OptionArguments> for Options {
+    fn from(arguments: OptionArguments) -> Self {
+        let OptionArguments { default, rename, skip, text_enum, text_enums, json, removed } = arguments;
+        Self {
+            defaults: default.into_iter().collect(),
+            renames: rename.into_iter().collect(),
+            skipped: skip.into_iter().collect(),
+            text_enums: text_enum.into_iter().collect(),
+            text_enums_up_to: text_enums,
+            json: json.into_iter().collect(),
+            removed: removed.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Arguments {
+    pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
+        let document = self.document.read()?;
+        let resolved = codegen::resolve(&document, &self.options.into())?;
+        let declaration = Declaration {
+            attributes: TokenStream::new(),
+            conditions: TokenStream::new(),
+            visibility: quote!(pub),
+            name: Ident::new(&self.type_name, proc_macro2::Span::call_site()),
+            runtime: quote!(::configcat_core),
+            document: document.origin.clone(),
+            tracked: Vec::new(),
+        };
+        codegen::check_type(&resolved, &declaration.name)?;
+        let tokens = codegen::generate(&resolved, &declaration);
+        output.print(&Expansion { file: document.origin, code: formatted(tokens) })?;
+        Ok(Outcome::Fine)
+    }
+}
+
+#[derive(Serialize)]
+struct Expansion {
+    file: String,
+    code: String,
+}
+
+impl fmt::Display for Expansion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code)
+    }
+}
+
+fn key_and_value(argument: &str) -> Result<(String, Value), String> {
+    let (key, value) = argument.split_once('=').ok_or("there is no `=`")?;
+    Ok((key.to_owned(), serde_json::from_str(value).unwrap_or_else(|_| Value::from(value))))
+}
+
+fn key_and_name(argument: &str) -> Result<(String, String), String> {
+    let (key, identifier) = argument.rsplit_once('=').ok_or("there is no `=`")?;
+    Ok((key.to_owned(), identifier.to_owned()))
+}
+
+fn identifier(name: &str) -> Result<String, String> {
+    match syn::parse_str::<Ident>(name) {
+        Ok(_) => Ok(name.to_owned()),
+        Err(_) => Err("not a Rust identifier".to_owned()),
+    }
+}
+
+/// The code as people write it. Code that cannot be parsed is a bug, but better than nothing.
+fn formatted(tokens: TokenStream) -> String {
+    let unformatted = tokens.to_string();
+    syn::parse2(tokens).map_or(unformatted, |file| prettyplease::unparse(&file))
+}

@@ -1,0 +1,56 @@
+//! `explain`: what a flag serves to a user, and why.
+
+use std::fmt;
+
+use clap::Args;
+use configcat_core::{Explanation, Snapshot};
+use serde::Serialize;
+
+use crate::{
+    failure::{Failure, Outcome},
+    output::Output,
+    source::Source,
+    users::UserArgument,
+};
+
+/// Explain what a flag serves to a user, step by step
+///
+/// Ends with exit code 1 if the flag cannot be evaluated.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  cargo configcat explain flags/config_v6.json newCheckout \\
+      --user '{\"Identifier\": \"435170f4\", \"Country\": \"Hungary\", \"custom\": {\"plan\": \"pro\"}}'")]
+pub(crate) struct Arguments {
+    /// The config document; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    document: Source,
+
+    /// The key of the flag
+    #[arg(value_name = "KEY")]
+    key: String,
+
+    /// The user, in the form that `eval --help` describes. Without it, nobody is known
+    #[arg(long, value_name = "JSON", default_value = "null", hide_default_value = true)]
+    user: String,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
+        let UserArgument(user) = UserArgument::parse(&self.user)?;
+        let snapshot = Snapshot::from(self.document.read()?.parse()?);
+        let explanation = Explained(snapshot.explain(&self.key, user.as_ref()));
+        output.print(&explanation)?;
+        Ok(if explanation.0.error.is_none() { Outcome::Fine } else { Outcome::Findings })
+    }
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Explained(Explanation);
+
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.0.styled())
+    }
+}

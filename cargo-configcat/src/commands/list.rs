@@ -1,0 +1,142 @@
+//! `list`: a table of the flags of a document.
+
+use std::{collections::BTreeSet, fmt};
+
+use clap::Args;
+use comfy_table::{Table, presets};
+use configcat_core::{BrokenSetting, Condition, Config, Setting, SettingType, TargetingRule, Text, Value};
+use serde::Serialize;
+
+use crate::{
+    failure::{Failure, Outcome},
+    output::Output,
+    shown::{literal, one_line},
+    source::Source,
+};
+
+/// List the flags of a document: types, values for everyone, rules
+///
+/// Flags that cannot be evaluated are listed as broken; `lint` says why.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The config document; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    document: Source,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
+        let document = self.document.read()?;
+        let config = document.parse()?;
+        output.print(&Flags { file: document.origin, flags: rows(&config) })?;
+        Ok(Outcome::Fine)
+    }
+}
+
+/// All flags, in document order.
+#[derive(Serialize)]
+struct Flags {
+    file: String,
+    flags: Vec<Row>,
+}
+
+/// A flag.
+#[derive(Serialize)]
+struct Row {
+    key: Text,
+    /// The following are `null` or empty if it is broken.
+    #[serde(rename = "type")]
+    type_: Option<SettingType>,
+    value: Option<Value>,
+    variation_id: Option<Text>,
+    targeting_rules: usize,
+    /// Those of the rules included.
+    percentage_options: usize,
+    prerequisites: BTreeSet<Text>,
+    error: Option<String>,
+}
+
+fn rows(config: &Config) -> Vec<Row> {
+    let mut broken = config.broken_settings().peekable();
+    config
+        .keys()
+        .filter_map(|key| match config.setting(key) {
+            Some(setting) => Some(Row::from(setting)),
+            None => broken.next().map(Row::from),
+        })
+        .collect()
+}
+
+impl From<&Setting> for Row {
+    fn from(setting: &Setting) -> Self {
+        let rules = setting.targeting_rules();
+        let in_rules: usize = rules.iter().map(|rule| rule.percentage_options().len()).sum();
+        let prerequisites = rules.iter().flat_map(TargetingRule::conditions).filter_map(|condition| {
+            if let Condition::Prerequisite(flag) = condition { Some(flag.key().clone()) } else { None }
+        });
+        Self {
+            key: setting.key().clone(),
+            type_: Some(setting.setting_type()),
+            value: Some(setting.served().value().clone()),
+            variation_id: setting.served().variation_id().cloned(),
+            targeting_rules: rules.len(),
+            percentage_options: setting.percentage_options().len() + in_rules,
+            prerequisites: prerequisites.collect(),
+            error: None,
+        }
+    }
+}
+
+impl From<&BrokenSetting> for Row {
+    fn from(broken: &BrokenSetting) -> Self {
+        Self {
+            key: broken.key().clone(),
+            type_: None,
+            value: None,
+            variation_id: None,
+            targeting_rules: 0,
+            percentage_options: 0,
+            prerequisites: BTreeSet::new(),
+            error: Some(broken.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Flags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        table.set_header(["KEY", "TYPE", "VALUE FOR EVERYONE", "RULES", "OPTIONS", "PREREQUISITES"]);
+        for row in &self.flags {
+            table.add_row(row.cells());
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
+        writeln!(f, "{}", table.trim_fmt())?;
+        match self.flags.len() {
+            1 => writeln!(f, "1 flag"),
+            count => writeln!(f, "{count} flags"),
+        }
+    }
+}
+
+impl Row {
+    fn cells(&self) -> [String; 6] {
+        let type_ = self.type_.map_or("broken".to_owned(), |type_| type_.to_string());
+        let prerequisites: Vec<&str> = self.prerequisites.iter().map(Text::as_str).collect();
+        [
+            one_line(&self.key),
+            type_,
+            self.value.as_ref().map(literal).unwrap_or_default(),
+            count(self.targeting_rules),
+            count(self.percentage_options),
+            one_line(&prerequisites.join(", ")),
+        ]
+    }
+}
+
+/// Nothing is easier to overlook than 0.
+fn count(number: usize) -> String {
+    if number == 0 { String::new() } else { number.to_string() }
+}

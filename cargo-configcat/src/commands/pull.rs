@@ -1,0 +1,91 @@
+//! `pull`: downloads a config into its lock.
+
+use std::{fmt, fs, path::PathBuf};
+
+use clap::Args;
+use configcat_build::Lock;
+use configcat_core::Config;
+use serde::Serialize;
+
+use crate::{
+    drift::{self, Drift, DriftLines},
+    failure::{Failure, Outcome},
+    output::Output,
+    remote::Remote,
+};
+
+/// Download a config into the lock that the build uses
+///
+/// The lock is replaced as a whole, once the config is there and has been checked; if anything fails, it stays as it is.
+/// Commit it. A config that has not changed does not touch the file.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Environment:
+  CONFIGCAT_SDK_KEY  the SDK key, if `--sdk-key-env` names no other variable
+  CONFIGCAT_OFFLINE  if it is set, nothing is downloaded
+
+Exit codes:
+  0  the lock is up to date
+  2  the config cannot be downloaded, or the lock cannot be written
+
+Examples:
+  CONFIGCAT_SDK_KEY=… cargo configcat pull
+  cargo configcat pull --sdk-key-env STAGING_KEY --lock flags/staging.json --data-governance eu")]
+pub(crate) struct Arguments {
+    /// The lock
+    #[arg(long, value_name = "PATH", default_value = "flags/config.json")]
+    lock: PathBuf,
+
+    #[command(flatten)]
+    remote: Remote,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
+        let origin = self.lock.display().to_string();
+        let download = self.remote.download(output)?;
+        // A lock that cannot be read is replaced like one that is not there.
+        let before = fs::read_to_string(&self.lock).ok().and_then(|lock| Config::parse(&lock).ok());
+        let is_other =
+            Lock::at(&self.lock).replace(download.document()).map_err(|problem| problem.in_file(&origin))?;
+        let change = match before {
+            _ if !is_other => Change::None,
+            None => Change::New,
+            Some(_) => Change::Updated,
+        };
+        let drift = before.map(|before| drift::compare(&before, download.config())).unwrap_or_default();
+        output.print(&Pulled { lock: origin, change, flags: download.config().len(), drift })?;
+        Ok(Outcome::Fine)
+    }
+}
+
+/// What became of the lock.
+#[derive(Serialize)]
+struct Pulled {
+    lock: String,
+    change: Change,
+    flags: usize,
+    drift: Vec<Drift>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Change {
+    None,
+    New,
+    Updated,
+}
+
+impl fmt::Display for Pulled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { lock, change, flags, drift } = self;
+        let what = match change {
+            Change::None => "nothing has changed",
+            Change::New => "downloaded",
+            Change::Updated if drift.is_empty() => "updated, but no flag differs in type, value or rules",
+            Change::Updated => "updated",
+        };
+        writeln!(f, "{lock}: {what} ({flags} flag{})", if *flags == 1 { "" } else { "s" })?;
+        drift.iter().try_for_each(|drift| write!(f, "{}", DriftLines { drift, note: "" }))
+    }
+}

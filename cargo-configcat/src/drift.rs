@@ -1,0 +1,309 @@
+//! How two configs differ, as far as a program that was written for one of them is concerned.
+//!
+//! Variation ids are left out: every environment has its own, and they change nothing that a flag serves.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+use clap::ValueEnum;
+use configcat_core::{BrokenSetting, Config, PercentageOption, ServedValue, Setting, TargetingRule, Text};
+use serde::Serialize;
+
+use crate::shown::{literal, one_line};
+
+mod lines;
+
+pub(crate) use lines::DriftLines;
+
+/// A difference of one flag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Drift {
+    pub(crate) kind: DriftKind,
+    pub(crate) key: Text,
+    /// What it is in the one config, line by line; empty if it is not there. Of rules, only those that differ.
+    pub(crate) before: Vec<String>,
+    /// What it is in the other.
+    pub(crate) after: Vec<String>,
+}
+
+/// What about a flag differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum DriftKind {
+    /// The flag is new
+    Added,
+    /// The flag is gone
+    Removed,
+    /// The flag is of another type
+    Type,
+    /// The flag has another value for everyone
+    Fallback,
+    /// The flag has other targeting rules or percentage options
+    Rules,
+    /// The flag can be evaluated in one config only
+    Broken,
+}
+
+impl DriftKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Type => "type",
+            Self::Fallback => "fallback",
+            Self::Rules => "rules",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+impl fmt::Display for DriftKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// A flag, or what became of it.
+#[derive(Clone, Copy)]
+enum Side<'a> {
+    Valid(&'a Setting),
+    Broken(&'a BrokenSetting),
+}
+
+impl Side<'_> {
+    fn describe(self) -> String {
+        match self {
+            Self::Valid(setting) => setting.setting_type().to_string(),
+            Self::Broken(broken) => one_line(&broken.to_string()),
+        }
+    }
+}
+
+/// All differences on the way from one config to another, by key, then by kind.
+pub(crate) fn compare(before: &Config, after: &Config) -> Vec<Drift> {
+    let (before, after) = (sides(before), sides(after));
+    let keys: BTreeSet<&Text> = before.keys().chain(after.keys()).copied().collect();
+    let mut drift = Vec::new();
+    for key in keys {
+        match (before.get(key), after.get(key)) {
+            (Some(Side::Valid(before)), Some(Side::Valid(after))) => {
+                compare_settings(before, after, &mut drift);
+            }
+            (Some(Side::Broken(before)), Some(Side::Broken(after)))
+                if before.to_string() == after.to_string() => {}
+            (before, after) => {
+                let kind = match (before, after) {
+                    (None, _) => DriftKind::Added,
+                    (_, None) => DriftKind::Removed,
+                    _ => DriftKind::Broken,
+                };
+                let describe =
+                    |side: Option<&Side<'_>>| side.map(|side| side.describe()).into_iter().collect();
+                drift.push(Drift {
+                    kind,
+                    key: key.clone(),
+                    before: describe(before),
+                    after: describe(after),
+                });
+            }
+        }
+    }
+    drift
+}
+
+fn sides(config: &Config) -> BTreeMap<&Text, Side<'_>> {
+    let valid = config.settings().map(|setting| (setting.key(), Side::Valid(setting)));
+    valid.chain(config.broken_settings().map(|broken| (broken.key(), Side::Broken(broken)))).collect()
+}
+
+fn compare_settings(before: &Setting, after: &Setting, drift: &mut Vec<Drift>) {
+    let mut add = |kind: DriftKind, [before_lines, after_lines]: [Vec<String>; 2]| {
+        drift.push(Drift { kind, key: before.key().clone(), before: before_lines, after: after_lines });
+    };
+    if before.setting_type() != after.setting_type() {
+        // Values of another type are other values.
+        let types = [before, after].map(|setting| vec![setting.setting_type().to_string()]);
+        return add(DriftKind::Type, types);
+    }
+    if before.served().value() != after.served().value() {
+        add(DriftKind::Fallback, [before, after].map(|setting| vec![literal(setting.served().value())]));
+    }
+    if !same_rules(before, after) {
+        add(DriftKind::Rules, different_lines(before, after));
+    }
+}
+
+fn same_rules(one: &Setting, other: &Setting) -> bool {
+    let (rules, other_rules) = (one.targeting_rules(), other.targeting_rules());
+    let same_rules = rules.len() == other_rules.len()
+        && rules.iter().zip(other_rules).all(|(rule, other)| same_rule(rule, other));
+    let same_attribute = one.percentage_attribute() == other.percentage_attribute() || !has_options(one);
+    same_rules && same_attribute && same_options(one.percentage_options(), other.percentage_options())
+}
+
+fn same_rule(one: &TargetingRule, other: &TargetingRule) -> bool {
+    one.conditions() == other.conditions()
+        && one.served().map(ServedValue::value) == other.served().map(ServedValue::value)
+        && same_options(one.percentage_options(), other.percentage_options())
+}
+
+fn same_options(one: &[PercentageOption], other: &[PercentageOption]) -> bool {
+    let same = |one: &PercentageOption, other: &PercentageOption| {
+        one.percentage().total_cmp(&other.percentage()).is_eq()
+            && one.served().value() == other.served().value()
+    };
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+}
+
+fn has_options(setting: &Setting) -> bool {
+    let in_rules = setting.targeting_rules().iter().map(TargetingRule::percentage_options);
+    in_rules.chain([setting.percentage_options()]).any(|options| !options.is_empty())
+}
+
+/// The rules in words, without those that both have at the beginning or at the end.
+fn different_lines(before: &Setting, after: &Setting) -> [Vec<String>; 2] {
+    let [mut before, mut after] = [before, after].map(rules_in_words);
+    if before == after {
+        // Hashed and long lists are not shown as a whole.
+        let note = "(comparison values that are not shown)".to_owned();
+        return [vec![note.clone()], vec![note]];
+    }
+    let same_at_end = before.iter().rev().zip(after.iter().rev()).take_while(|(one, other)| one == other);
+    let same_at_end = same_at_end.count();
+    before.truncate(before.len() - same_at_end);
+    after.truncate(after.len() - same_at_end);
+    let same_at_start = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
+    before.drain(..same_at_start);
+    after.drain(..same_at_start);
+    [before, after]
+}
+
+fn rules_in_words(setting: &Setting) -> Vec<String> {
+    let by = setting.percentage_attribute();
+    let mut lines: Vec<String> = setting
+        .targeting_rules()
+        .iter()
+        .map(|rule| match rule.percentage_options() {
+            [] => rule.to_string(),
+            options => format!("{rule}: {}", options_in_words(options, by)),
+        })
+        .collect();
+    if !setting.percentage_options().is_empty() {
+        lines.push(options_in_words(setting.percentage_options(), by));
+    }
+    lines.iter().map(|line| one_line(line)).collect()
+}
+
+fn options_in_words(options: &[PercentageOption], by: &str) -> String {
+    let share =
+        |option: &PercentageOption| format!("{} % '{}'", option.percentage(), option.served().value());
+    let shares: Vec<_> = options.iter().map(share).collect();
+    format!("{} by {by}", shares.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(settings: &str) -> Config {
+        Config::parse(&format!("{{\"f\": {{{settings}}}}}")).unwrap()
+    }
+
+    /// The differences, a line each.
+    fn drift(before: &str, after: &str) -> Vec<String> {
+        let drift = compare(&config(before), &config(after));
+        let line = |Drift { kind, key, before, after }| format!("{kind} {key}: {before:?} → {after:?}");
+        drift.into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_kind_is_told_apart() {
+        let before = r#"
+            "added": {"t": 0, "v": true}, "both": {"t": 0, "v": true},
+            "broken": {"t": 0, "v": 1}, "type": {"t": 0, "v": true, "r": []}, "value": {"t": 1, "v": "a\nb"}"#;
+        let after = r#"
+            "both": {"t": 0, "v": true}, "broken": {"t": 0, "v": true}, "type": {"t": 2, "v": 1},
+            "value": {"t": 1, "v": "b", "p": [{"p": 100, "v": "c"}]}, "zulu": {"t": 3, "v": 1}"#;
+        assert_eq!(
+            drift(before, after),
+            [
+                r#"removed added: ["bool"] → []"#,
+                r#"broken broken: ["value `1` is not a bool"] → ["bool"]"#,
+                r#"type type: ["bool"] → ["whole number"]"#,
+                r#"fallback value: ["\"a\\nb\""] → ["\"b\""]"#,
+                r#"rules value: [] → ["100 % 'c' by Identifier"]"#,
+                r#"added zulu: [] → ["decimal number"]"#,
+            ],
+        );
+    }
+
+    #[test]
+    fn only_rules_that_differ_are_shown() {
+        let rule = |list: &str, value: &str, id: &str| {
+            format!(r#"{{"a": "Email", "t": 2, "c": "{list}", "v": "{value}", "i": "{id}"}}"#)
+        };
+        let setting = |rules: &[String]| {
+            format!(r#""flag": {{"t": 1, "v": "x", "i": "id", "r": [{}]}}"#, rules.join(", "))
+        };
+        let [one, two, three] = ["one", "two", "three"].map(|list| rule(list, "a", "1"));
+        let before = setting(&[one.clone(), two.clone(), three.clone()]);
+        let after = setting(&[one.clone(), rule("two", "b", "1"), three.clone()]);
+        let [two_a, two_b] =
+            ["a", "b"].map(|value| format!("\"IF User.Email CONTAINS ANY OF ['two'] THEN '{value}'\""));
+        assert_eq!(drift(&before, &after), [format!("rules flag: [{two_a}] → [{two_b}]")]);
+        let after = setting(&[one.clone(), three.clone()]);
+        assert_eq!(drift(&before, &after), [format!("rules flag: [{two_a}] → []")]);
+        // The same rule twice, and another order.
+        let twice = setting(&[two.clone(), two.clone()]);
+        assert_eq!(
+            drift(&setting(std::slice::from_ref(&two)), &twice),
+            [format!("rules flag: [] → [{two_a}]")]
+        );
+        assert_eq!(drift(&before, &setting(&[three, two, one])).len(), 1);
+        // Ids are no difference.
+        let ids = before.replace("\"1\"", "\"2\"").replace("\"id\"", "\"other\"");
+        assert_eq!(drift(&before, &ids), [""; 0]);
+    }
+
+    #[test]
+    fn values_that_are_not_shown_differ_all_the_same() {
+        let setting = |hash: &str| {
+            format!(
+                r#""flag": {{"t": 0, "v": false, "r": [{{"a": "Email", "t": 16, "c": "{hash}", "v": true}}]}}"#
+            )
+        };
+        let [one, other] = ["1", "2"].map(|digit| setting(&digit.repeat(40)));
+        assert_eq!(drift(&one, &one), [""; 0]);
+        let note = "[\"(comparison values that are not shown)\"]";
+        assert_eq!(drift(&one, &other), [format!("rules flag: {note} → {note}")]);
+    }
+
+    #[test]
+    fn percentage_options_are_compared_by_share_value_and_attribute() {
+        let setting = |attribute: &str, share: &str, value: &str| {
+            format!(
+                r#"{{"p": {{"s": "salt"}}, "f": {{"flag": {{"t": 0, "a": "{attribute}", "v": {{"b": false}},
+                "p": [{{"p": {share}, "v": {{"b": {value}}}}}, {{"p": 50, "v": {{"b": false}}}}]}}}}}}"#
+            )
+        };
+        let count = |one: &str, other: &str| {
+            compare(&Config::parse(one).unwrap(), &Config::parse(other).unwrap()).len()
+        };
+        let before = setting("Country", "50", "true");
+        assert_eq!(count(&before, &setting("Country", "50.0", "true")), 0);
+        for after in [
+            setting("Email", "50", "true"),
+            setting("Country", "51", "true"),
+            setting("Country", "50", "false"),
+        ] {
+            assert_eq!(count(&before, &after), 1, "{after}");
+        }
+        // Without options, nobody is dealt out.
+        let [one, other] = ["Country", "Email"].map(|attribute| {
+            format!(r#"{{"p": {{"s": "s"}}, "f": {{"flag": {{"t": 0, "a": "{attribute}", "v": {{"b": false}}}}}}}}"#)
+        });
+        assert_eq!(count(&one, &other), 0);
+    }
+}

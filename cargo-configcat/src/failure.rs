@@ -1,0 +1,84 @@
+//! How a command ends: [`Outcome`] and [`Failure`], and their exit codes.
+
+use std::{fmt, io, process::ExitCode};
+
+use configcat_build::{Problem, SpecError};
+use serde::Serialize;
+
+use crate::output::{Labelled, Level, Output};
+
+/// How a command that did its work ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Exit code 0.
+    Fine,
+    /// Exit code 1: what was looked for was found.
+    Findings,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Findings => Self::FAILURE,
+        }
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Exit code 2: something cannot be read or used.
+    Problems(Vec<Problem>),
+    /// The output cannot be written. If nobody reads it any more, that is no failure.
+    Output(io::Error),
+}
+
+impl Failure {
+    const EXIT_CODE: u8 = 2;
+
+    /// Reports the failure on the standard error, and tells the exit code.
+    pub(crate) fn report(self, output: &Output) -> ExitCode {
+        let problems = match self {
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Self::Output(error) => vec![Problem::new(format!("cannot write the output: {error}"))],
+            Self::Problems(problems) => problems,
+        };
+        // There is nowhere left to say that the standard error cannot be written to.
+        let _ = output.report(&Report { problems: &problems });
+        ExitCode::from(Self::EXIT_CODE)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problems(vec![problem])
+    }
+}
+
+impl From<SpecError> for Failure {
+    fn from(error: SpecError) -> Self {
+        Self::Problems(error.problems().to_vec())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// What is printed about problems that keep a command from doing its work.
+#[derive(Serialize)]
+struct Report<'a> {
+    problems: &'a [Problem],
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in self.problems {
+            writeln!(f, "{}", Labelled(Level::Error, problem))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,26 @@
+//! `cargo configcat`: what a team does with ConfigCat's config documents, on the command line.
+//!
+//! ```text
+//! arguments ─► cli ─► commands/{name} ─► Output: text or JSON ─► exit code
+//!                          ▲
+//!              Source: the FILE, or `-`
+//! ```
+
+mod cli;
+mod commands;
+mod drift;
+mod failure;
+mod output;
+mod remote;
+mod shown;
+mod source;
+mod users;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli::Cargo::Configcat(arguments) = cli::Cargo::parse();
+    arguments.run()
+}

@@ -1,0 +1,114 @@
+//! [`Output`]: where results and failures go, in which format, and with or without colours.
+
+use std::{
+    fmt,
+    io::{self, IsTerminal as _, Write as _},
+};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use clap::{ColorChoice, ValueEnum};
+use serde::Serialize;
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// The standard output and the standard error.
+#[derive(Debug)]
+pub(crate) struct Output {
+    format: Format,
+    color: anstream::ColorChoice,
+}
+
+impl Output {
+    pub(crate) fn new(format: Format, color: ColorChoice) -> Self {
+        let color = match color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        Self { format, color }
+    }
+
+    /// Prints a result on the standard output: as JSON, or as its text, of which the colours are kept on a terminal
+    /// only. The text ends with a line break.
+    pub(crate) fn print<T: fmt::Display + Serialize>(&self, result: &T) -> io::Result<()> {
+        let rendered = self.render(result)?;
+        AutoStream::new(io::stdout().lock(), self.color).write_all(rendered.as_bytes())
+    }
+
+    /// The same on the standard error.
+    pub(crate) fn report<T: fmt::Display + Serialize>(&self, report: &T) -> io::Result<()> {
+        let rendered = self.render(report)?;
+        AutoStream::new(io::stderr().lock(), self.color).write_all(rendered.as_bytes())
+    }
+
+    /// Shows on a terminal what takes its time, until the result is dropped.
+    pub(crate) fn progress(&self, what: &str) -> Progress {
+        let is_shown = io::stderr().is_terminal() && self.format == Format::Text;
+        if is_shown {
+            // What cannot be shown is not missed.
+            let _ = write!(io::stderr(), "{what} …");
+        }
+        Progress { is_shown }
+    }
+
+    /// Writes what the standard output still holds back.
+    #[expect(clippy::unused_self, reason = "the output is what is flushed")]
+    pub(crate) fn flush(&self) -> io::Result<()> {
+        io::stdout().flush()
+    }
+
+    fn render<T: fmt::Display + Serialize>(&self, shown: &T) -> io::Result<String> {
+        Ok(match self.format {
+            Format::Text => shown.to_string(),
+            Format::Json => serde_json::to_string_pretty(shown)? + "\n",
+        })
+    }
+}
+
+/// A line that is shown on a terminal while something takes its time.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    is_shown: bool,
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        const CLEAR_LINE: &str = "\r\x1b[K";
+
+        if self.is_shown {
+            let _ = AutoStream::auto(io::stderr().lock()).write_all(CLEAR_LINE.as_bytes());
+        }
+    }
+}
+
+/// How bad something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Level {
+    Error,
+    Warning,
+}
+
+/// A message after its level.
+pub(crate) struct Labelled<T>(pub(crate) Level, pub(crate) T);
+
+impl<T: fmt::Display> fmt::Display for Labelled<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(level, message) = self;
+        let (label, color) = match level {
+            Level::Error => ("error", AnsiColor::Red),
+            Level::Warning => ("warning", AnsiColor::Yellow),
+        };
+        let style = Style::new().fg_color(Some(color.into())).bold();
+        write!(f, "{style}{label}:{style:#} {message}")
+    }
+}

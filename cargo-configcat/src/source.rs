@@ -1,0 +1,78 @@
+//! [`Source`]: a file of the command line, or the standard input.
+
+use std::{
+    convert::Infallible,
+    ffi::OsStr,
+    fmt, fs,
+    io::{self, BufReader, Read},
+    path::PathBuf,
+};
+
+use clap::builder::{OsStringValueParser, TypedValueParser as _, ValueParserFactory};
+use configcat_build::{Problem, codegen::Document};
+
+/// Where input comes from. [`Display`](fmt::Display) is what messages call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// `-`
+    StandardInput,
+    /// A path.
+    File(PathBuf),
+}
+
+impl Source {
+    /// Reads a config document.
+    pub(crate) fn read(&self) -> Result<Document, Problem> {
+        let mut text = String::new();
+        let read = self.open()?.read_to_string(&mut text);
+        read.map_err(|error| self.unreadable(&error))?;
+        Ok(Document { origin: self.to_string(), text })
+    }
+
+    /// Opens it, to be read piece by piece.
+    pub(crate) fn open(&self) -> Result<BufReader<Box<dyn Read>>, Problem> {
+        const CAPACITY: usize = 64 * 1024;
+
+        let opened: Box<dyn Read> = match self {
+            Self::StandardInput => Box::new(io::stdin().lock()),
+            Self::File(path) => Box::new(fs::File::open(path).map_err(|error| self.unreadable(&error))?),
+        };
+        Ok(BufReader::with_capacity(CAPACITY, opened))
+    }
+
+    /// What to say if it cannot be read.
+    pub(crate) fn unreadable(&self, error: &io::Error) -> Problem {
+        let problem = Problem::new(format!("cannot read the file: {error}")).in_file(&self.to_string());
+        match error.kind() {
+            io::ErrorKind::InvalidData => problem.remedy("save it with the encoding UTF-8"),
+            io::ErrorKind::NotFound => problem.remedy("correct the path, or use `-` for the standard input"),
+            _ => problem,
+        }
+    }
+}
+
+impl From<&OsStr> for Source {
+    fn from(argument: &OsStr) -> Self {
+        if argument == "-" { Self::StandardInput } else { Self::File(argument.into()) }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StandardInput => f.write_str("<stdin>"),
+            Self::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
+/// Lets [`Source`] be the type of an argument.
+impl ValueParserFactory for Source {
+    type Parser = clap::builder::ValueParser;
+
+    fn value_parser() -> Self::Parser {
+        OsStringValueParser::new()
+            .try_map(|argument| Ok::<_, Infallible>(Self::from(argument.as_os_str())))
+            .into()
+    }
+}

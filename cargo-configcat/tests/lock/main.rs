@@ -1,0 +1,7 @@
+//! `pull` and `check`: the commands around a lock, against a server on the loopback interface.
+
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+mod check;
+mod package;
+mod pull;

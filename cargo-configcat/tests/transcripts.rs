@@ -1,0 +1,15 @@
+//! What the commands print, word for word: the transcripts in `transcripts/`, and those of the README.
+//!
+//! They show a backslash as a slash, so that paths are the same everywhere.
+//! `TRYCMD=overwrite cargo test -p cargo-configcat --test transcripts` writes them anew.
+
+#[test]
+fn transcripts_are_what_is_printed() {
+    // Paths in transcripts are those of the repository.
+    std::env::set_current_dir("..").expect("the package is in the repository");
+    trycmd::TestCases::new()
+        .register_bin("cargo", trycmd::cargo::cargo_bin!("cargo-configcat"))
+        .register_bin("cargo-configcat", trycmd::cargo::cargo_bin!("cargo-configcat"))
+        .case("cargo-configcat/tests/transcripts/*.md")
+        .case("README.md");
+}

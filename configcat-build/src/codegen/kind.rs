@@ -1,0 +1,127 @@
+//! In what form a program gets the value of a flag.
+
+use configcat_core::{Setting, SettingType, Text, Value};
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use serde::de::IgnoredAny;
+
+use super::Options;
+use crate::{Problem, error::Problems};
+
+/// The form of a flag's value.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// The value itself.
+    Plain,
+    /// An enum of these texts, which are all that the flag can serve, and its fallback.
+    Enum(Vec<Text>),
+    /// JSON, parsed into this type.
+    Json(TokenStream),
+}
+
+/// The form that the options give a flag.
+pub(super) fn decide(
+    setting: &Setting,
+    fallback: &Value,
+    options: &Options,
+    problems: &mut Problems,
+) -> Kind {
+    let key = setting.key().as_str();
+    let kind = match (options.json.get(key), options.text_enums.contains(key)) {
+        (Some(_), true) => Err(Problem::new("it has the options `text_enum` and `json`")
+            .of_option("text_enum", key)
+            .remedy("remove one of them")),
+        (Some(type_path), false) => json(setting, fallback, type_path, problems),
+        (None, true) => texts(setting, fallback, "text_enum").map(Kind::Enum),
+        (None, false) => Ok(few_texts(setting, fallback, options.text_enums_up_to)),
+    };
+    let kind = kind.unwrap_or_else(|problem| {
+        problems.push(problem);
+        Kind::Plain
+    });
+    if let Some(names) = options.value_names.get(key) {
+        let problem = |message: String| Problem::new(message).of_option("rename_value", key);
+        match &kind {
+            Kind::Enum(values) => problems.extend(
+                names.keys().filter(|name| !values.iter().any(|value| value == *name)).map(|unknown| {
+                    problem(format!(
+                        "the option `rename_value` names the value `{unknown}`, which is not served"
+                    ))
+                    .remedy(format!("the values are {}", listed(values)))
+                }),
+            ),
+            Kind::Plain | Kind::Json(_) => problems.push(
+                problem("the option `rename_value` names a flag that has no enum".to_owned())
+                    .remedy(format!("add `text_enum({key:?})`, or remove the option")),
+            ),
+        }
+    }
+    kind
+}
+
+/// All that a flag can serve and its fallback, without repetitions. A problem if these are not texts.
+fn texts(setting: &Setting, fallback: &Value, option: &'static str) -> Result<Vec<Text>, Problem> {
+    let is = setting.setting_type();
+    if is != SettingType::Text {
+        return Err(Problem::new(format!("the option `{option}` is for text flags, but this is a {is}"))
+            .of_option(option, setting.key())
+            .remedy("remove the option"));
+    }
+    let mut texts: Vec<Text> = Vec::new();
+    let served = setting.all_served().map(configcat_core::ServedValue::value).chain([fallback]);
+    for text in served.filter_map(Value::get::<Text>) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    Ok(texts)
+}
+
+fn few_texts(setting: &Setting, fallback: &Value, most: Option<usize>) -> Kind {
+    match (most, texts(setting, fallback, "text_enums")) {
+        (Some(most), Ok(texts)) if (2..=most).contains(&texts.len()) => Kind::Enum(texts),
+        _ => Kind::Plain,
+    }
+}
+
+/// Each text that is not JSON is a problem; whether it is of the type is only known when the program runs.
+fn json(
+    setting: &Setting,
+    fallback: &Value,
+    type_path: &str,
+    problems: &mut Problems,
+) -> Result<Kind, Problem> {
+    let key = setting.key().as_str();
+    for text in texts(setting, fallback, "json")? {
+        if let Err(error) = serde_json::from_str::<IgnoredAny>(&text) {
+            let message = format!("it serves the text `{}`, which is not JSON: {error}", shortened(&text));
+            problems.push(Problem::new(message).of_option("json", key).remedy(
+                "correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option",
+            ));
+        }
+    }
+    let parsed = syn::parse_str::<syn::Type>(type_path).map_err(|_| {
+        Problem::new(format!("`{type_path}` is not the path of a Rust type"))
+            .of_option("json", key)
+            .remedy(format!("name the type: `json({key:?}, \"crate::MyType\")`"))
+    });
+    Ok(Kind::Json(parsed?.into_token_stream()))
+}
+
+fn listed(values: &[Text]) -> String {
+    const SHOWN: usize = 20;
+
+    let shown: Vec<String> =
+        values.iter().take(SHOWN).map(|value| format!("`{}`", shortened(value))).collect();
+    shown.join(", ") + if values.len() > SHOWN { ", …" } else { "" }
+}
+
+/// The beginning of a text, short enough for a message.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! The variants of an enum.
+
+use std::collections::{BTreeMap, HashMap};
+
+use configcat_core::Text;
+use heck::ToUpperCamelCase as _;
+use proc_macro2::Ident;
+
+use super::{bare, identifier, prefixed, words};
+use crate::{Problem, error::Problems};
+
+/// What every enum has.
+const RESERVED: [&str; 2] = ["Other", "ALL"];
+
+/// Names the variants for these values of a flag, in their order. One that cannot be named is a problem, and so are two
+/// that would get the same name.
+pub(super) fn assign(
+    key: &str,
+    values: &[Text],
+    given: Option<&BTreeMap<String, String>>,
+    problems: &mut Problems,
+) -> Vec<Ident> {
+    let mut owners: HashMap<String, &Text> = HashMap::new();
+    let mut collisions = Vec::new();
+    let mut variants = Vec::new();
+    for value in values {
+        let given = given.and_then(|names| names.get(value.as_str()));
+        let variant = match variant(key, value, given) {
+            Ok(variant) => variant,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let name = bare(&variant);
+        if RESERVED.contains(&name.as_str()) {
+            let message =
+                format!("the variant `{name}` for its value `{value}` is reserved for what every enum has");
+            collisions.push((value, format!("{name}Value"), message));
+        } else if let Some(owner) = owners.get(&name) {
+            let message = format!("the variant `{name}` for its value `{value}` is that of `{owner}` too");
+            collisions.push((value, name, message));
+        } else {
+            owners.insert(name, value);
+        }
+        variants.push(variant);
+    }
+    for (value, base, message) in collisions {
+        let free = free(&base, |name| owners.contains_key(name));
+        problems.push(problem(message, key, value, &free));
+        owners.insert(free, value);
+    }
+    variants
+}
+
+fn variant(key: &str, value: &str, given: Option<&String>) -> Result<Ident, Problem> {
+    match given {
+        Some(name) => identifier(name).ok_or_else(|| {
+            problem(format!("`{name}` is not a Rust identifier"), key, value, "MyValue")
+                .of_option("rename_value", key)
+        }),
+        None if value.is_empty() => Ok(Ident::new("Empty", proc_macro2::Span::call_site())),
+        None => prefixed("Value", &words(value).to_upper_camel_case()).ok_or_else(|| {
+            problem(format!("no variant can be named after its value `{value}`"), key, value, "MyValue")
+        }),
+    }
+}
+
+/// The base, or the base with the first number that makes it a name that is not taken.
+fn free(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = base.to_owned();
+    let mut number = 1_usize;
+    while is_taken(&name) {
+        number += 1;
+        name = format!("{base}{number}");
+    }
+    name
+}
+
+fn problem(message: String, key: &str, value: &str, name: &str) -> Problem {
+    Problem::new(message)
+        .of_option("text_enum", key)
+        .remedy(format!("name it yourself: `rename_value({key:?}, {value:?}, {name:?})`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_all_kinds_become_upper_camel_case() {
+        for (value, expected) in [
+            ("red", Some("Red")),
+            ("light-gray", Some("LightGray")),
+            ("live chat", Some("LiveChat")),
+            ("HTTP_SERVER", Some("HttpServer")),
+            ("2x", Some("Value2x")),
+            ("-1.5", Some("Value15")),
+            ("self", Some("Self_")),
+            ("type", Some("Type")),
+            ("", Some("Empty")),
+            ("őŰ", Some("ŐŰ")),
+            ("日本", Some("日本")),
+            ("#ff0000", Some("Ff0000")),
+            ("😀", None),
+            (" ", None),
+            ("_", None),
+        ] {
+            let variant = variant("key", value, None).ok().map(|variant| variant.to_string());
+            assert_eq!(variant.as_deref(), expected, "{value}");
+        }
+    }
+
+    /// Values and names of random characters, of which some are special to identifiers.
+    #[test]
+    fn naming_never_panics() {
+        const CHARS: [char; 14] =
+            ['_', '-', '#', 'r', 'a', 'Z', '0', '²', ' ', 'ŉ', 'İ', '日', '\u{301}', '\u{200d}'];
+        for number in 0..CHARS.len().pow(3) {
+            let digits = [0, 1, 2].map(|place| number / CHARS.len().pow(place) % CHARS.len());
+            let text: String = digits.iter().map(|digit| CHARS[*digit]).collect();
+            let _ = variant("key", &text, None);
+            let _ = variant("key", "value", Some(&text));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! [`Download`]: where the config of a [`Spec`] is downloaded from, and when it is.
+//!
+//! ```text
+//! lock │ CONFIGCAT_REFRESH │ CONFIGCAT_OFFLINE, DOCS_RS
+//! yes  │ no                │ any       the lock is used, and nothing sent
+//! yes  │ yes               │ no        downloaded; if that fails, the lock is used, with a warning
+//! yes  │ yes               │ yes       the lock is used, with a warning
+//! no   │ any               │ no        downloaded; if that fails, the build does
+//! no   │ any               │ yes       the build fails
+//! ```
+
+use std::{
+    env::{self, VarError},
+    fmt, mem,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use configcat_core::{Client, ClientBuilder, DataGovernance, SdkKey as Key};
+
+use crate::{Problem, Spec, lock::Lock};
+
+/// Whether to download although there is a lock.
+const REFRESH: &str = "CONFIGCAT_REFRESH";
+/// What forbids to download. docs.rs, which has no network, sets the other.
+const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", "DOCS_RS"];
+
+/// Where an SDK key is found when it is needed. The key itself never is in a build script, which everybody reads.
+///
+/// ```
+/// use configcat_build::SdkKey;
+///
+/// let key = SdkKey::from_env("CONFIGCAT_SDK_KEY");
+/// # assert_eq!(format!("{key:?}"), r#"SdkKey { variable: "CONFIGCAT_SDK_KEY" }"#);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SdkKey {
+    variable: String,
+}
+
+impl SdkKey {
+    /// The SDK key that an environment variable has when the config is downloaded. Until then it does not matter
+    /// whether the variable is set.
+    pub fn from_env(variable: impl Into<String>) -> Self {
+        Self { variable: variable.into() }
+    }
+
+    fn read(&self) -> Result<Key, Problem> {
+        let state = match env::var(&self.variable) {
+            Ok(key) if key.trim().is_empty() => "empty",
+            // Secrets are often kept in files, which end with a line break.
+            Ok(key) => return Ok(Key::from(key.trim())),
+            Err(VarError::NotPresent) => "not set",
+            Err(VarError::NotUnicode(_)) => "not UTF-8",
+        };
+        Err(Problem::new(format!("the environment variable `{}` is {state}", self.variable)))
+    }
+}
+
+/// A config to download, made by [`Spec::download`].
+///
+/// The download goes the way that the application's client goes; give both the same options.
+#[derive(Clone)]
+#[must_use = "name the file to keep the config in: `.lock(\"flags/config.json\")`"]
+pub struct Download {
+    sdk_key: SdkKey,
+    options: Vec<Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>>,
+}
+
+impl Download {
+    pub(crate) fn new(sdk_key: SdkKey) -> Self {
+        Self { sdk_key, options: Vec::new() }
+    }
+
+    /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        self.options(move |client| client.base_url(url.clone()))
+    }
+
+    /// Where the config is served from; to be the same as in the ConfigCat dashboard. The default is
+    /// [`DataGovernance::Global`].
+    pub fn data_governance(self, data_governance: DataGovernance) -> Self {
+        self.options(move |client| client.data_governance(data_governance))
+    }
+
+    /// Whatever else a client can be told about downloads: proxy, time-outs, the version of the config.
+    ///
+    /// ```no_run
+    /// use configcat_build::{ConfigVersion, SdkKey, Spec};
+    ///
+    /// Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY"))
+    ///     .options(|client| client.config_version(ConfigVersion::V6))
+    ///     .lock("flags/config.json")
+    ///     .emit();
+    /// ```
+    pub fn options(
+        mut self,
+        options: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.options.push(Arc::new(options));
+        self
+    }
+
+    /// The file of the package that keeps the config, to be committed. The path is relative to the package's
+    /// `Cargo.toml`.
+    ///
+    /// If it is there, it is used, and nothing is downloaded, unless the environment variable `CONFIGCAT_REFRESH` is
+    /// set: then the config is downloaded, checked, and replaces the lock. A download that fails leaves the lock as it
+    /// is, with a warning of Cargo. If there is no lock, the config is downloaded as well. With the environment variable
+    /// `CONFIGCAT_OFFLINE` or `DOCS_RS`, it never is. The values `0`, `false` and the empty one are the same as no
+    /// variable.
+    pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
+        Spec::locked(path.into(), self)
+    }
+
+    /// Downloads the lock if it has to be, and returns what deserves a warning.
+    pub(crate) fn update(&self, lock: &Lock) -> Result<Vec<Problem>, Problem> {
+        let is_present = lock.is_present();
+        if is_present && !is_on(REFRESH) {
+            return Ok(Vec::new());
+        }
+        let origin = lock.path().display().to_string();
+        let updated = self.fetch().and_then(|Fetched { download, warnings }| {
+            lock.replace(download.document())?;
+            Ok(warnings)
+        });
+        match updated {
+            Ok(warnings) => Ok(warnings.into_iter().map(|warning| warning.in_file(&origin)).collect()),
+            Err(reason) if is_present => {
+                Ok(vec![Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin)])
+            }
+            Err(reason) => Err(self.no_lock(&origin, &reason)),
+        }
+    }
+
+    /// Downloads the config, and checks that it is one to make accessors of.
+    ///
+    /// # Errors
+    ///
+    /// If that is forbidden, if there is no SDK key, if the download fails, or if the config has no flags.
+    #[doc(hidden)]
+    pub fn fetch(&self) -> Result<Fetched, Problem> {
+        if let Some(variable) = forbidden() {
+            return Err(Problem::new(format!("`{variable}` is set, which forbids downloads")));
+        }
+        let key = self.sdk_key.read()?;
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let warnings = Arc::clone(&heard);
+        let client = Client::builder(key).log_filter(move |event| {
+            let warning = Problem::new(event.message.to_string());
+            warnings.lock().unwrap_or_else(PoisonError::into_inner).push(warning);
+            false
+        });
+        let client = self.options.iter().fold(client, |client, options| options(client));
+        let download = client.download().map_err(|error| {
+            let variable = &self.sdk_key.variable;
+            Problem::new(format!("the config cannot be downloaded with the SDK key of `{variable}`: {error}"))
+        })?;
+        if download.config().is_empty() {
+            return Err(Problem::new("the downloaded config has no flags"));
+        }
+        let warnings = mem::take(&mut *heard.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(Fetched { download, warnings })
+    }
+
+    fn no_lock(&self, origin: &str, reason: &Problem) -> Problem {
+        let variable = &self.sdk_key.variable;
+        let remedy = format!(
+            "commit the lock; or download it: set `{variable}` and build with network, or run `cargo configcat pull \
+             --sdk-key-env {variable} --lock {origin}`"
+        );
+        Problem::new(format!("there is no lock, and {reason}")).in_file(origin).remedy(remedy)
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("sdk_key", &self.sdk_key)
+            .field("options", &self.options.len())
+            .finish()
+    }
+}
+
+/// What a download brought.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Fetched {
+    /// The config.
+    pub download: configcat_core::Download,
+    /// What the download warned about.
+    pub warnings: Vec<Problem>,
+}
+
+/// What Cargo has to watch so that the lock is updated when it is to be.
+///
+/// The variable with the SDK key is not among it: Cargo keeps the values of those that it watches in the target folder.
+/// A lock that is there does not depend on it, and a build that failed for want of one runs again anyway.
+pub(crate) fn directives(never_there: &Path) -> Vec<String> {
+    let variables = [REFRESH].into_iter().chain(OFFLINE);
+    let mut directives: Vec<_> =
+        variables.map(|variable| format!("cargo::rerun-if-env-changed={variable}")).collect();
+    if is_on(REFRESH) && forbidden().is_none() {
+        // Each build with the variable refreshes, not only the first.
+        directives.push(format!("cargo::rerun-if-changed={}", never_there.display()));
+    }
+    directives
+}
+
+/// The variable that forbids downloads.
+fn forbidden() -> Option<&'static str> {
+    OFFLINE.into_iter().find(|variable| is_on(variable))
+}
+
+/// Whether a variable switches something on.
+fn is_on(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|value| !matches!(value.to_str(), Some("" | "0" | "false")))
+}

@@ -1,0 +1,253 @@
+//! [`Lint`]: what a document can have wrong although it can be read, and [`Lints`]: how bad that is.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// Something that is probably wrong in a config document. Evaluation tolerates most of it.
+///
+/// All are warnings of Cargo, unless a build script says otherwise: [`Spec::deny`](crate::Spec::deny) makes one an error,
+/// [`Spec::allow`](crate::Spec::allow) silences it. Two are errors in any case, because flags that have them cannot be
+/// evaluated at all: [`DanglingSegment`](Self::DanglingSegment) and [`MissingSalt`](Self::MissingSalt).
+///
+/// [`Display`](fmt::Display) and [`FromStr`] know the names that `flags!` and `cargo configcat lint` use:
+///
+/// ```
+/// use configcat_build::Lint;
+///
+/// assert_eq!(Lint::PercentageSum.to_string(), "percentage-sum");
+/// assert_eq!("percentage-sum".parse(), Ok(Lint::PercentageSum));
+/// assert!("percentage-sums".parse::<Lint>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
+#[non_exhaustive]
+pub enum Lint {
+    /// A condition refers to a segment that is not in the document. Always an error.
+    DanglingSegment,
+    /// A key is there more than once; the last one counts.
+    DuplicateKey,
+    /// Two percentage options that stand together serve the same value.
+    DuplicatePercentageOption,
+    /// Two flags have the same targeting rules with the same values, and the same value for everyone, so that they always
+    /// serve the same. Flags without any rules are not compared, nor those whose percentage options deal users out.
+    IdenticalFlags,
+    /// The comparison value of a number or date comparator is not a number.
+    InvalidNumber,
+    /// The comparison value of a version comparator is not a semantic version.
+    InvalidSemver,
+    /// A condition names no attribute.
+    MissingAttribute,
+    /// There are hashed comparison values, but no salt to compare them with. Always an error.
+    MissingSalt,
+    /// A text that is served begins or ends with white space.
+    OuterWhiteSpace,
+    /// A percentage option is for less than 0 % or more than 100 % of users.
+    PercentageOutOfRange,
+    /// Percentage options that stand together do not sum up to 100.
+    PercentageSum,
+    /// A flag is a prerequisite of itself, so that it cannot be evaluated.
+    PrerequisiteCycle,
+    /// A prerequisite flag is not in the document, or is broken.
+    PrerequisiteMissing,
+    /// A prerequisite flag is compared with a value of another type than its own.
+    PrerequisiteType,
+    /// A targeting rule, or the percentage options of a flag, come after a rule that decides first in each case: one
+    /// without conditions, or one whose conditions all hold whenever the later rule matches.
+    UnreachableRule,
+}
+
+impl Lint {
+    /// All lints, sorted by name.
+    pub const ALL: &[Self] = &[
+        Self::DanglingSegment,
+        Self::DuplicateKey,
+        Self::DuplicatePercentageOption,
+        Self::IdenticalFlags,
+        Self::InvalidNumber,
+        Self::InvalidSemver,
+        Self::MissingAttribute,
+        Self::MissingSalt,
+        Self::OuterWhiteSpace,
+        Self::PercentageOutOfRange,
+        Self::PercentageSum,
+        Self::PrerequisiteCycle,
+        Self::PrerequisiteMissing,
+        Self::PrerequisiteType,
+        Self::UnreachableRule,
+    ];
+
+    /// The name, such as `percentage-sum`. It never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DanglingSegment => "dangling-segment",
+            Self::DuplicateKey => "duplicate-key",
+            Self::DuplicatePercentageOption => "duplicate-percentage-option",
+            Self::IdenticalFlags => "identical-flags",
+            Self::InvalidNumber => "invalid-number",
+            Self::InvalidSemver => "invalid-semver",
+            Self::MissingAttribute => "missing-attribute",
+            Self::MissingSalt => "missing-salt",
+            Self::OuterWhiteSpace => "outer-white-space",
+            Self::PercentageOutOfRange => "percentage-out-of-range",
+            Self::PercentageSum => "percentage-sum",
+            Self::PrerequisiteCycle => "prerequisite-cycle",
+            Self::PrerequisiteMissing => "prerequisite-missing",
+            Self::PrerequisiteType => "prerequisite-type",
+            Self::UnreachableRule => "unreachable-rule",
+        }
+    }
+
+    /// What it finds, in one line.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::DanglingSegment => "a condition on a segment that there is not; always an error",
+            Self::DuplicateKey => "a key that is there more than once",
+            Self::DuplicatePercentageOption => "two percentage options that serve the same value",
+            Self::IdenticalFlags => "two flags with the same targeting rules and values",
+            Self::InvalidNumber => "a comparison value that is not a number",
+            Self::InvalidSemver => "a comparison value that is not a semantic version",
+            Self::MissingAttribute => "a condition that names no attribute",
+            Self::MissingSalt => "hashed comparison values without a salt; always an error",
+            Self::OuterWhiteSpace => "a text value with white space around it",
+            Self::PercentageOutOfRange => "a percentage option below 0 or above 100",
+            Self::PercentageSum => "percentage options that do not sum up to 100",
+            Self::PrerequisiteCycle => "a flag that is a prerequisite of itself",
+            Self::PrerequisiteMissing => "a prerequisite flag that there is not",
+            Self::PrerequisiteType => "a prerequisite flag compared with a value of another type",
+            Self::UnreachableRule => "rules or percentage options after a rule that always decides",
+        }
+    }
+
+    /// Whether flags that have it cannot be evaluated at all.
+    #[must_use]
+    pub const fn is_always_an_error(self) -> bool {
+        matches!(self, Self::DanglingSegment | Self::MissingSalt)
+    }
+}
+
+impl fmt::Display for Lint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Lint {
+    type Err = UnknownLint;
+
+    fn from_str(name: &str) -> Result<Self, UnknownLint> {
+        let found = Self::ALL.iter().find(|lint| lint.name() == name);
+        found.copied().ok_or_else(|| UnknownLint { name: name.into() })
+    }
+}
+
+impl From<Lint> for &'static str {
+    fn from(lint: Lint) -> Self {
+        lint.name()
+    }
+}
+
+impl TryFrom<String> for Lint {
+    type Error = UnknownLint;
+
+    fn try_from(name: String) -> Result<Self, UnknownLint> {
+        name.parse()
+    }
+}
+
+/// A name that no [`Lint`] has. The message lists those that there are.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no lint `{name}`; there are {}", names())]
+pub struct UnknownLint {
+    name: Box<str>,
+}
+
+fn names() -> String {
+    let names: Vec<String> = Lint::ALL.iter().map(|lint| format!("`{lint}`")).collect();
+    names.join(", ")
+}
+
+/// What a user says about lints. What is said last about a lint counts.
+#[doc(hidden)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lints(BTreeMap<Lint, Level>);
+
+impl Lints {
+    /// Makes a lint an error.
+    pub fn deny(&mut self, lint: Lint) {
+        self.0.insert(lint, Level::Deny);
+    }
+
+    /// Makes all lints errors.
+    pub fn deny_all(&mut self) {
+        for lint in Lint::ALL {
+            self.deny(*lint);
+        }
+    }
+
+    /// Silences a lint.
+    pub fn allow(&mut self, lint: Lint) {
+        self.0.insert(lint, Level::Allow);
+    }
+
+    /// How bad a lint is.
+    pub(crate) fn level(&self, lint: Lint) -> Level {
+        match self.0.get(&lint) {
+            _ if lint.is_always_an_error() => Level::Deny,
+            Some(level) => *level,
+            None => Level::Warn,
+        }
+    }
+
+    /// The lints that are silenced, but cannot be.
+    pub(crate) fn wrongly_allowed(&self) -> impl Iterator<Item = Lint> {
+        let is_wrong = |(lint, level): &(&Lint, &Level)| lint.is_always_an_error() && **level == Level::Allow;
+        self.0.iter().filter(is_wrong).map(|(lint, _)| *lint)
+    }
+}
+
+/// How bad a lint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Level {
+    Allow,
+    Warn,
+    Deny,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_and_are_found_again() {
+        assert!(Lint::ALL.is_sorted_by_key(|lint| lint.name()));
+        for lint in Lint::ALL {
+            assert_eq!(lint.name().parse(), Ok(*lint));
+        }
+        let error = "percentage-sums".parse::<Lint>().unwrap_err().to_string();
+        assert!(
+            error.starts_with("there is no lint `percentage-sums`; there are `dangling-segment`, "),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn what_is_said_last_counts_and_survives_the_manifest() {
+        let mut lints = Lints::default();
+        lints.allow(Lint::PercentageSum);
+        lints.deny_all();
+        lints.allow(Lint::DuplicateKey);
+        lints.allow(Lint::MissingSalt);
+        let read: Lints = serde_json::from_str(&serde_json::to_string(&lints).unwrap()).unwrap();
+        assert_eq!(read, lints);
+        assert_eq!(read.level(Lint::PercentageSum), Level::Deny);
+        assert_eq!(read.level(Lint::DuplicateKey), Level::Allow);
+        assert_eq!(read.level(Lint::MissingSalt), Level::Deny);
+        assert_eq!(read.wrongly_allowed().collect::<Vec<_>>(), [Lint::MissingSalt]);
+        assert_eq!(Lints::default().level(Lint::PercentageSum), Level::Warn);
+        assert_eq!(Lints::default().level(Lint::DanglingSegment), Level::Deny);
+    }
+}

@@ -1,0 +1,318 @@
+//! [`Lock`]: the committed copy of a config that was downloaded.
+//!
+//! A lock is the document itself, laid out so that a change of the config is a small difference of the file: one member or
+//! item a line, flags sorted by key. Numbers and texts stay as they were written, and everything that a server sends is
+//! kept. There is no ETag in it: that would be a second thing to commit, and to be wrong after an edit.
+
+use std::{
+    borrow::Cow,
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use crate::Problem;
+
+/// The committed copy of a config that was downloaded.
+#[derive(Debug, Clone)]
+pub struct Lock {
+    path: PathBuf,
+}
+
+impl Lock {
+    /// The lock at a path, whether there is one or not.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether there is a file, and be it one that cannot be read.
+    #[must_use]
+    pub fn is_present(&self) -> bool {
+        fs::exists(&self.path).unwrap_or(true)
+    }
+
+    /// Puts a document in the place of the lock, and tells whether that changes anything. The file is replaced as a whole
+    /// or not at all; if only its layout would change, it is not touched.
+    ///
+    /// # Errors
+    ///
+    /// If the document is not a JSON object, or if the file cannot be written.
+    pub fn replace(&self, document: &str) -> Result<bool, Problem> {
+        let failure = |error: io::Error| Problem::new(format!("the lock cannot be written: {error}"));
+        let laid_out = lay_out(document).map_err(|error| failure(error.into()))?;
+        let current = fs::read_to_string(&self.path).ok().and_then(|current| lay_out(&current).ok());
+        if current.is_some_and(|current| current == laid_out) {
+            return Ok(false);
+        }
+        self.write(&laid_out).map_err(failure)?;
+        Ok(true)
+    }
+
+    fn write(&self, content: &str) -> io::Result<()> {
+        // A link stays one.
+        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let directory = directory.unwrap_or(Path::new("."));
+        fs::create_dir_all(directory)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".configcat-").suffix(".tmp");
+        // Temporary files are private by default, but this one becomes an ordinary file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(directory)?;
+        io::Write::write_all(&mut file, content.as_bytes())?;
+        file.as_file().sync_all()?;
+        if let Ok(replaced) = fs::metadata(&path) {
+            file.as_file().set_permissions(replaced.permissions())?;
+        }
+        file.persist(path)?;
+        Ok(())
+    }
+}
+
+/// Lays out a document for a readable difference: see the module.
+///
+/// # Errors
+///
+/// If it is not a JSON object.
+pub fn lay_out(document: &str) -> serde_json::Result<String> {
+    // Some servers and editors put a byte order mark in front.
+    let Members(members) = serde_json::from_str(document.trim_start_matches('\u{feff}'))?;
+    let mut layout = Layout::default();
+    layout.object(members, |layout, key, value| {
+        if matches!(key, "f" | "flags")
+            && let Ok(Members(mut settings)) = serde_json::from_str(value)
+        {
+            // Where a key is there twice, the last one counts: it stays the last.
+            settings.sort_by(|(one, _), (other, _)| one.cmp(other));
+            layout.object(settings, |layout, _, setting| {
+                layout.value(setting);
+                Ok(())
+            })
+        } else {
+            layout.value(value);
+            Ok(())
+        }
+    })?;
+    layout.text.push('\n');
+    Ok(layout.text)
+}
+
+/// A JSON object in its order, with its values unread.
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct MembersVisitor;
+
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+/// JSON text with a line for each member and item.
+#[derive(Default)]
+struct Layout {
+    text: String,
+    depth: usize,
+}
+
+impl Layout {
+    fn object(
+        &mut self,
+        members: Vec<(Cow<'_, str>, &RawValue)>,
+        mut value: impl FnMut(&mut Self, &str, &str) -> serde_json::Result<()>,
+    ) -> serde_json::Result<()> {
+        let is_empty = members.is_empty();
+        self.open('{');
+        for (index, (key, json)) in members.into_iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            self.new_line();
+            self.text.push_str(&serde_json::to_string(&key)?);
+            self.text.push_str(": ");
+            value(self, &key, json.get())?;
+        }
+        self.close('}', is_empty);
+        Ok(())
+    }
+
+    /// A valid JSON value, word for word but for the white space between its tokens. Works on any depth.
+    fn value(&mut self, json: &str) {
+        let (mut in_text, mut is_escaped) = (false, false);
+        let mut last = ' ';
+        for char in json.chars() {
+            if in_text {
+                self.text.push(char);
+                in_text = is_escaped || char != '"';
+                is_escaped = !is_escaped && char == '\\';
+                continue;
+            }
+            match char {
+                ' ' | '\t' | '\n' | '\r' => continue,
+                '}' | ']' => self.close(char, matches!(last, '{' | '[')),
+                _ if matches!(last, '{' | '[' | ',') => self.new_line(),
+                _ => {}
+            }
+            match char {
+                '{' | '[' => self.open(char),
+                '}' | ']' => {}
+                ':' => self.text.push_str(": "),
+                _ => {
+                    self.text.push(char);
+                    in_text = char == '"';
+                }
+            }
+            last = char;
+        }
+    }
+
+    fn open(&mut self, bracket: char) {
+        self.text.push(bracket);
+        self.depth += 1;
+    }
+
+    fn close(&mut self, bracket: char, is_empty: bool) {
+        self.depth = self.depth.saturating_sub(1);
+        if !is_empty {
+            self.new_line();
+        }
+        self.text.push(bracket);
+    }
+
+    fn new_line(&mut self) {
+        // No config is that deep; a document made to fill the memory is.
+        const DEEPEST: usize = 50;
+
+        self.text.push('\n');
+        self.text.extend(std::iter::repeat_n("  ", self.depth.min(DEEPEST)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_laid_out_for_a_readable_difference() {
+        let document = r#"{"p":{"u":"https:\/\/a.example","r":0,"s":"a\"b\\"},"f":{"b":{"t":0,"v":true,"r":[],"p":[{"p":1e2,"v":1.50}]},"a":{},"\u00e4":[[ ], -0.0]},"s":[{"n":"x"}]}"#;
+        let expected = r#"{
+  "p": {
+    "u": "https:\/\/a.example",
+    "r": 0,
+    "s": "a\"b\\"
+  },
+  "f": {
+    "a": {},
+    "b": {
+      "t": 0,
+      "v": true,
+      "r": [],
+      "p": [
+        {
+          "p": 1e2,
+          "v": 1.50
+        }
+      ]
+    },
+    "ä": [
+      [],
+      -0.0
+    ]
+  },
+  "s": [
+    {
+      "n": "x"
+    }
+  ]
+}
+"#;
+        assert_eq!(lay_out(document).unwrap(), expected);
+        assert_eq!(lay_out(expected).unwrap(), expected);
+        assert_eq!(lay_out(&format!("\u{feff}{expected}")).unwrap(), expected);
+        assert_eq!(lay_out("{ }").unwrap(), "{}\n");
+    }
+
+    #[test]
+    fn what_is_there_twice_keeps_its_order() {
+        let document = r#"{"flags": {"b": 1, "a": 2, "b": 3, "a": 4}, "flags": 5}"#;
+        let laid_out = lay_out(document).unwrap();
+        let words: Vec<_> = laid_out.split_whitespace().collect();
+        let expected = r#"{ "flags": { "a": 2, "a": 4, "b": 1, "b": 3 }, "flags": 5 }"#;
+        assert_eq!(words.join(" "), expected);
+    }
+
+    #[test]
+    fn depth_is_no_danger() {
+        const DEPTH: usize = 100_000;
+
+        let document = format!("{{\"x\": {}{}}}", "[".repeat(DEPTH), "]".repeat(DEPTH));
+        let laid_out = lay_out(&document).unwrap();
+        assert!(laid_out.len() < DEPTH * 250, "{}", laid_out.len());
+        assert_eq!(laid_out.replace([' ', '\n'], ""), document.replace(' ', ""));
+    }
+
+    #[test]
+    fn only_another_document_touches_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = Lock::at(folder.path().join("a/b/config.json"));
+        assert!(!lock.is_present());
+        assert!(lock.replace(r#"{"f":{"b":1,"a":2}}"#).unwrap());
+        let content = fs::read_to_string(lock.path()).unwrap();
+        assert_eq!(content, "{\n  \"f\": {\n    \"a\": 2,\n    \"b\": 1\n  }\n}\n");
+
+        // Laid out by somebody else, it is the same document.
+        let reformatted = "{\"f\":\n{\"a\":2,\"b\":1}}";
+        fs::write(lock.path(), reformatted).unwrap();
+        assert!(!lock.replace(&content).unwrap());
+        assert_eq!(fs::read_to_string(lock.path()).unwrap(), reformatted);
+
+        assert!(lock.replace(r#"{"f":{"b":1,"a":2.0}}"#).unwrap());
+        lock.replace("nonsense").unwrap_err();
+        assert!(fs::read_to_string(lock.path()).unwrap().contains("\"a\": 2.0"));
+        assert_eq!(fs::read_dir(lock.path().parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file.json"), folder.path().join("link.json"));
+        fs::write(&file, "{}").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&file, &link).unwrap();
+        assert!(Lock::at(&link).replace("{\"f\": {}}").unwrap());
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "{\n  \"f\": {}\n}\n");
+    }
+}

@@ -1,0 +1,114 @@
+//! The options of a [`Spec`] that are about flags, and their form in `flags!`. The only place that has to be changed for
+//! another option, but for what it does.
+
+use configcat_core::Value;
+
+use super::Spec;
+
+impl Spec {
+    /// The fallback of a flag: what its accessor returns when the flag cannot be evaluated. The default is the value
+    /// that the document serves to everyone.
+    pub fn default(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.options.defaults.insert(key.into(), value.into());
+        self
+    }
+
+    /// The name of a flag's accessor, and of what is named after it: its enum is called as the accessor is, in
+    /// `UpperCamelCase`. The default is the key in `snake_case`.
+    pub fn rename(mut self, key: impl Into<String>, identifier: impl Into<String>) -> Self {
+        self.options.renames.insert(key.into(), identifier.into());
+        self
+    }
+
+    /// Leaves a flag out. What is wrong with it does not matter then.
+    pub fn skip(mut self, key: impl Into<String>) -> Self {
+        self.options.skipped.insert(key.into());
+        self
+    }
+
+    /// Makes the accessor of a text flag return an enum: a variant for each value that the flag can serve, its fallback
+    /// included, and `Other(Text)` for those that come later.
+    ///
+    /// The enum is called as the accessor is, and its variants as the values are, in `UpperCamelCase`; see
+    /// [`rename`](Self::rename) and [`rename_value`](Self::rename_value). Names that collide are errors.
+    pub fn text_enum(mut self, key: impl Into<String>) -> Self {
+        self.options.text_enums.insert(key.into());
+        self
+    }
+
+    /// The same as [`text_enum`](Self::text_enum) for all text flags with at least two and at most this many distinct
+    /// values, but for those with [`json`](Self::json). The default is none.
+    pub fn text_enums(mut self, max_values: usize) -> Self {
+        self.options.text_enums_up_to = Some(max_values);
+        self
+    }
+
+    /// The name of the enum variant of one value of a flag. The default is the value in `UpperCamelCase`.
+    pub fn rename_value(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<String>,
+        identifier: impl Into<String>,
+    ) -> Self {
+        self.options.value_names.entry(key.into()).or_default().insert(value.into(), identifier.into());
+        self
+    }
+
+    /// Makes the accessor of a text flag return what the text says in JSON, as a type of yours. The path is best an
+    /// absolute one, `"crate::Limits"`: it is used where `flags!` is.
+    ///
+    /// The type has to be `serde::Deserialize`, `Default`, `Send` and `Sync`. Its default is what the accessor returns
+    /// when neither the text nor the fallback can be parsed into it.
+    pub fn json(mut self, key: impl Into<String>, type_path: impl Into<String>) -> Self {
+        self.options.json.insert(key.into(), type_path.into());
+        self
+    }
+
+    /// Keeps a deprecated accessor, with a fixed value, for a flag that the document no longer has.
+    pub fn removed(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.options.removed.insert(key.into(), value.into());
+        self
+    }
+
+    /// How each option is written in `flags!`.
+    #[doc(hidden)]
+    pub const OPTIONS: [&str; 12] = [
+        "default(\"key\", value)",
+        "rename(\"key\", \"identifier\")",
+        "skip(\"key\")",
+        "text_enum(\"key\")",
+        "text_enums(max_values)",
+        "rename_value(\"key\", \"value\", \"identifier\")",
+        "json(\"key\", \"path::of::Type\")",
+        "removed(\"key\", value)",
+        "descriptions(\"path\")",
+        "deny(\"lint\")",
+        "deny_all()",
+        "allow(\"lint\")",
+    ];
+
+    /// The option with this name and these arguments, as it is written in `flags!`; `None` if there is no such option.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn option(self, name: &str, arguments: &[Value]) -> Option<Self> {
+        use Value::{Int, Text};
+
+        Some(match (name, arguments) {
+            ("default", [Text(key), value]) => self.default(key.as_str(), value.clone()),
+            ("rename", [Text(key), Text(identifier)]) => self.rename(key.as_str(), identifier.as_str()),
+            ("skip", [Text(key)]) => self.skip(key.as_str()),
+            ("text_enum", [Text(key)]) => self.text_enum(key.as_str()),
+            ("text_enums", [Int(max_values)]) => self.text_enums((*max_values).try_into().ok()?),
+            ("rename_value", [Text(key), Text(value), Text(identifier)]) => {
+                self.rename_value(key.as_str(), value.as_str(), identifier.as_str())
+            }
+            ("json", [Text(key), Text(type_path)]) => self.json(key.as_str(), type_path.as_str()),
+            ("removed", [Text(key), value]) => self.removed(key.as_str(), value.clone()),
+            ("descriptions", [Text(path)]) => self.descriptions(path.as_str()),
+            ("deny", [Text(lint)]) => self.deny(lint.parse().ok()?),
+            ("deny_all", []) => self.deny_all(),
+            ("allow", [Text(lint)]) => self.allow(lint.parse().ok()?),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,585 @@
+///Flags of a test.
+///
+/// The 5 flags of `kinds.json`.
+#[derive(Clone, Debug)]
+pub(crate) struct Flags {
+    source: ::configcat_core::FlagSource,
+}
+#[allow(
+    dead_code,
+    clippy::approx_constant,
+    reason = "an application need not use every item, and its numbers are its own"
+)]
+impl Flags {
+    /// The keys of all flags, in document order.
+    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
+        "buttonColor",
+        "2faMethod",
+        "limits",
+        "greeting",
+        "beta",
+    ];
+    /// The config document that this code was generated from.
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
+        "kinds.json"
+    );
+    /// Key and fallback of [`button_color`](Self::button_color).
+    pub(crate) const BUTTON_COLOR: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+        "buttonColor",
+        ::configcat_core::Text::from_static("blue"),
+    );
+    /// Key and fallback of [`flag_2fa_method`](Self::flag_2fa_method).
+    pub(crate) const FLAG_2FA_METHOD: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+        "2faMethod",
+        ::configcat_core::Text::from_static(""),
+    );
+    /// Key and fallback of [`limits`](Self::limits).
+    pub(crate) const LIMITS: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+        "limits",
+        ::configcat_core::Text::from_static("{\"uploads\": 10}"),
+    );
+    /// Key and fallback of [`greeting`](Self::greeting).
+    pub(crate) const GREETING: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+        "greeting",
+        ::configcat_core::Text::from_static("hello"),
+    );
+    /// Key and fallback of [`beta`](Self::beta).
+    pub(crate) const BETA: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+        "beta",
+        true,
+    );
+    /// Reads the flags from a client, or from a snapshot.
+    #[must_use]
+    pub(crate) fn new(
+        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+    ) -> Self {
+        Self { source: source.into() }
+    }
+    /// Reads the flags from the document that this code was generated from: they never change, and need no
+    /// network.
+    #[must_use]
+    pub(crate) fn embedded() -> Self {
+        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
+        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        Self::new(&*SNAPSHOT)
+    }
+    /// Where the flags are read from.
+    #[must_use]
+    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+        &self.source
+    }
+    /// All flags for a user, read from the same config.
+    #[must_use]
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> FlagsValues {
+        FlagsValues::read(&self.source.reading(user.into()))
+    }
+    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    pub(crate) fn fake() -> FlagsFake {
+        FlagsFake {
+            flags: ::configcat_core::generated::Fake::of::<Self>(),
+        }
+    }
+    /// Compares the current config with the one that this code was generated from.
+    ///
+    /// # Errors
+    ///
+    /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
+    /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
+    /// one, as accessors do.
+    pub(crate) fn check(
+        &self,
+    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
+        ::configcat_core::generated::check::<Self>(&self.source)
+    }
+}
+impl ::configcat_core::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        ::std::vec![
+            ::configcat_core::generated::Expectation::texts(& Self::BUTTON_COLOR,
+            ButtonColor::ALL.iter().map(ButtonColor::as_str)),
+            ::configcat_core::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
+            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
+            ::configcat_core::generated::Expectation::json(& Self::LIMITS,
+            Self::limits_json()), ::configcat_core::generated::Expectation::of(&
+            Self::GREETING), ::configcat_core::generated::Expectation::of(& Self::BETA)
+        ]
+    }
+}
+impl Flags {
+    /// `buttonColor`: text, fallback `"blue"`.
+    ///
+    /// The [`ButtonColor`]: `Gold`, `LightGray`, `Red`, `Gray`, `Blue`, or `Other` for what the config did not have yet.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `User.plan IS ONE OF ['pro']`: `"gold"`
+    /// 2. if `User.plan IS ONE OF ['free']`: `"light-gray"`
+    /// 3. 50 % of users: `"red"`
+    /// 4. 50 % of users: `"gold"`
+    /// 5. everyone else: `"gray"`
+    #[must_use]
+    pub(crate) fn button_color<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ButtonColor {
+        self.source.value(&Self::BUTTON_COLOR, user).into()
+    }
+    /// The value of [`button_color`](Self::button_color), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn button_color_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<ButtonColor> {
+        self.source
+            .value_details(&Self::BUTTON_COLOR, user)
+            .map(::core::convert::Into::into)
+    }
+}
+impl Flags {
+    /// `2faMethod`: text, fallback `""`.
+    ///
+    /// The [`Flag2faMethod`]: `Self_`, `Value2ndDevice`, `AnotherMethod`, `Smile`, `Empty`, or `Other` for what the config did not have yet.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `User.plan IS ONE OF ['pro']`: `"self"`
+    /// 2. if `User.plan IS ONE OF ['free']`: `"2nd \"device\""`
+    /// 3. if `User.plan IS ONE OF ['none']`: `"other"`
+    /// 4. if `User.plan IS ONE OF ['all']`: `"😀"`
+    /// 5. everyone else: `""`
+    #[must_use]
+    pub(crate) fn flag_2fa_method<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> Flag2faMethod {
+        self.source.value(&Self::FLAG_2FA_METHOD, user).into()
+    }
+    /// The value of [`flag_2fa_method`](Self::flag_2fa_method), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn flag_2fa_method_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<Flag2faMethod> {
+        self.source
+            .value_details(&Self::FLAG_2FA_METHOD, user)
+            .map(::core::convert::Into::into)
+    }
+}
+impl Flags {
+    /// `limits`: text, fallback `"{\"uploads\": 10}"`.
+    ///
+    /// The text is JSON, parsed into `super::Limits`.
+    ///
+    /// Serves the first that applies:
+    ///
+    /// 1. if `User.plan IS ONE OF ['pro']`: `"{\"uploads\": 500, \"sizes\": [1, 2.5]}"`
+    /// 2. if `User.plan IS ONE OF ['odd']`: `"{\"uploads\": \"many\"}"`
+    /// 3. everyone else: `"{\"uploads\": 10}"`
+    #[must_use]
+    pub(crate) fn limits<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Json<super::Limits> {
+        self.source.json(&Self::LIMITS, Self::limits_json(), user)
+    }
+    /// The value of [`limits`](Self::limits), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn limits_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Json<super::Limits>> {
+        self.source.json_details(&Self::LIMITS, Self::limits_json(), user)
+    }
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn limits_json() -> &'static ::configcat_core::generated::JsonCache<super::Limits> {
+        static CACHE: ::configcat_core::generated::JsonCache<super::Limits> = ::configcat_core::generated::JsonCache::new();
+        &CACHE
+    }
+}
+impl Flags {
+    /// `greeting`: text, fallback `"hello"`.
+    ///
+    /// Serves `"hello"` to everyone.
+    #[must_use]
+    pub(crate) fn greeting<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Text {
+        self.source.value(&Self::GREETING, user)
+    }
+    /// The value of [`greeting`](Self::greeting), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn greeting_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::GREETING, user)
+    }
+}
+impl Flags {
+    /// `beta`: bool, fallback `true`.
+    ///
+    /// Serves `true` to everyone.
+    #[must_use]
+    pub(crate) fn beta<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::bool {
+        self.source.value(&Self::BETA, user)
+    }
+    /// The value of [`beta`](Self::beta), and why it was served.
+    #[allow(dead_code, reason = "an application need not use every item")]
+    #[must_use]
+    pub(crate) fn beta_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::BETA, user)
+    }
+}
+impl Flags {
+    /// `oldFlag`: removed; always `false`.
+    #[deprecated(
+        note = "the flag `oldFlag` was removed: put its value `false` in the place of the call"
+    )]
+    #[allow(clippy::unused_self, reason = "it is called as it was before")]
+    #[must_use]
+    pub(crate) fn old_flag<'u>(
+        &self,
+        _: impl ::core::convert::Into<::core::option::Option<&'u ::configcat_core::User>>,
+    ) -> ::core::primitive::bool {
+        false
+    }
+}
+impl Flags {
+    /// `oldText`: removed; always `"x"`.
+    #[deprecated(
+        note = "the flag `oldText` was removed: put its value `\"x\"` in the place of the call"
+    )]
+    #[allow(clippy::unused_self, reason = "it is called as it was before")]
+    #[must_use]
+    pub(crate) fn r#type<'u>(
+        &self,
+        _: impl ::core::convert::Into<::core::option::Option<&'u ::configcat_core::User>>,
+    ) -> ::configcat_core::Text {
+        ::configcat_core::Text::from_static("x")
+    }
+}
+/// The values of [`button_color`](Flags::button_color).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(dead_code, reason = "an application need not use every item")]
+pub(crate) enum ButtonColor {
+    /// `"gold"`.
+    Gold,
+    /// `"light-gray"`.
+    LightGray,
+    /// `"red"`.
+    Red,
+    /// `"gray"`.
+    Gray,
+    /// `"blue"`.
+    Blue,
+    /// A text that the config did not have when this code was generated.
+    Other(::configcat_core::Text),
+}
+#[allow(dead_code, reason = "an application need not use every item")]
+impl ButtonColor {
+    /// All values but `Other`.
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Gold,
+        Self::LightGray,
+        Self::Red,
+        Self::Gray,
+        Self::Blue,
+    ];
+    /// The text, exactly as in the config.
+    #[must_use]
+    pub(crate) fn as_str(&self) -> &::core::primitive::str {
+        match self {
+            Self::Gold => "gold",
+            Self::LightGray => "light-gray",
+            Self::Red => "red",
+            Self::Gray => "gray",
+            Self::Blue => "blue",
+            Self::Other(text) => text.as_str(),
+        }
+    }
+}
+impl ::core::convert::From<::configcat_core::Text> for ButtonColor {
+    fn from(text: ::configcat_core::Text) -> Self {
+        match text.as_str() {
+            "gold" => Self::Gold,
+            "light-gray" => Self::LightGray,
+            "red" => Self::Red,
+            "gray" => Self::Gray,
+            "blue" => Self::Blue,
+            _ => Self::Other(text),
+        }
+    }
+}
+impl ::core::convert::From<&::core::primitive::str> for ButtonColor {
+    fn from(text: &::core::primitive::str) -> Self {
+        ::configcat_core::Text::from(text).into()
+    }
+}
+impl ::core::str::FromStr for ButtonColor {
+    type Err = ::core::convert::Infallible;
+    fn from_str(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(text.into())
+    }
+}
+impl ::core::fmt::Display for ButtonColor {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+impl ::core::cmp::PartialEq<::core::primitive::str> for ButtonColor {
+    fn eq(&self, other: &::core::primitive::str) -> ::core::primitive::bool {
+        self.as_str() == other
+    }
+}
+impl ::core::cmp::PartialEq<&::core::primitive::str> for ButtonColor {
+    fn eq(&self, other: &&::core::primitive::str) -> ::core::primitive::bool {
+        self.as_str() == *other
+    }
+}
+impl ::configcat_core::generated::Serialize for ButtonColor {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+/// The values of [`flag_2fa_method`](Flags::flag_2fa_method).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(dead_code, reason = "an application need not use every item")]
+pub(crate) enum Flag2faMethod {
+    /// `"self"`.
+    Self_,
+    /// `"2nd \"device\""`.
+    Value2ndDevice,
+    /// `"other"`.
+    AnotherMethod,
+    /// `"😀"`.
+    Smile,
+    /// `""`.
+    Empty,
+    /// A text that the config did not have when this code was generated.
+    Other(::configcat_core::Text),
+}
+#[allow(dead_code, reason = "an application need not use every item")]
+impl Flag2faMethod {
+    /// All values but `Other`.
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Self_,
+        Self::Value2ndDevice,
+        Self::AnotherMethod,
+        Self::Smile,
+        Self::Empty,
+    ];
+    /// The text, exactly as in the config.
+    #[must_use]
+    pub(crate) fn as_str(&self) -> &::core::primitive::str {
+        match self {
+            Self::Self_ => "self",
+            Self::Value2ndDevice => "2nd \"device\"",
+            Self::AnotherMethod => "other",
+            Self::Smile => "😀",
+            Self::Empty => "",
+            Self::Other(text) => text.as_str(),
+        }
+    }
+}
+impl ::core::convert::From<::configcat_core::Text> for Flag2faMethod {
+    fn from(text: ::configcat_core::Text) -> Self {
+        match text.as_str() {
+            "self" => Self::Self_,
+            "2nd \"device\"" => Self::Value2ndDevice,
+            "other" => Self::AnotherMethod,
+            "😀" => Self::Smile,
+            "" => Self::Empty,
+            _ => Self::Other(text),
+        }
+    }
+}
+impl ::core::convert::From<&::core::primitive::str> for Flag2faMethod {
+    fn from(text: &::core::primitive::str) -> Self {
+        ::configcat_core::Text::from(text).into()
+    }
+}
+impl ::core::str::FromStr for Flag2faMethod {
+    type Err = ::core::convert::Infallible;
+    fn from_str(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(text.into())
+    }
+}
+impl ::core::fmt::Display for Flag2faMethod {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+impl ::core::cmp::PartialEq<::core::primitive::str> for Flag2faMethod {
+    fn eq(&self, other: &::core::primitive::str) -> ::core::primitive::bool {
+        self.as_str() == other
+    }
+}
+impl ::core::cmp::PartialEq<&::core::primitive::str> for Flag2faMethod {
+    fn eq(&self, other: &&::core::primitive::str) -> ::core::primitive::bool {
+        self.as_str() == *other
+    }
+}
+impl ::configcat_core::generated::Serialize for Flag2faMethod {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+/// The values of all flags for a user: what [`Flags::all`] returns.
+///
+/// Serialized, it is a map from the keys to the values, in document order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "an application need not use every item, and its flags are its own"
+)]
+pub(crate) struct FlagsValues {
+    /// See [`Flags::button_color`].
+    pub(crate) button_color: ButtonColor,
+    /// See [`Flags::flag_2fa_method`].
+    pub(crate) flag_2fa_method: Flag2faMethod,
+    /// See [`Flags::limits`].
+    pub(crate) limits: ::configcat_core::Json<super::Limits>,
+    /// See [`Flags::greeting`].
+    pub(crate) greeting: ::configcat_core::Text,
+    /// See [`Flags::beta`].
+    pub(crate) beta: ::core::primitive::bool,
+}
+impl FlagsValues {
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+        Self {
+            button_color: flags.value(&Flags::BUTTON_COLOR).into(),
+            flag_2fa_method: flags.value(&Flags::FLAG_2FA_METHOD).into(),
+            limits: flags.json(&Flags::LIMITS, Flags::limits_json()),
+            greeting: flags.value(&Flags::GREETING),
+            beta: flags.value(&Flags::BETA),
+        }
+    }
+}
+impl ::configcat_core::generated::Serialize for FlagsValues {
+    fn serialize<S: ::configcat_core::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        ::configcat_core::generated::serialize(
+            Flags::KEYS,
+            &[
+                self.button_color.as_str().into(),
+                self.flag_2fa_method.as_str().into(),
+                (&self.limits).into(),
+                (&self.greeting).into(),
+                (&self.beta).into(),
+            ],
+            serializer,
+        )
+    }
+}
+/// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub(crate) struct FlagsFake {
+    flags: ::configcat_core::generated::Fake,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsFake {
+    /// Sets [`Flags::button_color`].
+    pub(crate) fn button_color(
+        self,
+        value: impl ::core::convert::Into<ButtonColor>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::BUTTON_COLOR, value.into().as_str().into()),
+        }
+    }
+    /// Sets [`Flags::flag_2fa_method`].
+    pub(crate) fn flag_2fa_method(
+        self,
+        value: impl ::core::convert::Into<Flag2faMethod>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::FLAG_2FA_METHOD, value.into().as_str().into()),
+        }
+    }
+    /// Sets [`Flags::limits`].
+    pub(crate) fn limits(
+        self,
+        value: impl ::core::borrow::Borrow<
+            super::Limits,
+        > + ::configcat_core::generated::Serialize,
+    ) -> Self {
+        Self {
+            flags: self.flags.set_json(&Flags::LIMITS, &value),
+        }
+    }
+    /// Sets [`Flags::greeting`].
+    pub(crate) fn greeting(
+        self,
+        value: impl ::core::convert::Into<::configcat_core::Text>,
+    ) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::GREETING, value.into()),
+        }
+    }
+    /// Sets [`Flags::beta`].
+    pub(crate) fn beta(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::BETA, value),
+        }
+    }
+    /// The flags, as they are set.
+    #[must_use]
+    pub(crate) fn build(self) -> Flags {
+        Flags::new(self.flags.build())
+    }
+}
