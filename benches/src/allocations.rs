@@ -1,0 +1,60 @@
+//! Runs the program `allocations`, which counts, and makes tables of its counts.
+//!
+//! It is a program of its own since a counting allocator slows those down that allocate: their times would not be fair.
+
+use std::{
+    env,
+    process::{Command, Stdio},
+};
+
+use configcat_benches::counts::{Counted, Counts};
+
+use crate::{
+    options::Options,
+    report::{Figure, Row, Section, Unit},
+    sections::thousands,
+};
+
+pub(crate) fn measure(_: &Options) -> Vec<Section> {
+    let Counts { contenders, reads, kept, sizes, polls } = count();
+    let rows = |counted: Vec<Counted>, unit: Unit| {
+        let figures = move |counts: Vec<Option<f64>>| {
+            counts.into_iter().map(|count| count.map(|count| Figure::new(count, unit))).collect()
+        };
+        counted.into_iter().map(move |Counted { what, counts }| Row::new(what, figures(counts)))
+    };
+    let goal_of_heap = |row: Row| if row.what.contains("10,000") { row.goal("≤ 24 MB") } else { row };
+    vec![
+        Section {
+            title: "Allocations of a call",
+            note: "",
+            columns: contenders.clone(),
+            rows: rows(reads, Unit::Count).map(|row| row.goal("0")).collect(),
+        },
+        Section {
+            title: "Heap kept after loading",
+            note: "Without the document itself. The floor keeps slices of it.",
+            columns: contenders,
+            rows: rows(kept, Unit::Bytes).map(goal_of_heap).collect(),
+        },
+        Section {
+            title: "Allocations of a 304 poll",
+            note: "By a transport of the application, so that it is the client's work alone that is counted.",
+            columns: sizes.into_iter().map(|size| format!("{} flags", thousands(size))).collect(),
+            rows: rows(polls, Unit::Count).collect(),
+        },
+    ]
+}
+
+fn count() -> Counts {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["run", "--quiet", "--release", "--bin", "allocations"]);
+    command.args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")]);
+    if cfg!(feature = "peers") {
+        command.args(["--features", "peers"]);
+    }
+    let output = command.stderr(Stdio::inherit()).output().expect("cargo can be run");
+    assert!(output.status.success(), "the program `allocations` failed");
+    serde_json::from_slice(&output.stdout).expect("the counts of `allocations`")
+}

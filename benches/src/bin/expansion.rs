@@ -1,0 +1,55 @@
+//! Times what `flags!` does with a document of 1,000 flags, for `compile_time.sh` and for profilers; `--document` prints the
+//! document instead. Cargo builds macros without optimisation: `cargo run --bin expansion`, without `--release`, is nearer to
+//! what an application pays.
+
+use std::{env, hint::black_box, time::Duration};
+
+use configcat_benches::document::{config_v6, flags_with_five_rules};
+use configcat_build::codegen::{self, Declaration, Document, Options};
+use proc_macro2::{Ident, Span, TokenStream};
+use rustix::time::{ClockId, clock_gettime};
+
+const FLAGS: usize = 1000;
+
+const ROUNDS: usize = 11;
+
+fn main() {
+    let document = Document {
+        origin: "flags.json".to_owned(),
+        text: config_v6::document(&flags_with_five_rules(FLAGS)),
+    };
+    if env::args().nth(1).as_deref() == Some("--document") {
+        print!("{}", document.text);
+        return;
+    }
+    let options = Options::default();
+    let mut times: Vec<[Duration; 2]> = (0..ROUNDS).map(|_| expand(&document, &options)).collect();
+    times.sort_by_key(|[resolve, generate]| *resolve + *generate);
+    let [resolve, generate] = times[ROUNDS / 2].map(|time| time.as_secs_f64() * 1e3);
+    println!(
+        "{FLAGS} flags in {:.0} ms (from the document to names {resolve:.0}, tokens {generate:.0})",
+        resolve + generate
+    );
+}
+
+/// How long the steps take, in time of the thread.
+fn expand(document: &Document, options: &Options) -> [Duration; 2] {
+    let declaration = Declaration {
+        attributes: TokenStream::new(),
+        conditions: TokenStream::new(),
+        visibility: "pub".parse().expect("tokens"),
+        name: Ident::new("Flags", Span::call_site()),
+        runtime: "::configcat_core".parse().expect("tokens"),
+        document: "/flags.json".to_owned(),
+        tracked: Vec::new(),
+    };
+    let start = now();
+    let resolved = codegen::resolve(document, options).expect("a document without problems");
+    let between = now();
+    black_box(codegen::generate(&resolved, &declaration));
+    [between - start, now() - between]
+}
+
+fn now() -> Duration {
+    clock_gettime(ClockId::ThreadCPUTime).try_into().expect("a time after the start")
+}

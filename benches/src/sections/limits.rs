@@ -1,0 +1,54 @@
+//! What single steps of an evaluation take on this machine, whoever does them.
+
+use std::{collections::HashMap, hint::black_box, sync::Arc};
+
+use arc_swap::{ArcSwap, Cache};
+use configcat_benches::{
+    contender::Question,
+    document::{hundred_flags, user},
+};
+use foldhash::fast::FixedState;
+use sha1::{Digest as _, Sha1};
+use sha2::Sha256;
+
+use crate::{
+    options::Options,
+    report::{Figure, Row, Section},
+    turns::{Case, take_turns},
+};
+
+pub(super) fn measure(options: &Options) -> Vec<Section> {
+    let key = Question::HALF.key;
+    let one_block = format!("{key}{}", user::ID);
+    let two_blocks = format!("{}{:44}{key}", user::ID, "");
+    assert!(one_block.len() <= 55 && (56..=119).contains(&two_blocks.len()));
+    let keys: Vec<String> = hundred_flags().into_iter().map(|flag| flag.key).collect();
+    let slots: HashMap<&str, usize, FixedState> =
+        keys.iter().enumerate().map(|(slot, key)| (key.as_str(), slot)).collect();
+    let (shared, arc) = (ArcSwap::from_pointee(0_u64), Arc::new(0_u64));
+    let mut cache = Cache::new(&shared);
+
+    let (names, mut cases): (Vec<_>, Vec<_>) = [
+        ("SHA-1 of one block", Case::repeating(|| Sha1::digest(black_box(&one_block)))),
+        ("SHA-256 of two blocks", Case::repeating(|| Sha256::digest(black_box(&two_blocks)))),
+        ("look-up of a key of 24 bytes among 100", Case::repeating(|| slots.get(black_box(key)))),
+        ("guarded load of an `ArcSwap`", Case::repeating(|| **black_box(&shared).load())),
+        ("load of an `ArcSwap` by a cache", Case::repeating(|| **black_box(&mut cache).load())),
+        ("clone and drop of an `Arc`", Case::repeating(|| Arc::clone(black_box(&arc)))),
+        (
+            "search for `@example.com`",
+            Case::repeating(|| black_box(user::EMAIL).contains(black_box("@example.com"))),
+        ),
+    ]
+    .into_iter()
+    .unzip();
+    let timings = take_turns(&mut cases, options.pace());
+    let rows =
+        names.into_iter().zip(timings).map(|(name, own)| Row::new(name, vec![Some(Figure::from(own))]));
+    vec![Section {
+        title: "Limits of the machine",
+        note: "",
+        columns: vec!["a call".to_owned()],
+        rows: rows.collect(),
+    }]
+}

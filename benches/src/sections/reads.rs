@@ -1,0 +1,96 @@
+//! Reads of one flag, and of all.
+
+use std::hint::black_box;
+
+use configcat_benches::{
+    contender::{Contender, Ours, Question, everybody},
+    document::{Flag, flags_with_five_rules, hundred_flags, hundred_flags_and_a_hashed_one},
+};
+
+use super::names;
+use crate::{
+    options::Options,
+    report::{Figure, Row, Section},
+    sink,
+    turns::{Case, Pace, take_turns},
+};
+
+/// W1 to W5, and what else can be asked of one flag.
+pub(super) fn single(options: &Options) -> Vec<Section> {
+    let pace = options.pace();
+    let flags = hundred_flags_and_a_hashed_one();
+    let contenders = everybody(&flags);
+    let rows = [
+        ("W1 plain flag, no user", Question::PLAIN, "≤ 12 ns"),
+        ("W2 one text rule (`Email CONTAINS`)", Question::TEXT, "≤ 45 ns"),
+        ("W3 50/50 rollout by id", Question::HALF, "≤ 75 ns"),
+        ("W4 five rules, the last matches", Question::RULES, "≤ 95 ns"),
+        ("W5 hashed one of 20", Question::HASHED, "≤ 130 ns"),
+    ];
+    let mut rows: Vec<Row> = rows
+        .into_iter()
+        .map(|(what, question, goal)| row(what, &contenders, question, pace).goal(goal))
+        .collect();
+    let large = everybody(&flags_with_five_rules(1000));
+    let missing = row("a key that does not exist, 1,000 flags", &large, Question::MISSING, pace);
+    rows.push(missing.goal("≤ 60 ns, flat"));
+    let columns = names(&contenders);
+    rows.push(with_evaluation_log(&flags, contenders, pace));
+    vec![Section {
+        title: "Reading a flag",
+        note: "Medians for a call, and how many times ours that is. Ours are generated accessors on a live client that polls \
+               a loopback server; the key that does not exist goes by `Client::get_value`.",
+        columns,
+        rows,
+    }]
+}
+
+/// W6.
+pub(super) fn all(options: &Options) -> Vec<Section> {
+    let contenders = everybody(&hundred_flags());
+    let served: Vec<usize> = contenders.iter().map(|contender| contender.read_all(1)).collect();
+    assert!(served.iter().all(|own| *own == served[0]), "all serve the same: {served:?}");
+    let mut cases: Vec<Case<'_>> = contenders
+        .iter()
+        .map(|contender| Case::new(move |times| _ = black_box(contender.read_all(times))))
+        .collect();
+    let timings = take_turns(&mut cases, options.pace());
+    let figures = timings.into_iter().map(|timing| Some(Figure::compared(timing))).collect();
+    vec![Section {
+        title: "Reading all flags",
+        note: "Ours is `Client::get_all_values`. The engine of LaunchDarkly has no such call: its flags are evaluated one \
+               after the other, and the values collected.",
+        columns: names(&contenders),
+        rows: vec![Row::new("W6 all values of 100 flags (25 each of W1 to W4)", figures).goal("≤ 6 µs")],
+    }]
+}
+
+/// W4 with every event of level info made, and thrown away by the last who gets it.
+fn with_evaluation_log(flags: &[Flag], mut contenders: Vec<Box<dyn Contender>>, pace: Pace) -> Row {
+    if let Some(ours) = contenders.first_mut() {
+        *ours = Box::new(Ours::with_evaluation_log(flags));
+    }
+    let log: Vec<bool> = contenders.iter().map(|contender| contender.logs_evaluations()).collect();
+    contenders.retain(|contender| contender.logs_evaluations());
+    sink::open();
+    let row = row("W4 with the evaluation log on, dropped by its sink", &contenders, Question::RULES, pace);
+    sink::close();
+    let mut figures = row.figures.into_iter();
+    let figures = log.into_iter().map(|logs| if logs { figures.next()? } else { None }).collect();
+    Row { figures, ..row }.goal("≤ 1.2 µs")
+}
+
+/// Times those who know the flag, after all of them have given the same answer.
+fn row(what: &str, contenders: &[Box<dyn Contender>], question: Question, pace: Pace) -> Row {
+    let answers: Vec<Option<bool>> = contenders.iter().map(|contender| contender.read(question, 1)).collect();
+    assert!(answers.iter().flatten().all(|answer| Some(*answer) == answers[0]), "{question:?}: {answers:?}");
+    let mut cases: Vec<Case<'_>> = contenders
+        .iter()
+        .zip(&answers)
+        .filter(|(_, answer)| answer.is_some())
+        .map(|(contender, _)| Case::new(move |times| _ = black_box(contender.read(question, times))))
+        .collect();
+    let mut timings = take_turns(&mut cases, pace).into_iter();
+    let figures = answers.iter().map(|answer| answer.and_then(|_| timings.next()).map(Figure::compared));
+    Row::new(what, figures.collect())
+}

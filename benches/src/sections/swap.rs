@@ -1,0 +1,134 @@
+//! Reads while the config is replaced by another: nobody may wait for that.
+
+use std::{
+    hint::black_box,
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use configcat_benches::{
+    contender::ours::{SDK_KEY, user},
+    document::{Flag, config_v6, flags_with_five_rules},
+};
+use configcat_core::{
+    BoxFuture, Client, PollingMode, RefreshOutcome, Transport, TransportError, TransportRequest,
+    TransportResponse,
+};
+
+use crate::{
+    options::Options,
+    report::{Figure, Row, Section, Unit},
+    turns::Clock,
+};
+
+const READERS: usize = 2;
+
+/// A call that takes longer is one that waits for something.
+const LONG: Duration = Duration::from_millis(1);
+
+pub(super) fn measure(options: &Options) -> Vec<Section> {
+    let length = Duration::from_secs(if options.quick { 1 } else { 10 });
+    let (read, other) = (swapping_client(), swapping_client());
+    let swapped = observe(&read, &read, length);
+    let control = observe(&read, &other, length);
+    let row = |what: &str, figure: fn(&Observed) -> Figure| {
+        Row::new(what, vec![Some(figure(&swapped)), Some(figure(&control))])
+    };
+    vec![Section {
+        title: "Reading while the config changes",
+        note: "Two threads read from one client, while a third gives a client another config of 10,000 flags, again and \
+               again: the client that is read from, or another one, which makes the same work and leaves the readers alone. \
+               With three busy threads and fewer cores, the scheduler interrupts readers in either case; what a reader works itself is its processor time.",
+        columns: vec!["with the swap".to_owned(), "without the swap".to_owned()],
+        rows: vec![
+            row("configs", |observed| Figure::new(observed.configs as f64, Unit::Count)),
+            row("reads, millions", |observed| Figure::new(observed.reads as f64 / 1e6, Unit::Count)),
+            row("reads above 1 ms, of a million", |observed| {
+                Figure::new(observed.long as f64 * 1e6 / observed.reads as f64, Unit::Count)
+            }),
+            row("those with above 1 ms of processor time", |observed| {
+                Figure::new(observed.working as f64 * 1e6 / observed.reads as f64, Unit::Count)
+            }),
+            row("the longest read", |observed| Figure::new(observed.longest as f64, Unit::Nanoseconds)),
+        ],
+    }]
+}
+
+/// What the readers have seen.
+struct Observed {
+    configs: u64,
+    reads: u64,
+    long: u64,
+    /// Those that have worked for so long.
+    working: u64,
+    /// In nanoseconds.
+    longest: u64,
+}
+
+fn observe(read: &Client, swapped: &Client, length: Duration) -> Observed {
+    let key = flags_with_five_rules(5001).swap_remove(5000).key;
+    let [reads, long, working, longest] = [const { AtomicU64::new(0) }; 4];
+    let (ended, mut configs) = (AtomicBool::new(false), 0);
+    thread::scope(|scope| {
+        for _ in 0..READERS {
+            scope.spawn(|| {
+                let (user, mut count) = (user(), 0);
+                while !ended.load(Ordering::Relaxed) {
+                    let (start, worked) = (Clock::Wall.now(), Clock::Thread.now());
+                    black_box(read.get_value(black_box(&key), false, black_box(&user)));
+                    let (elapsed, worked) = (Clock::Wall.now() - start, Clock::Thread.now() - worked);
+                    count += 1;
+                    long.fetch_add(u64::from(elapsed > LONG), Ordering::Relaxed);
+                    working.fetch_add(u64::from(worked > LONG), Ordering::Relaxed);
+                    longest.fetch_max(elapsed.as_nanos() as u64, Ordering::Relaxed);
+                }
+                reads.fetch_add(count, Ordering::Relaxed);
+            });
+        }
+        let start = Instant::now();
+        while start.elapsed() < length {
+            assert_eq!(swapped.force_refresh(), Ok(RefreshOutcome::Updated));
+            configs += 1;
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+    let [reads, long, working, longest] = [reads, long, working, longest].map(AtomicU64::into_inner);
+    Observed { configs, reads, long, working, longest }
+}
+
+/// A client that gets another config with each refresh.
+fn swapping_client() -> Client {
+    let client = Client::builder(SDK_KEY)
+        .transport(Alternating::new(&flags_with_five_rules(10_000)))
+        .polling_mode(PollingMode::manual())
+        .build()
+        .expect("a client");
+    client.force_refresh().expect("a config");
+    client
+}
+
+/// Serves two documents by turns.
+struct Alternating {
+    documents: [String; 2],
+    served: AtomicU64,
+}
+
+impl Alternating {
+    fn new(flags: &[Flag]) -> Self {
+        let documents = [flags, &flags[1..]].map(config_v6::document);
+        Self { documents, served: AtomicU64::new(0) }
+    }
+}
+
+impl Transport for Alternating {
+    fn get<'a>(
+        &'a self,
+        _: &'a TransportRequest,
+    ) -> BoxFuture<'a, Result<TransportResponse, TransportError>> {
+        let served = self.served.fetch_add(1, Ordering::Relaxed);
+        let body = self.documents[served as usize % 2].clone().into_bytes();
+        let etag = Some(served.to_string());
+        Box::pin(async { Ok(TransportResponse { status: 200, etag, body, ..TransportResponse::default() }) })
+    }
+}
