@@ -261,14 +261,16 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::PASCAL_CASE), Expectation::of(& Self::KEBAB_CASE),
-            Expectation::of(& Self::WITH_DOTS_IN_IT), Expectation::of(&
-            Self::UPPER_CASE), Expectation::of(& Self::HTTP_SERVER2), Expectation::of(&
-            Self::FLAG_2FA), Expectation::of(& Self::TYPE), Expectation::of(&
-            Self::SELF), Expectation::of(& Self::GEN), Expectation::of(& Self::Ő_Ű),
-            Expectation::of(& Self::日本_FLAG), Expectation::of(& Self::HIDDEN)
+            generated::Expectation::of(& Self::PASCAL_CASE), generated::Expectation::of(&
+            Self::KEBAB_CASE), generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
+            generated::Expectation::of(& Self::UPPER_CASE), generated::Expectation::of(&
+            Self::HTTP_SERVER2), generated::Expectation::of(& Self::FLAG_2FA),
+            generated::Expectation::of(& Self::TYPE), generated::Expectation::of(&
+            Self::SELF), generated::Expectation::of(& Self::GEN),
+            generated::Expectation::of(& Self::Ő_Ű), generated::Expectation::of(&
+            Self::日本_FLAG), generated::Expectation::of(& Self::HIDDEN)
         ]
     }
 }

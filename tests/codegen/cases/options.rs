@@ -133,10 +133,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::KEEP_ME), Expectation::of(& Self::BETTER_NAME),
-            Expectation::of(& Self::RATIO), Expectation::of(& Self::LIMIT)
+            generated::Expectation::of(& Self::KEEP_ME), generated::Expectation::of(&
+            Self::BETTER_NAME), generated::Expectation::of(& Self::RATIO),
+            generated::Expectation::of(& Self::LIMIT)
         ]
     }
 }

@@ -132,10 +132,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::IS_CHECKOUT_ENABLED), Expectation::of(&
-            Self::CHECKOUT_STYLE), Expectation::of(& Self::MAX_ITEMS), Expectation::of(&
+            generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
+            generated::Expectation::of(& Self::CHECKOUT_STYLE),
+            generated::Expectation::of(& Self::MAX_ITEMS), generated::Expectation::of(&
             Self::DISCOUNT)
         ]
     }
