@@ -1,6 +1,6 @@
 //! [`ConfigDrift`]: how a config differs from the one that code was generated from.
 
-use std::{any::type_name, error::Error, fmt, sync::Arc};
+use std::{any::type_name, collections::HashSet, error::Error, fmt, sync::Arc};
 
 use crate::{
     BrokenSetting, Config, Flag, FlagSource, FlagValue, Setting, SettingType, Text, Value, config::Entry,
@@ -209,13 +209,9 @@ impl Expectation {
 }
 
 fn distinct_texts(setting: &Setting) -> Vec<Text> {
-    let mut texts = Vec::new();
-    for text in setting.all_served().filter_map(|served| served.value().get::<Text>()) {
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    texts
+    let mut seen = HashSet::new();
+    let all = setting.all_served().filter_map(|served| served.value().get::<Text>());
+    all.filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// Compares what generated code reads from with what it expects.
