@@ -74,6 +74,7 @@ fn keys_of_all_kinds_become_identifiers() {
     assert!(flags.flag_2fa(None) && flags.r#type(None) && flags.self_(None) && flags.r#gen(None));
     assert!(flags.pascal_case(None) && flags.kebab_case(None) && flags.with_dots_in_it(None));
     assert!(flags.upper_case(None) && flags.http_server2(None) && flags.ő_ű(None));
+    assert!(flags.from_address(None) && flags.into_the_beta(None));
     assert_eq!((flags.日本(None), flags.hidden(None).as_str()), (1, "x"));
 }
 

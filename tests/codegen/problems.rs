@@ -171,6 +171,16 @@ fn only_texts_are_enums_and_json() {
 }
 
 #[test]
+fn enums_of_one_value_are_not_made_by_number() {
+    assert_eq!(
+        problems(r#"{"flags": {"color": "red"}}"#, |spec| spec.text_enums(1)),
+        [
+            "config.json: the option `text_enums(1)` makes no enums: they are of two values or more (help: give it a larger number, or remove it)"
+        ],
+    );
+}
+
+#[test]
 fn what_is_left_out_or_removed_has_no_problems() {
     let document = r#"{"flags": {"broken": null, "limits": "{", "color": "★"}}"#;
     let problems = problems(document, |spec| {

@@ -99,7 +99,8 @@ fn inherent(accessors: &[Accessor], context: &Context<'_>) -> TokenStream {
         #[allow(
             dead_code,
             clippy::approx_constant,
-            reason = "an application need not use every item, and its numbers are its own"
+            clippy::wrong_self_convention,
+            reason = "an application need not use every item, and its numbers and names are its own"
         )]
         impl #name {
             /// The keys of all flags, in document order.

@@ -8,7 +8,8 @@ pub(crate) struct Flags {
 #[allow(
     dead_code,
     clippy::approx_constant,
-    reason = "an application need not use every item, and its numbers are its own"
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its numbers and names are its own"
 )]
 impl Flags {
     /// The keys of all flags, in document order.
@@ -157,13 +158,14 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::texts(& Self::BUTTON_COLOR, ButtonColor::ALL.iter()
-            .map(ButtonColor::as_str)), Expectation::texts(& Self::FLAG_2FA_METHOD,
-            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)), Expectation::json(&
-            Self::LIMITS, Self::limits_json()), Expectation::of(& Self::GREETING),
-            Expectation::of(& Self::BETA)
+            generated::Expectation::texts(& Self::BUTTON_COLOR, ButtonColor::ALL.iter()
+            .map(ButtonColor::as_str)), generated::Expectation::texts(&
+            Self::FLAG_2FA_METHOD, Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
+            generated::Expectation::json(& Self::LIMITS, Self::limits_json()),
+            generated::Expectation::of(& Self::GREETING), generated::Expectation::of(&
+            Self::BETA)
         ]
     }
 }
@@ -192,7 +194,7 @@ impl Flags {
 impl Flags {
     /// `2faMethod`: text, fallback `""`.
     ///
-    /// The [`Flag2faMethod`]: `Self_`, `Value2ndDevice`, `AnotherMethod`, `Smile`, `Empty`, or `Other` for what the config did not have yet.
+    /// The [`Flag2faMethod`]: `Self_`, `Value2ndDevice`, `AnotherMethod`, `Smile`, `Err`, `Empty`, or `Other` for what the config did not have yet.
     ///
     /// Serves the first that applies:
     ///
@@ -200,7 +202,8 @@ impl Flags {
     /// 2. if `User.plan IS ONE OF ['free']`: `"2nd \"device\""`
     /// 3. if `User.plan IS ONE OF ['none']`: `"other"`
     /// 4. if `User.plan IS ONE OF ['all']`: `"😀"`
-    /// 5. everyone else: `""`
+    /// 5. if `User.plan IS ONE OF ['err']`: `"err"`
+    /// 6. everyone else: `""`
     #[must_use]
     pub(crate) fn flag_2fa_method<'u>(
         &self,
@@ -348,7 +351,7 @@ impl ::core::str::FromStr for ButtonColor {
     type Err = ::core::convert::Infallible;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(text.into())
     }
 }
@@ -387,6 +390,8 @@ pub(crate) enum Flag2faMethod {
     AnotherMethod,
     /// `"😀"`.
     Smile,
+    /// `"err"`.
+    Err,
     /// `""`.
     Empty,
     /// A text that the config did not have when this code was generated.
@@ -400,6 +405,7 @@ impl Flag2faMethod {
         Self::Value2ndDevice,
         Self::AnotherMethod,
         Self::Smile,
+        Self::Err,
         Self::Empty,
     ];
     /// The text, exactly as in the config.
@@ -410,6 +416,7 @@ impl Flag2faMethod {
             Self::Value2ndDevice => "2nd \"device\"",
             Self::AnotherMethod => "other",
             Self::Smile => "😀",
+            Self::Err => "err",
             Self::Empty => "",
             Self::Other(text) => text.as_str(),
         }
@@ -422,6 +429,7 @@ impl ::core::convert::From<::configcat_core::Text> for Flag2faMethod {
             "2nd \"device\"" => Self::Value2ndDevice,
             "other" => Self::AnotherMethod,
             "😀" => Self::Smile,
+            "err" => Self::Err,
             "" => Self::Empty,
             _ => Self::Other(text),
         }
@@ -436,7 +444,7 @@ impl ::core::str::FromStr for Flag2faMethod {
     type Err = ::core::convert::Infallible;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(text.into())
     }
 }

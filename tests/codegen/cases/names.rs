@@ -1,6 +1,6 @@
 ///Flags of a test.
 ///
-/// The 12 flags of `names.json`.
+/// The 14 flags of `names.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
     source: ::configcat_core::FlagSource,
@@ -8,7 +8,8 @@ pub(crate) struct Flags {
 #[allow(
     dead_code,
     clippy::approx_constant,
-    reason = "an application need not use every item, and its numbers are its own"
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its numbers and names are its own"
 )]
 impl Flags {
     /// The keys of all flags, in document order.
@@ -22,6 +23,8 @@ impl Flags {
         "type",
         "self",
         "gen",
+        "fromAddress",
+        "intoTheBeta",
         "őŰ",
         "日本",
         "_hidden_",
@@ -73,6 +76,16 @@ impl Flags {
     /// Key and fallback of [`r#gen`](Self::r#gen).
     pub(crate) const GEN: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "gen",
+        true,
+    );
+    /// Key and fallback of [`from_address`](Self::from_address).
+    pub(crate) const FROM_ADDRESS: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+        "fromAddress",
+        true,
+    );
+    /// Key and fallback of [`into_the_beta`](Self::into_the_beta).
+    pub(crate) const INTO_THE_BETA: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+        "intoTheBeta",
         true,
     );
     /// Key and fallback of [`ő_ű`](Self::ő_ű).
@@ -228,6 +241,26 @@ impl Flags {
     ) -> ::configcat_core::Details<::core::primitive::bool> {
         self.source.value_details(&Self::GEN, user)
     }
+    /// The value of [`from_address`](Self::from_address), and why it was served.
+    #[must_use]
+    pub(crate) fn from_address_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::FROM_ADDRESS, user)
+    }
+    /// The value of [`into_the_beta`](Self::into_the_beta), and why it was served.
+    #[must_use]
+    pub(crate) fn into_the_beta_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::INTO_THE_BETA, user)
+    }
     /// The value of [`ő_ű`](Self::ő_ű), and why it was served.
     #[must_use]
     pub(crate) fn ő_ű_details<'u>(
@@ -261,14 +294,18 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::PASCAL_CASE), Expectation::of(& Self::KEBAB_CASE),
-            Expectation::of(& Self::WITH_DOTS_IN_IT), Expectation::of(&
-            Self::UPPER_CASE), Expectation::of(& Self::HTTP_SERVER2), Expectation::of(&
-            Self::FLAG_2FA), Expectation::of(& Self::TYPE), Expectation::of(&
-            Self::SELF), Expectation::of(& Self::GEN), Expectation::of(& Self::Ő_Ű),
-            Expectation::of(& Self::日本_FLAG), Expectation::of(& Self::HIDDEN)
+            generated::Expectation::of(& Self::PASCAL_CASE), generated::Expectation::of(&
+            Self::KEBAB_CASE), generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
+            generated::Expectation::of(& Self::UPPER_CASE), generated::Expectation::of(&
+            Self::HTTP_SERVER2), generated::Expectation::of(& Self::FLAG_2FA),
+            generated::Expectation::of(& Self::TYPE), generated::Expectation::of(&
+            Self::SELF), generated::Expectation::of(& Self::GEN),
+            generated::Expectation::of(& Self::FROM_ADDRESS),
+            generated::Expectation::of(& Self::INTO_THE_BETA),
+            generated::Expectation::of(& Self::Ő_Ű), generated::Expectation::of(&
+            Self::日本_FLAG), generated::Expectation::of(& Self::HIDDEN)
         ]
     }
 }
@@ -399,6 +436,36 @@ impl Flags {
     }
 }
 impl Flags {
+    /// `fromAddress`: bool, fallback `true`.
+    ///
+    /// Serves `true` to everyone.
+    #[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]
+    #[must_use]
+    pub(crate) fn from_address<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::bool {
+        self.source.value(&Self::FROM_ADDRESS, user)
+    }
+}
+impl Flags {
+    /// `intoTheBeta`: bool, fallback `true`.
+    ///
+    /// Serves `true` to everyone.
+    #[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]
+    #[must_use]
+    pub(crate) fn into_the_beta<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::core::primitive::bool {
+        self.source.value(&Self::INTO_THE_BETA, user)
+    }
+}
+impl Flags {
     /// `őŰ`: bool, fallback `true`.
     ///
     /// Serves `true` to everyone.
@@ -468,6 +535,10 @@ pub(crate) struct FlagsValues {
     pub(crate) self_: ::core::primitive::bool,
     /// See [`Flags::r#gen`].
     pub(crate) r#gen: ::core::primitive::bool,
+    /// See [`Flags::from_address`].
+    pub(crate) from_address: ::core::primitive::bool,
+    /// See [`Flags::into_the_beta`].
+    pub(crate) into_the_beta: ::core::primitive::bool,
     /// See [`Flags::ő_ű`].
     pub(crate) ő_ű: ::core::primitive::bool,
     /// See [`Flags::日本`].
@@ -488,6 +559,8 @@ impl FlagsValues {
             r#type: flags.value(&Flags::TYPE),
             self_: flags.value(&Flags::SELF),
             r#gen: flags.value(&Flags::GEN),
+            from_address: flags.value(&Flags::FROM_ADDRESS),
+            into_the_beta: flags.value(&Flags::INTO_THE_BETA),
             ő_ű: flags.value(&Flags::Ő_Ű),
             日本: flags.value(&Flags::日本_FLAG),
             hidden: flags.value(&Flags::HIDDEN),
@@ -511,6 +584,8 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
                 (&self.r#type).into(),
                 (&self.self_).into(),
                 (&self.r#gen).into(),
+                (&self.from_address).into(),
+                (&self.into_the_beta).into(),
                 (&self.ő_ű).into(),
                 (&self.日本).into(),
                 (&self.hidden).into(),
@@ -583,6 +658,18 @@ impl FlagsFake {
     pub(crate) fn r#gen(self, value: ::core::primitive::bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::GEN, value),
+        }
+    }
+    /// Sets [`Flags::from_address`].
+    pub(crate) fn from_address(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::FROM_ADDRESS, value),
+        }
+    }
+    /// Sets [`Flags::into_the_beta`].
+    pub(crate) fn into_the_beta(self, value: ::core::primitive::bool) -> Self {
+        Self {
+            flags: self.flags.set(&Flags::INTO_THE_BETA, value),
         }
     }
     /// Sets [`Flags::ő_ű`].

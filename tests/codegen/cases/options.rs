@@ -8,7 +8,8 @@ pub(crate) struct Flags {
 #[allow(
     dead_code,
     clippy::approx_constant,
-    reason = "an application need not use every item, and its numbers are its own"
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its numbers and names are its own"
 )]
 impl Flags {
     /// The keys of all flags, in document order.
@@ -133,10 +134,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::KEEP_ME), Expectation::of(& Self::BETTER_NAME),
-            Expectation::of(& Self::RATIO), Expectation::of(& Self::LIMIT)
+            generated::Expectation::of(& Self::KEEP_ME), generated::Expectation::of(&
+            Self::BETTER_NAME), generated::Expectation::of(& Self::RATIO),
+            generated::Expectation::of(& Self::LIMIT)
         ]
     }
 }

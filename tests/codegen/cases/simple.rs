@@ -8,7 +8,8 @@ pub(crate) struct Flags {
 #[allow(
     dead_code,
     clippy::approx_constant,
-    reason = "an application need not use every item, and its numbers are its own"
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its numbers and names are its own"
 )]
 impl Flags {
     /// The keys of all flags, in document order.
@@ -149,11 +150,12 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::ENABLED_FEATURE), Expectation::of(&
-            Self::INT_SETTING), Expectation::of(& Self::DOUBLE_SETTING),
-            Expectation::of(& Self::NEARLY_PI), Expectation::of(& Self::STRING_SETTING)
+            generated::Expectation::of(& Self::ENABLED_FEATURE),
+            generated::Expectation::of(& Self::INT_SETTING), generated::Expectation::of(&
+            Self::DOUBLE_SETTING), generated::Expectation::of(& Self::NEARLY_PI),
+            generated::Expectation::of(& Self::STRING_SETTING)
         ]
     }
 }

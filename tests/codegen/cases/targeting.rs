@@ -8,7 +8,8 @@ pub(crate) struct Flags {
 #[allow(
     dead_code,
     clippy::approx_constant,
-    reason = "an application need not use every item, and its numbers are its own"
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its numbers and names are its own"
 )]
 impl Flags {
     /// The keys of all flags, in document order.
@@ -132,11 +133,12 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::IS_MY_AWESOME_FEATURE_ENABLED), Expectation::of(&
-            Self::BUTTON_COLOR), Expectation::of(& Self::MAX_UPLOAD_MB),
-            Expectation::of(& Self::DISCOUNT_RATE)
+            generated::Expectation::of(& Self::IS_MY_AWESOME_FEATURE_ENABLED),
+            generated::Expectation::of(& Self::BUTTON_COLOR),
+            generated::Expectation::of(& Self::MAX_UPLOAD_MB),
+            generated::Expectation::of(& Self::DISCOUNT_RATE)
         ]
     }
 }

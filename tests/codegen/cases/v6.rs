@@ -8,7 +8,8 @@ pub(crate) struct Flags {
 #[allow(
     dead_code,
     clippy::approx_constant,
-    reason = "an application need not use every item, and its numbers are its own"
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its numbers and names are its own"
 )]
 impl Flags {
     /// The keys of all flags, in document order.
@@ -132,10 +133,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated::Expectation;
+        use ::configcat_core::generated;
         ::std::vec![
-            Expectation::of(& Self::IS_CHECKOUT_ENABLED), Expectation::of(&
-            Self::CHECKOUT_STYLE), Expectation::of(& Self::MAX_ITEMS), Expectation::of(&
+            generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
+            generated::Expectation::of(& Self::CHECKOUT_STYLE),
+            generated::Expectation::of(& Self::MAX_ITEMS), generated::Expectation::of(&
             Self::DISCOUNT)
         ]
     }

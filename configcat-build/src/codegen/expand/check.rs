@@ -42,8 +42,8 @@ pub(super) fn expectations(accessors: &[Accessor], context: &Context<'_>) -> Tok
     quote! {
         impl #runtime::generated::FlagSet for #name {
             fn expectations() -> ::std::vec::Vec<#runtime::generated::Expectation> {
-                use #runtime::generated::Expectation;
-                ::std::vec![#(Expectation::#expectations),*]
+                use #runtime::generated;
+                ::std::vec![#(generated::Expectation::#expectations),*]
             }
         }
     }

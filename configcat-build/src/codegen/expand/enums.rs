@@ -79,11 +79,14 @@ fn conversions(accessor: &Accessor, texts: &[&str], context: &Context<'_>) -> [T
                 }
             }
         },
+        // `Self::Err` can be a variant.
         quote! {
             impl ::core::str::FromStr for #type_name {
                 type Err = ::core::convert::Infallible;
 
-                fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                fn from_str(
+                    text: &::core::primitive::str,
+                ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                     ::core::result::Result::Ok(text.into())
                 }
             }

@@ -118,12 +118,16 @@ impl Method<'_> {
     fn tokens(self, context: &Context<'_>) -> TokenStream {
         let Declaration { visibility, name: type_name, .. } = context.declaration;
         let Self { docs, name, signature, value_type, body } = self;
+        let misleads = ["from_", "into_"].iter().any(|start| name.to_string().starts_with(start));
+        let convention = misleads
+            .then(|| quote!(#[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]));
         let mut name = name.clone();
         name.set_span(type_name.span());
         let (function, body) =
             (quote_spanned!(type_name.span()=> fn), quote_spanned!(type_name.span()=> { #body }));
         quote! {
             #docs
+            #convention
             #[must_use]
             #visibility #function #name #signature -> #value_type #body
         }
