@@ -312,3 +312,10 @@ fn flags_that_are_left_out_are_not_looked_at() {
     let document = r#"{"f": {"a": {"v": " "}, "b": {"v": 1}, "b": {"t": 9}}}"#;
     assert_eq!(findings(document, |spec| spec.skip("a").skip("b")), [[""; 0]; 2]);
 }
+
+#[test]
+fn a_document_without_flags_is_an_error() {
+    let [errors, warnings] = findings(r#"{"f": {}}"#, |spec| spec);
+    assert!(errors[0].starts_with("config.json: the document has no flags (help: "), "{errors:?}");
+    assert_eq!((errors.len(), warnings.len()), (1, 0));
+}
