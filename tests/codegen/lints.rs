@@ -229,6 +229,14 @@ fn missing_salt() {
 }
 
 #[test]
+fn missing_salt_of_a_segment() {
+    let document = r#"{"s": [{"n": "seg", "r": [{"a": "Email", "c": 16, "l": ["00"]}]}], "f": {
+        "a": {"t": 0, "v": {"b": true}, "r": [{"c": [{"s": {"s": 0, "c": 0}}], "s": {"v": {"b": true}}}]}}}"#;
+    let [errors, _] = findings(document, |spec| spec);
+    assert!(errors.len() == 1 && errors[0].contains("[missing-salt]"), "{errors:?}");
+}
+
+#[test]
 fn invalid_semver_and_number() {
     check(
         Lint::InvalidSemver,
