@@ -62,7 +62,7 @@ impl Defect {
         matches!(self.kind, DefectKind::UnknownSegment(_))
     }
 
-    /// Whether the document has no salt, but comparison values that are hashed with it.
+    /// Whether the document has no salt, but comparison values that are hashed with it: in the setting, or in a segment.
     #[must_use]
     pub fn is_missing_salt(&self) -> bool {
         match &self.kind {
