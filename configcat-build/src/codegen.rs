@@ -111,7 +111,7 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
 pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError> {
     let Accessors { origin, flags, .. } = &resolved.accessors;
     let mut problems = Problems::in_file(origin);
-    for accessor in flags.iter().filter(|accessor| matches!(accessor.kind, Kind::Enum(_))) {
+    for accessor in flags {
         problems.extend(names::check_type(declared, &accessor.key, &accessor.names));
     }
     problems.finish()

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! and `configcat_macros::flags! { pub struct Flags; }` turns what was emitted into a type with one method per flag.
-//! [`Spec`] has the options: fallbacks, names, flags to leave out, descriptions.
+//! [`Spec`] has the options: fallbacks, names, flags to leave out, enums, JSON, removed flags, descriptions.
 //!
 //! ```text
 //! Spec ─load─► Document + Options ─► spec ─► names ─► model ─► expand ─► tokens

@@ -72,6 +72,14 @@ impl<T> Details<T> {
     }
 
     /// The same details for what a function makes of the value.
+    ///
+    /// ```
+    /// use configcat_core::{Config, Snapshot};
+    ///
+    /// let snapshot = Snapshot::from(Config::from_values([("pageSize", 20)]));
+    /// let details = snapshot.get_value_details("pageSize", 10, None).map(usize::try_from);
+    /// assert_eq!((details.value, details.error), (Ok(20), None));
+    /// ```
     #[must_use]
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Details<U> {
         let Self { key, value, variation_id, user, error, fetch_time, matched } = self;

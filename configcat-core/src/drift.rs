@@ -1,6 +1,6 @@
 //! [`ConfigDrift`]: how a config differs from the one that code was generated from.
 
-use std::{any::type_name, error::Error, fmt, sync::Arc};
+use std::{any::type_name, collections::HashSet, error::Error, fmt, sync::Arc};
 
 use crate::{
     BrokenSetting, Config, Flag, FlagSource, FlagValue, Setting, SettingType, Text, Value, config::Entry,
@@ -209,13 +209,9 @@ impl Expectation {
 }
 
 fn distinct_texts(setting: &Setting) -> Vec<Text> {
-    let mut texts = Vec::new();
-    for text in setting.all_served().filter_map(|served| served.value().get::<Text>()) {
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    texts
+    let mut seen = HashSet::new();
+    let all = setting.all_served().filter_map(|served| served.value().get::<Text>());
+    all.filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// Compares what generated code reads from with what it expects.
@@ -229,4 +225,46 @@ pub fn check<F: FlagSet>(source: &FlagSource) -> Result<(), ConfigDrift> {
     let drift: Vec<_> =
         F::expectations().iter().flat_map(|expectation| expectation.compare(config)).collect();
     if drift.is_empty() { Ok(()) } else { Err(ConfigDrift::Flags(drift)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Snapshot;
+
+    struct Flags;
+
+    impl FlagSet for Flags {
+        fn expectations() -> Vec<Expectation> {
+            static CACHE: JsonCache<u32> = JsonCache::new();
+            let limit = Flag::new("limit", Text::from_static("{}"));
+            vec![Expectation::json(&limit, &CACHE), Expectation::of(&Flag::new("beta", false))]
+        }
+    }
+
+    #[test]
+    fn a_fallback_that_does_not_fit_is_reported_whatever_the_config_is() {
+        let problem = "flag `limit`: its fallback is not a `u32`: invalid type: map, expected u32 at line 1 column 0; \
+                       where the accessor has to return it, it returns the type's default";
+        for (document, expected) in [
+            (r#"{"flags": {"limit": "5", "beta": true}}"#, vec![problem]),
+            (
+                r#"{"flags": {"limit": "", "beta": true}}"#,
+                vec![
+                    problem,
+                    "flag `limit` can serve a text that is not a `u32`: EOF while parsing a value at line 1 column 0; \
+                     the accessor returns its fallback",
+                ],
+            ),
+            (
+                r#"{"flags": {"beta": true}}"#,
+                vec![problem, "flag `limit` is not in the config; the accessor returns its fallback"],
+            ),
+        ] {
+            let config = Config::parse(document).unwrap();
+            let drift = check::<Flags>(&Snapshot::from(config).into()).unwrap_err();
+            let lines: Vec<String> = drift.flags().iter().map(ToString::to_string).collect();
+            assert_eq!(lines, expected, "{document}");
+        }
+    }
 }

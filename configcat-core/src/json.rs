@@ -244,3 +244,99 @@ impl Mismatch {
 fn shortened(error: &serde_json::Error) -> String {
     error::shortened(&error.to_string(), 200)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::{
+            Barrier,
+            atomic::{AtomicUsize, Ordering},
+        },
+        thread,
+    };
+
+    use serde::{Deserialize, Deserializer};
+
+    use super::*;
+
+    const LIMITS: Flag<Text> = Flag::new("limits", Text::from_static("7"));
+
+    fn read<T>(cache: &JsonCache<T>, text: &str) -> Json<T> {
+        cache.value(&LIMITS, &text.into(), |_| {})
+    }
+
+    #[test]
+    fn a_text_is_parsed_once_wherever_it_is() {
+        static PARSED: AtomicUsize = AtomicUsize::new(0);
+        #[derive(Default)]
+        struct Counted;
+        impl<'de> Deserialize<'de> for Counted {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                PARSED.fetch_add(1, Ordering::Relaxed);
+                u32::deserialize(deserializer).map(|_| Self)
+            }
+        }
+
+        let cache = JsonCache::<Counted>::new();
+        let first = read(&cache, "1");
+        assert!(Arc::ptr_eq(&first.0, &read(&cache, "1").0));
+        read(&cache, "2");
+        read(&cache, "1");
+        assert_eq!(PARSED.load(Ordering::Relaxed), 2);
+        // What does not fit, and its fallback.
+        for _ in 0..3 {
+            read(&cache, "{}");
+        }
+        assert_eq!(PARSED.load(Ordering::Relaxed), 4);
+    }
+
+    #[test]
+    fn threads_agree_and_report_once() {
+        let (cache, start, reports) = (JsonCache::<u32>::new(), Barrier::new(8), AtomicUsize::new(0));
+        let count = |_: &EvaluationError| {
+            reports.fetch_add(1, Ordering::Relaxed);
+        };
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    start.wait();
+                    for number in 0..50 {
+                        assert_eq!(*cache.value(&LIMITS, &number.to_string().into(), count), number);
+                        assert_eq!(*cache.value(&LIMITS, &"none".into(), count), 7);
+                    }
+                });
+            }
+        });
+        assert_eq!(reports.load(Ordering::Relaxed), 1);
+        assert_eq!(cache.slots.load().as_deref().map(Vec::len), Some(51));
+    }
+
+    #[test]
+    fn old_texts_make_room() {
+        let cache = JsonCache::<usize>::new();
+        let texts = JsonCache::<usize>::SLOTS + 10;
+        for number in 0..texts {
+            assert_eq!(*read(&cache, &number.to_string()), number);
+        }
+        let slots = cache.slots.load_full().unwrap();
+        assert_eq!((slots.len(), slots[0].text.as_str()), (texts - 10, "10"));
+        assert_eq!(*read(&cache, "0"), 0);
+    }
+
+    #[test]
+    fn a_fallback_that_does_not_fit_is_the_default() {
+        const FLAG: Flag<Text> = Flag::new("limits", Text::from_static("\"no number\""));
+
+        let cache = JsonCache::<u32>::new();
+        let reports = AtomicUsize::new(0);
+        let read = |text: &str| {
+            cache.value(&FLAG, &text.into(), |_| {
+                reports.fetch_add(1, Ordering::Relaxed);
+            })
+        };
+        assert_eq!([*read("5"), *read("[]"), *read("[]"), *read("\"no number\"")], [5, 0, 0, 0]);
+        assert_eq!(reports.load(Ordering::Relaxed), 2);
+        assert_eq!(serde_json::to_string(&read("[]")).unwrap(), "\"no number\"");
+        assert_eq!(cache.problem()("[]").unwrap(), "invalid type: sequence, expected u32 at line 1 column 0");
+    }
+}

@@ -23,6 +23,10 @@ use proc_macro::TokenStream;
 ///     default("isMyAwesomeFeatureEnabled", false);
 ///     rename("2fa", "two_factor");
 ///     skip("legacyBanner");
+///     text_enum("buttonColor");
+///     rename_value("buttonColor", "light-gray", "LightGrey");
+///     json("limits", "crate::Limits");
+///     removed("oldFlag", false);
 ///     descriptions("flags/descriptions.json");
 ///     deny("percentage-sum");
 /// }
@@ -53,7 +57,18 @@ use proc_macro::TokenStream;
 /// - `Flags::IS_MY_AWESOME_FEATURE_ENABLED`: its key and its fallback.
 ///
 /// And for the type: `Flags::new(client or snapshot)`, `Flags::embedded()`, `flags.source()`, `Flags::KEYS` and
-/// `Flags::DOCUMENT`. The type is `Clone + Debug + Send + Sync + 'static`.
+/// `Flags::DOCUMENT`; `flags.all(&user)`, the values of all flags as `FlagsValues`; `Flags::fake()`, a `FlagsFake` that builds
+/// flags for a test; and `flags.check()`, which compares the current config with the document. The type is
+/// `Clone + Debug + Send + Sync + 'static`.
+///
+/// Options give a text flag another type:
+///
+/// - `text_enum("buttonColor")`, or `text_enums(5)` for all texts with two to five values: the enum `ButtonColor`, with a variant
+///   for each value that the flag can serve, and `Other(Text)`. It has `ALL`, `as_str`, `Display`, `FromStr`, `From<Text>`,
+///   `From<&str>`, `serde::Serialize`, and compares with `str`;
+/// - `json("limits", "crate::Limits")`: `Json<Limits>`, which derefs to `Limits`.
+///
+/// `removed("oldFlag", false)` keeps a deprecated accessor for a flag that the document no longer has.
 #[proc_macro]
 pub fn flags(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as input::Input);

@@ -97,7 +97,7 @@ impl Application {
 const BUILD_SCRIPT: &str = r#"
 fn main() {
     configcat_build::Spec::file("flags/config_v5.json").default("beta", false).emit();
-    configcat_build::Spec::file("flags/billing.json").name("billing").emit();
+    configcat_build::Spec::file("flags/billing.json").name("billing").text_enum("currency").removed("oldRate", 1).emit();
 }
 "#;
 

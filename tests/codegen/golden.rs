@@ -77,7 +77,7 @@ fn v6() {
 fn kinds() {
     let spec = Spec::file("kinds.json")
         .text_enum("buttonColor")
-        .text_enums(5)
+        .text_enums(6)
         .default("buttonColor", "blue")
         .rename_value("2faMethod", "other", "AnotherMethod")
         .rename_value("2faMethod", "😀", "Smile")

@@ -12,9 +12,9 @@ use std::{
 };
 
 use configcat_core::{
-    Client, Config, ConfigDrift, FlagDrift, Hooks, OverrideBehaviour, Overrides, Snapshot, User,
+    Client, Config, ConfigDrift, FlagDrift, Hooks, OverrideBehaviour, Overrides, PollingMode, Snapshot, User,
 };
-use configcat_tests::log_events_of;
+use configcat_tests::{Answer, FakeTransport, log_events_of};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -61,7 +61,7 @@ fn texts_that_came_later_are_kept() {
     let flags = flags_of(r#"{"flags": {"buttonColor": "teal"}}"#);
     let color = flags.button_color(None);
     assert_eq!(color, ButtonColor::Other("teal".into()));
-    assert!(color == "teal" && color.as_str() == "teal" && color.to_string() == "teal");
+    assert!(color == "teal" && color.as_str() == "teal" && format!("{color}") == "teal");
     // No such flag: the fallback, which the document does not serve.
     assert_eq!(flags_of(r#"{"flags": {"other": 1}}"#).button_color(None), ButtonColor::Blue);
 }
@@ -223,12 +223,37 @@ fn check_reports_each_difference() {
 }
 
 #[test]
-fn check_needs_a_config() {
-    // A client whose config never came would be the same, but needs a wait.
-    assert_eq!(Flags::new(Snapshot::embedded("no config")).check(), Err(ConfigDrift::NoConfig));
-    assert_eq!(ConfigDrift::NoConfig.flags(), []);
+fn check_finds_values_of_the_compiled_document_itself() {
     let error = Flags::embedded().check().unwrap_err();
     assert!(matches!(error.flags(), [FlagDrift::JsonMismatch { .. }]), "{error}");
+}
+
+#[test]
+fn check_follows_a_live_client() {
+    let answers = ["{}", r#"{"uploads": 3}"#].map(|limits| {
+        let of_kind = |value: &str| json!({"t": 1, "v": value});
+        let flags = json!({
+            "buttonColor": of_kind("red"),
+            "2faMethod": of_kind(""),
+            "limits": of_kind(limits),
+            "greeting": of_kind(""),
+            "beta": {"t": 0, "v": false},
+        });
+        Answer::document(json!({"f": flags}).to_string())
+    });
+    let builder = Client::builder("0123456789012345678901/0123456789012345678901");
+    let transport = FakeTransport::new(answers);
+    let client = builder.transport(transport).polling_mode(PollingMode::manual()).build().unwrap();
+    let flags = Flags::new(&client);
+    assert_eq!(flags.check(), Err(ConfigDrift::NoConfig));
+    assert_eq!(ConfigDrift::NoConfig.flags(), []);
+    assert_eq!(flags.all(None).limits.uploads, 10);
+    client.force_refresh().unwrap();
+    let error = flags.check().unwrap_err();
+    assert!(matches!(error.flags(), [FlagDrift::JsonMismatch { .. }]), "{error}");
+    client.force_refresh().unwrap();
+    assert_eq!(flags.check(), Ok(()));
+    assert_eq!(flags.all(None).limits.uploads, 3);
 }
 
 #[test]

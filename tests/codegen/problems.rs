@@ -122,6 +122,72 @@ fn options_for_flags_that_do_not_exist_are_problems() {
 }
 
 #[test]
+fn variants_that_collide_are_shown_with_the_line_that_helps() {
+    let document = r#"{"f": {
+        "color": {"t": 1, "v": "light gray", "p": [{"p": 50, "v": "light-gray"}, {"p": 50, "v": "LIGHT_GRAY"}]},
+        "mode": {"t": 1, "v": "other", "p": [{"p": 50, "v": "a l l"}, {"p": 50, "v": "OtherValue"}]},
+        "few": {"t": 1, "v": "one"},
+        "many": {"t": 1, "v": "1", "p": [{"p": 50, "v": "2"}, {"p": 30, "v": "3"}, {"p": 20, "v": "★"}]}
+    }}"#;
+    let options = |spec: Spec| spec.text_enums(3).rename_value("color", "light gray", "LightGray2");
+    assert_eq!(
+        problems(document, options),
+        [
+            "config.json: flag `color`: the variant `LightGray` for its value `LIGHT_GRAY` is that of `light-gray` too (help: name it yourself: `rename_value(\"color\", \"LIGHT_GRAY\", \"LightGray3\")`)",
+            "config.json: flag `mode`: the variant `ALL` for its value `a l l` is reserved for what every enum has (help: name it yourself: `rename_value(\"mode\", \"a l l\", \"ALLValue\")`)",
+            "config.json: flag `mode`: the variant `Other` for its value `other` is reserved for what every enum has (help: name it yourself: `rename_value(\"mode\", \"other\", \"OtherValue2\")`)",
+        ],
+    );
+}
+
+#[test]
+fn only_texts_are_enums_and_json() {
+    let document = r#"{"flags": {"seats": 5, "beta": true, "limits": "{", "color": "red"}}"#;
+    let options = |spec: Spec| {
+        let spec =
+            spec.text_enum("seats").json("beta", "bool").json("limits", "Limits").default("color", "blue");
+        spec.json("color", "not a type").rename_value("color", "red", "Red").text_enums(9)
+    };
+    assert_eq!(
+        problems(document, options),
+        [
+            "config.json: flag `seats`: the option `text_enum` is for text flags, but this is a whole number (help: remove the option)",
+            "config.json: flag `beta`: the option `json` is for text flags, but this is a bool (help: remove the option)",
+            "config.json: flag `limits`: it serves the text `{`, which is not JSON: EOF while parsing an object at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json: flag `color`: it serves the text `red`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json: flag `color`: it serves the text `blue`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json: flag `color`: `not a type` is not the path of a Rust type (help: name the type: `json(\"color\", \"crate::MyType\")`)",
+            "config.json: flag `color`: the option `rename_value` names a flag that has no enum (help: add `text_enum(\"color\")`, or remove the option)",
+        ],
+    );
+}
+
+#[test]
+fn enums_of_one_value_are_not_made_by_number() {
+    assert_eq!(
+        problems(r#"{"flags": {"color": "red"}}"#, |spec| spec.text_enums(1)),
+        [
+            "config.json: the option `text_enums(1)` makes no enums: they are of two values or more (help: give it a larger number, or remove it)"
+        ],
+    );
+}
+
+#[test]
+fn what_is_left_out_or_removed_has_no_problems() {
+    let document = r#"{"flags": {"broken": null, "limits": "{", "color": "★"}}"#;
+    let problems = problems(document, |spec| {
+        let spec = spec.skip("broken").skip("limits").skip("color").text_enum("broken").text_enum("color");
+        spec.json("limits", "Limits").removed("broken", true).removed("gone", 1).rename("gone", "went")
+    });
+    assert_eq!(
+        problems,
+        [
+            "config.json: flag `broken`: the option `removed` names a flag that the document still has (help: delete the flag in ConfigCat and update the document, or remove the option)"
+        ],
+    );
+}
+
+#[test]
 fn a_deleted_flag_may_still_be_skipped_and_described() {
     let texts = [("darkmode".to_owned(), String::new()), ("seats".to_owned(), String::new())];
     let options = codegen::Options {

@@ -19,7 +19,7 @@ pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> Vec<String> {
     }
     match &flag.kind {
         Kind::Plain => {}
-        Kind::Enum(_) => lines.extend([String::new(), variants(names)]),
+        Kind::Enum(_) => lines.extend(variants(names).into_iter().flatten()),
         Kind::Json(type_path) => {
             let type_path = type_path.to_string().replace(' ', "");
             lines.extend([String::new(), format!("The text is JSON, parsed into {}.", code(&type_path))]);
@@ -49,9 +49,12 @@ pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> Vec<String> {
     lines
 }
 
-fn variants(Names { type_name, variants, .. }: &Names) -> String {
+fn variants(Names { type_name, variants, .. }: &Names) -> Option<[String; 2]> {
+    let type_name = type_name.as_ref()?;
     let variants: Vec<String> = variants.iter().map(|variant| code(&variant.to_string())).collect();
-    format!("The [`{type_name}`]: {}, or `Other` for what the config did not have yet.", variants.join(", "))
+    let variants = variants.join(", ");
+    let line = format!("The [`{type_name}`]: {variants}, or `Other` for what the config did not have yet.");
+    Some([String::new(), line])
 }
 
 /// The documentation of a text among the values of a flag.

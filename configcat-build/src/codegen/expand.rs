@@ -15,7 +15,7 @@ mod methods;
 mod tokens;
 mod values;
 
-use tokens::doc;
+use tokens::{PlainTypes, doc};
 
 /// The type that a user declared, and what its code depends on.
 #[derive(Debug)]
@@ -36,14 +36,23 @@ pub struct Declaration {
     pub tracked: Vec<String>,
 }
 
-/// A declaration with the names of the types that are generated beside the declared one.
+/// A declaration, the names of the types that are generated beside the declared one, and code that is needed for each
+/// flag: to put it together again each time would take longer than all else.
 struct Context<'a> {
     declaration: &'a Declaration,
     types: TypeNames,
+    /// The type of the parameter `user`.
+    user: TokenStream,
+    plain_types: PlainTypes,
 }
 
 pub(super) fn expand(all: &Accessors, declaration: &Declaration) -> TokenStream {
-    let context = Context { declaration, types: TypeNames::of(&declaration.name) };
+    let context = Context {
+        declaration,
+        types: TypeNames::of(&declaration.name),
+        user: tokens::user(&declaration.runtime),
+        plain_types: PlainTypes::new(&declaration.runtime),
+    };
     let Accessors { origin, flags: accessors, removed } = all;
     let Declaration { attributes, conditions, visibility, name, runtime, tracked, .. } = declaration;
     let about = doc(&match accessors.len() {
@@ -83,6 +92,8 @@ fn inherent(accessors: &[Accessor], context: &Context<'_>) -> TokenStream {
     let Context { declaration: Declaration { visibility, name, runtime, document, .. }, .. } = context;
     let keys = accessors.iter().map(|accessor| &accessor.key);
     let constants = accessors.iter().map(|accessor| methods::constant(accessor, context));
+    let details = accessors.iter().map(|accessor| methods::details(accessor, context));
+    let caches = accessors.iter().filter_map(|accessor| methods::json_cache(accessor, context));
     let (all, fake, check) = (values::method(context), fake::method(context), check::method(context));
     quote! {
         #[allow(
@@ -123,6 +134,8 @@ fn inherent(accessors: &[Accessor], context: &Context<'_>) -> TokenStream {
             #all
             #fake
             #check
+            #(#details)*
+            #(#caches)*
         }
     }
 }

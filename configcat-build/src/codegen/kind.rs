@@ -1,6 +1,8 @@
 //! In what form a program gets the value of a flag.
 
-use configcat_core::{Setting, SettingType, Text, Value};
+use std::collections::{BTreeMap, HashSet};
+
+use configcat_core::{ServedValue, Setting, SettingType, Text, Value};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use serde::de::IgnoredAny;
@@ -40,23 +42,22 @@ pub(super) fn decide(
         Kind::Plain
     });
     if let Some(names) = options.value_names.get(key) {
-        let problem = |message: String| Problem::new(message).of_option("rename_value", key);
-        match &kind {
-            Kind::Enum(values) => problems.extend(
-                names.keys().filter(|name| !values.iter().any(|value| value == *name)).map(|unknown| {
-                    problem(format!(
-                        "the option `rename_value` names the value `{unknown}`, which is not served"
-                    ))
-                    .remedy(format!("the values are {}", listed(values)))
-                }),
-            ),
-            Kind::Plain | Kind::Json(_) => problems.push(
-                problem("the option `rename_value` names a flag that has no enum".to_owned())
-                    .remedy(format!("add `text_enum({key:?})`, or remove the option")),
-            ),
-        }
+        check_value_names(key, names, &kind, problems);
     }
     kind
+}
+
+/// Reports names for values that no enum has.
+fn check_value_names(key: &str, names: &BTreeMap<String, String>, kind: &Kind, problems: &mut Problems) {
+    let problem = |message: String| Problem::new(message).of_option("rename_value", key);
+    let Kind::Enum(values) = kind else {
+        let problem = problem("the option `rename_value` names a flag that has no enum".to_owned());
+        return problems.push(problem.remedy(format!("add `text_enum({key:?})`, or remove the option")));
+    };
+    for unknown in names.keys().filter(|name| !values.iter().any(|value| value == *name)) {
+        let message = format!("the option `rename_value` names the value `{unknown}`, which is not served");
+        problems.push(problem(message).remedy(format!("the values are {}", listed(values))));
+    }
 }
 
 /// All that a flag can serve and its fallback, without repetitions. A problem if these are not texts.
@@ -67,19 +68,15 @@ fn texts(setting: &Setting, fallback: &Value, option: &'static str) -> Result<Ve
             .of_option(option, setting.key())
             .remedy("remove the option"));
     }
-    let mut texts: Vec<Text> = Vec::new();
-    let served = setting.all_served().map(configcat_core::ServedValue::value).chain([fallback]);
-    for text in served.filter_map(Value::get::<Text>) {
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    Ok(texts)
+    let mut seen = HashSet::new();
+    let all = setting.all_served().map(ServedValue::value).chain([fallback]).filter_map(Value::get::<Text>);
+    Ok(all.filter(|text| seen.insert(text.clone())).collect())
 }
 
 fn few_texts(setting: &Setting, fallback: &Value, most: Option<usize>) -> Kind {
-    match (most, texts(setting, fallback, "text_enums")) {
-        (Some(most), Ok(texts)) if (2..=most).contains(&texts.len()) => Kind::Enum(texts),
+    let texts = most.and_then(|most| Some((most, texts(setting, fallback, "text_enums").ok()?)));
+    match texts {
+        Some((most, texts)) if (2..=most).contains(&texts.len()) => Kind::Enum(texts),
         _ => Kind::Plain,
     }
 }

@@ -21,9 +21,9 @@ pub(super) struct Names {
     /// The constant: `BUTTON_COLOR`.
     pub(super) constant: Ident,
     /// The function that has the cache of what was parsed, if it is JSON: `button_color_json`.
-    pub(super) json: Ident,
+    pub(super) json: Option<Ident>,
     /// The enum, if it has one: `ButtonColor`.
-    pub(super) type_name: Ident,
+    pub(super) type_name: Option<Ident>,
     /// The variants of the enum, in the order of its values.
     pub(super) variants: Vec<Ident>,
 }
@@ -113,7 +113,7 @@ pub(super) fn assign<'a>(
     let mut collisions = Vec::new();
     let mut all = HashMap::new();
     for (key, kind) in flags {
-        match name(key, options.renames.get(key).map(String::as_str)) {
+        match name(key, kind, options.renames.get(key).map(String::as_str)) {
             Ok(mut names) => {
                 collisions.extend(owners.claim(key, kind, &names));
                 if let Kind::Enum(values) = kind {
@@ -140,8 +140,8 @@ pub(super) fn assign<'a>(
 /// The problem of a flag whose enum is called as the declared type is, or as one beside it.
 pub(super) fn check_type(declared: &Ident, key: &str, names: &Names) -> Option<Problem> {
     let TypeNames { values, fake } = TypeNames::of(declared);
-    let type_name =
-        [declared, &values, &fake].into_iter().find(|other| bare(other) == bare(&names.type_name))?;
+    let own = bare(names.type_name.as_ref()?);
+    let type_name = [declared, &values, &fake].into_iter().find(|other| bare(other) == own)?;
     let message = format!("its enum `{type_name}` has the name of another generated type");
     Some(
         Problem::new(message)
@@ -179,7 +179,7 @@ impl<'a> Owners<'a> {
     /// Claims the names of a flag. The message is that of the first name that is taken.
     fn claim(&mut self, key: &'a str, kind: &'a Kind, names: &Names) -> Option<Collision<'a>> {
         let mut collision = None;
-        for name in names.claimed(kind) {
+        for name in names.claimed() {
             let (base, message) = match self.by_name.get(&name) {
                 _ if let Some(why) = name.reserved() => {
                     (format!("{}_flag", bare(&names.accessor)), format!("its {name} {why}"))
@@ -201,8 +201,8 @@ impl<'a> Owners<'a> {
             let number = self.numbers.entry(base.to_owned()).or_default();
             *number += 1;
             let candidate = if *number == 1 { base.to_owned() } else { format!("{base}_{number}") };
-            let names = name(key, Some(&candidate)).ok()?;
-            if names.claimed(kind).iter().all(|name| !self.by_name.contains_key(name)) {
+            let names = name(key, kind, Some(&candidate)).ok()?;
+            if names.claimed().iter().all(|name| !self.by_name.contains_key(name)) {
                 self.claim(key, kind, &names);
                 return Some(candidate);
             }
@@ -235,19 +235,15 @@ impl fmt::Display for Name {
 
 impl Names {
     /// The names that no other flag can have.
-    fn claimed(&self, kind: &Kind) -> Vec<Name> {
-        let mut claimed: Vec<Name> =
-            [&self.accessor, &self.details, &self.constant].map(|item| Name::Item(bare(item))).into();
-        match kind {
-            Kind::Plain => {}
-            Kind::Enum(_) => claimed.push(Name::Type(bare(&self.type_name))),
-            Kind::Json(_) => claimed.push(Name::Item(bare(&self.json))),
-        }
-        claimed
+    fn claimed(&self) -> Vec<Name> {
+        let item = |name: &Ident| Name::Item(bare(name));
+        let always = [&self.accessor, &self.details, &self.constant].map(item);
+        let type_name = self.type_name.iter().map(|name| Name::Type(bare(name)));
+        always.into_iter().chain(self.json.iter().map(item)).chain(type_name).collect()
     }
 }
 
-fn name(key: &str, rename: Option<&str>) -> Result<Names, Problem> {
+fn name(key: &str, kind: &Kind, rename: Option<&str>) -> Result<Names, Problem> {
     let problem = |message: String| Problem::new(message).remedy(rename_line(key, "my_flag"));
     let accessor = match rename {
         Some(rename) => identifier(rename).ok_or_else(|| {
@@ -266,9 +262,12 @@ fn name(key: &str, rename: Option<&str>) -> Result<Names, Problem> {
     let nameless = || problem(format!("no constant can be named after `{bare}`")).of_option("rename", key);
     Ok(Names {
         details: beside("details"),
-        json: beside("json"),
+        json: matches!(kind, Kind::Json(_)).then(|| beside("json")),
         constant: constant.ok_or_else(nameless)?,
-        type_name: prefixed("Flag", &bare.to_upper_camel_case()).ok_or_else(nameless)?,
+        type_name: match kind {
+            Kind::Enum(_) => Some(prefixed("Flag", &bare.to_upper_camel_case()).ok_or_else(nameless)?),
+            Kind::Plain | Kind::Json(_) => None,
+        },
         variants: Vec::new(),
         accessor,
     })
@@ -372,7 +371,7 @@ mod tests {
             ("r#", None),
             ("a,b", None),
         ] {
-            let names = name("key", Some(rename)).ok().as_ref().map(names_of);
+            let names = name("key", &Kind::Plain, Some(rename)).ok().as_ref().map(names_of);
             assert_eq!(names, expected.map(|names| names.map(str::to_owned)), "{rename}");
         }
     }
@@ -382,11 +381,12 @@ mod tests {
     fn naming_never_panics() {
         const CHARS: [char; 16] =
             ['_', '-', '#', 'r', 'a', 'Z', '0', '²', ' ', 'ß', 'ŉ', 'İ', '日', '\u{301}', '\u{200d}', '\0'];
+        let kind = Kind::Enum(Vec::new());
         for number in 0..CHARS.len().pow(3) {
             let digits = [0, 1, 2].map(|place| number / CHARS.len().pow(place) % CHARS.len());
             let text: String = digits.iter().map(|digit| CHARS[*digit]).collect();
-            let _ = name(&text, None);
-            let _ = name("key", Some(&text));
+            let _ = name(&text, &kind, None);
+            let _ = name("key", &kind, Some(&text));
         }
     }
 

@@ -69,6 +69,11 @@ pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems,
     for key in options.removed.keys().filter(|key| unknown.known.contains(key.as_str())) {
         problems.push(not_removed(key));
     }
+    if let Some(most @ ..2) = options.text_enums_up_to {
+        let message =
+            format!("the option `text_enums({most})` makes no enums: they are of two values or more");
+        problems.push(Problem::new(message).remedy("give it a larger number, or remove it"));
+    }
     for key in &options.skipped {
         warnings.extend(unknown.problem("skip", key));
     }

@@ -28,6 +28,9 @@ impl Spec {
 
     /// Makes the accessor of a text flag return an enum: a variant for each value that the flag can serve, its fallback
     /// included, and `Other(Text)` for those that come later.
+    ///
+    /// The enum is called as the accessor is, and its variants as the values are, in `UpperCamelCase`; see
+    /// [`rename`](Self::rename) and [`rename_value`](Self::rename_value). Names that collide are errors.
     pub fn text_enum(mut self, key: impl Into<String>) -> Self {
         self.options.text_enums.insert(key.into());
         self

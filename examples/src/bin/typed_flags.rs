@@ -20,6 +20,7 @@ fn main() {
     row("is_my_awesome_feature_enabled", &|user| flags.is_my_awesome_feature_enabled(user).to_string());
     row("new_checkout", &|user| flags.new_checkout(user).to_string());
     row("button_color", &|user| flags.button_color(user).to_string());
+    row("limits", &|user| format!("{} / min", flags.limits(user).requests_per_minute));
     row("max_upload_mb", &|user| format!("{} MB", flags.max_upload_mb(user)));
     row("discount_rate", &|user| format!("{} %", flags.discount_rate(user) * 100.0));
     row("offline_mode", &|user| flags.offline_mode(user).to_string());

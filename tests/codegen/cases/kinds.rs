@@ -96,17 +96,75 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`button_color`](Self::button_color), and why it was served.
+    #[must_use]
+    pub(crate) fn button_color_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<ButtonColor> {
+        self.source
+            .value_details(&Self::BUTTON_COLOR, user)
+            .map(::core::convert::Into::into)
+    }
+    /// The value of [`flag_2fa_method`](Self::flag_2fa_method), and why it was served.
+    #[must_use]
+    pub(crate) fn flag_2fa_method_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<Flag2faMethod> {
+        self.source
+            .value_details(&Self::FLAG_2FA_METHOD, user)
+            .map(::core::convert::Into::into)
+    }
+    /// The value of [`limits`](Self::limits), and why it was served.
+    #[must_use]
+    pub(crate) fn limits_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Json<super::Limits>> {
+        self.source.json_details(&Self::LIMITS, Self::limits_json(), user)
+    }
+    /// The value of [`greeting`](Self::greeting), and why it was served.
+    #[must_use]
+    pub(crate) fn greeting_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::GREETING, user)
+    }
+    /// The value of [`beta`](Self::beta), and why it was served.
+    #[must_use]
+    pub(crate) fn beta_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::BETA, user)
+    }
+    fn limits_json() -> &'static ::configcat_core::generated::JsonCache<super::Limits> {
+        static CACHE: ::configcat_core::generated::JsonCache<super::Limits> = ::configcat_core::generated::JsonCache::new();
+        &CACHE
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated;
         ::std::vec![
-            ::configcat_core::generated::Expectation::texts(& Self::BUTTON_COLOR,
-            ButtonColor::ALL.iter().map(ButtonColor::as_str)),
-            ::configcat_core::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
-            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
-            ::configcat_core::generated::Expectation::json(& Self::LIMITS,
-            Self::limits_json()), ::configcat_core::generated::Expectation::of(&
-            Self::GREETING), ::configcat_core::generated::Expectation::of(& Self::BETA)
+            generated::Expectation::texts(& Self::BUTTON_COLOR, ButtonColor::ALL.iter()
+            .map(ButtonColor::as_str)), generated::Expectation::texts(&
+            Self::FLAG_2FA_METHOD, Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
+            generated::Expectation::json(& Self::LIMITS, Self::limits_json()),
+            generated::Expectation::of(& Self::GREETING), generated::Expectation::of(&
+            Self::BETA)
         ]
     }
 }
@@ -131,24 +189,11 @@ impl Flags {
     ) -> ButtonColor {
         self.source.value(&Self::BUTTON_COLOR, user).into()
     }
-    /// The value of [`button_color`](Self::button_color), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn button_color_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<ButtonColor> {
-        self.source
-            .value_details(&Self::BUTTON_COLOR, user)
-            .map(::core::convert::Into::into)
-    }
 }
 impl Flags {
     /// `2faMethod`: text, fallback `""`.
     ///
-    /// The [`Flag2faMethod`]: `Self_`, `Value2ndDevice`, `AnotherMethod`, `Smile`, `Empty`, or `Other` for what the config did not have yet.
+    /// The [`Flag2faMethod`]: `Self_`, `Value2ndDevice`, `AnotherMethod`, `Smile`, `Err`, `Empty`, or `Other` for what the config did not have yet.
     ///
     /// Serves the first that applies:
     ///
@@ -156,7 +201,8 @@ impl Flags {
     /// 2. if `User.plan IS ONE OF ['free']`: `"2nd \"device\""`
     /// 3. if `User.plan IS ONE OF ['none']`: `"other"`
     /// 4. if `User.plan IS ONE OF ['all']`: `"😀"`
-    /// 5. everyone else: `""`
+    /// 5. if `User.plan IS ONE OF ['err']`: `"err"`
+    /// 6. everyone else: `""`
     #[must_use]
     pub(crate) fn flag_2fa_method<'u>(
         &self,
@@ -165,19 +211,6 @@ impl Flags {
         >,
     ) -> Flag2faMethod {
         self.source.value(&Self::FLAG_2FA_METHOD, user).into()
-    }
-    /// The value of [`flag_2fa_method`](Self::flag_2fa_method), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn flag_2fa_method_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<Flag2faMethod> {
-        self.source
-            .value_details(&Self::FLAG_2FA_METHOD, user)
-            .map(::core::convert::Into::into)
     }
 }
 impl Flags {
@@ -199,22 +232,6 @@ impl Flags {
     ) -> ::configcat_core::Json<super::Limits> {
         self.source.json(&Self::LIMITS, Self::limits_json(), user)
     }
-    /// The value of [`limits`](Self::limits), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn limits_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Json<super::Limits>> {
-        self.source.json_details(&Self::LIMITS, Self::limits_json(), user)
-    }
-    #[allow(dead_code, reason = "an application need not use every item")]
-    fn limits_json() -> &'static ::configcat_core::generated::JsonCache<super::Limits> {
-        static CACHE: ::configcat_core::generated::JsonCache<super::Limits> = ::configcat_core::generated::JsonCache::new();
-        &CACHE
-    }
 }
 impl Flags {
     /// `greeting`: text, fallback `"hello"`.
@@ -229,17 +246,6 @@ impl Flags {
     ) -> ::configcat_core::Text {
         self.source.value(&Self::GREETING, user)
     }
-    /// The value of [`greeting`](Self::greeting), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn greeting_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::GREETING, user)
-    }
 }
 impl Flags {
     /// `beta`: bool, fallback `true`.
@@ -253,17 +259,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::BETA, user)
-    }
-    /// The value of [`beta`](Self::beta), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn beta_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::BETA, user)
     }
 }
 impl Flags {
@@ -355,7 +350,7 @@ impl ::core::str::FromStr for ButtonColor {
     type Err = ::core::convert::Infallible;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(text.into())
     }
 }
@@ -394,6 +389,8 @@ pub(crate) enum Flag2faMethod {
     AnotherMethod,
     /// `"😀"`.
     Smile,
+    /// `"err"`.
+    Err,
     /// `""`.
     Empty,
     /// A text that the config did not have when this code was generated.
@@ -407,6 +404,7 @@ impl Flag2faMethod {
         Self::Value2ndDevice,
         Self::AnotherMethod,
         Self::Smile,
+        Self::Err,
         Self::Empty,
     ];
     /// The text, exactly as in the config.
@@ -417,6 +415,7 @@ impl Flag2faMethod {
             Self::Value2ndDevice => "2nd \"device\"",
             Self::AnotherMethod => "other",
             Self::Smile => "😀",
+            Self::Err => "err",
             Self::Empty => "",
             Self::Other(text) => text.as_str(),
         }
@@ -429,6 +428,7 @@ impl ::core::convert::From<::configcat_core::Text> for Flag2faMethod {
             "2nd \"device\"" => Self::Value2ndDevice,
             "other" => Self::AnotherMethod,
             "😀" => Self::Smile,
+            "err" => Self::Err,
             "" => Self::Empty,
             _ => Self::Other(text),
         }
@@ -443,7 +443,7 @@ impl ::core::str::FromStr for Flag2faMethod {
     type Err = ::core::convert::Infallible;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(text.into())
     }
 }
@@ -527,7 +527,11 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 pub(crate) struct FlagsFake {
     flags: ::configcat_core::generated::Fake,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
 impl FlagsFake {
     /// Sets [`Flags::button_color`].
     pub(crate) fn button_color(

@@ -138,22 +138,139 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`pascal_case`](Self::pascal_case), and why it was served.
+    #[must_use]
+    pub(crate) fn pascal_case_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::PASCAL_CASE, user)
+    }
+    /// The value of [`kebab_case`](Self::kebab_case), and why it was served.
+    #[must_use]
+    pub(crate) fn kebab_case_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::KEBAB_CASE, user)
+    }
+    /// The value of [`with_dots_in_it`](Self::with_dots_in_it), and why it was served.
+    #[must_use]
+    pub(crate) fn with_dots_in_it_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::WITH_DOTS_IN_IT, user)
+    }
+    /// The value of [`upper_case`](Self::upper_case), and why it was served.
+    #[must_use]
+    pub(crate) fn upper_case_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::UPPER_CASE, user)
+    }
+    /// The value of [`http_server2`](Self::http_server2), and why it was served.
+    #[must_use]
+    pub(crate) fn http_server2_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::HTTP_SERVER2, user)
+    }
+    /// The value of [`flag_2fa`](Self::flag_2fa), and why it was served.
+    #[must_use]
+    pub(crate) fn flag_2fa_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::FLAG_2FA, user)
+    }
+    /// The value of [`r#type`](Self::r#type), and why it was served.
+    #[must_use]
+    pub(crate) fn type_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::TYPE, user)
+    }
+    /// The value of [`self_`](Self::self_), and why it was served.
+    #[must_use]
+    pub(crate) fn self_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::SELF, user)
+    }
+    /// The value of [`r#gen`](Self::r#gen), and why it was served.
+    #[must_use]
+    pub(crate) fn gen_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::GEN, user)
+    }
+    /// The value of [`ő_ű`](Self::ő_ű), and why it was served.
+    #[must_use]
+    pub(crate) fn ő_ű_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::Ő_Ű, user)
+    }
+    /// The value of [`日本`](Self::日本), and why it was served.
+    #[must_use]
+    pub(crate) fn 日本_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::日本_FLAG, user)
+    }
+    /// The value of [`hidden`](Self::hidden), and why it was served.
+    #[must_use]
+    pub(crate) fn hidden_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::HIDDEN, user)
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated;
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::PASCAL_CASE),
-            ::configcat_core::generated::Expectation::of(& Self::KEBAB_CASE),
-            ::configcat_core::generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
-            ::configcat_core::generated::Expectation::of(& Self::UPPER_CASE),
-            ::configcat_core::generated::Expectation::of(& Self::HTTP_SERVER2),
-            ::configcat_core::generated::Expectation::of(& Self::FLAG_2FA),
-            ::configcat_core::generated::Expectation::of(& Self::TYPE),
-            ::configcat_core::generated::Expectation::of(& Self::SELF),
-            ::configcat_core::generated::Expectation::of(& Self::GEN),
-            ::configcat_core::generated::Expectation::of(& Self::Ő_Ű),
-            ::configcat_core::generated::Expectation::of(& Self::日本_FLAG),
-            ::configcat_core::generated::Expectation::of(& Self::HIDDEN)
+            generated::Expectation::of(& Self::PASCAL_CASE), generated::Expectation::of(&
+            Self::KEBAB_CASE), generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
+            generated::Expectation::of(& Self::UPPER_CASE), generated::Expectation::of(&
+            Self::HTTP_SERVER2), generated::Expectation::of(& Self::FLAG_2FA),
+            generated::Expectation::of(& Self::TYPE), generated::Expectation::of(&
+            Self::SELF), generated::Expectation::of(& Self::GEN),
+            generated::Expectation::of(& Self::Ő_Ű), generated::Expectation::of(&
+            Self::日本_FLAG), generated::Expectation::of(& Self::HIDDEN)
         ]
     }
 }
@@ -170,17 +287,6 @@ impl Flags {
     ) -> ::core::primitive::bool {
         self.source.value(&Self::PASCAL_CASE, user)
     }
-    /// The value of [`pascal_case`](Self::pascal_case), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn pascal_case_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::PASCAL_CASE, user)
-    }
 }
 impl Flags {
     /// `kebab-case`: bool, fallback `true`.
@@ -194,17 +300,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::KEBAB_CASE, user)
-    }
-    /// The value of [`kebab_case`](Self::kebab_case), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn kebab_case_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::KEBAB_CASE, user)
     }
 }
 impl Flags {
@@ -220,17 +315,6 @@ impl Flags {
     ) -> ::core::primitive::bool {
         self.source.value(&Self::WITH_DOTS_IN_IT, user)
     }
-    /// The value of [`with_dots_in_it`](Self::with_dots_in_it), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn with_dots_in_it_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::WITH_DOTS_IN_IT, user)
-    }
 }
 impl Flags {
     /// `UPPER_CASE`: bool, fallback `true`.
@@ -244,17 +328,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::UPPER_CASE, user)
-    }
-    /// The value of [`upper_case`](Self::upper_case), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn upper_case_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::UPPER_CASE, user)
     }
 }
 impl Flags {
@@ -270,17 +343,6 @@ impl Flags {
     ) -> ::core::primitive::bool {
         self.source.value(&Self::HTTP_SERVER2, user)
     }
-    /// The value of [`http_server2`](Self::http_server2), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn http_server2_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::HTTP_SERVER2, user)
-    }
 }
 impl Flags {
     /// `2fa`: bool, fallback `true`.
@@ -294,17 +356,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::FLAG_2FA, user)
-    }
-    /// The value of [`flag_2fa`](Self::flag_2fa), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn flag_2fa_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::FLAG_2FA, user)
     }
 }
 impl Flags {
@@ -320,17 +371,6 @@ impl Flags {
     ) -> ::core::primitive::bool {
         self.source.value(&Self::TYPE, user)
     }
-    /// The value of [`r#type`](Self::r#type), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn type_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::TYPE, user)
-    }
 }
 impl Flags {
     /// `self`: bool, fallback `true`.
@@ -344,17 +384,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::SELF, user)
-    }
-    /// The value of [`self_`](Self::self_), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn self_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::SELF, user)
     }
 }
 impl Flags {
@@ -370,17 +399,6 @@ impl Flags {
     ) -> ::core::primitive::bool {
         self.source.value(&Self::GEN, user)
     }
-    /// The value of [`r#gen`](Self::r#gen), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn gen_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::GEN, user)
-    }
 }
 impl Flags {
     /// `őŰ`: bool, fallback `true`.
@@ -394,17 +412,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::Ő_Ű, user)
-    }
-    /// The value of [`ő_ű`](Self::ő_ű), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn ő_ű_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::Ő_Ű, user)
     }
 }
 impl Flags {
@@ -420,17 +427,6 @@ impl Flags {
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::日本_FLAG, user)
     }
-    /// The value of [`日本`](Self::日本), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn 日本_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
-        self.source.value_details(&Self::日本_FLAG, user)
-    }
 }
 impl Flags {
     /// `_hidden_`: text, fallback `"x"`.
@@ -444,17 +440,6 @@ impl Flags {
         >,
     ) -> ::configcat_core::Text {
         self.source.value(&Self::HIDDEN, user)
-    }
-    /// The value of [`hidden`](Self::hidden), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn hidden_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::HIDDEN, user)
     }
 }
 /// The values of all flags for a user: what [`Flags::all`] returns.
@@ -542,7 +527,11 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 pub(crate) struct FlagsFake {
     flags: ::configcat_core::generated::Fake,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
 impl FlagsFake {
     /// Sets [`Flags::pascal_case`].
     pub(crate) fn pascal_case(self, value: ::core::primitive::bool) -> Self {

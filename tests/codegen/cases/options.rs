@@ -90,14 +90,54 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`keep_me`](Self::keep_me), and why it was served.
+    #[must_use]
+    pub(crate) fn keep_me_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::KEEP_ME, user)
+    }
+    /// The value of [`better_name`](Self::better_name), and why it was served.
+    #[must_use]
+    pub(crate) fn better_name_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::BETTER_NAME, user)
+    }
+    /// The value of [`ratio`](Self::ratio), and why it was served.
+    #[must_use]
+    pub(crate) fn ratio_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::RATIO, user)
+    }
+    /// The value of [`limit`](Self::limit), and why it was served.
+    #[must_use]
+    pub(crate) fn limit_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::LIMIT, user)
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated;
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::KEEP_ME),
-            ::configcat_core::generated::Expectation::of(& Self::BETTER_NAME),
-            ::configcat_core::generated::Expectation::of(& Self::RATIO),
-            ::configcat_core::generated::Expectation::of(& Self::LIMIT)
+            generated::Expectation::of(& Self::KEEP_ME), generated::Expectation::of(&
+            Self::BETTER_NAME), generated::Expectation::of(& Self::RATIO),
+            generated::Expectation::of(& Self::LIMIT)
         ]
     }
 }
@@ -131,17 +171,6 @@ impl Flags {
     ) -> ::core::primitive::bool {
         self.source.value(&Self::KEEP_ME, user)
     }
-    /// The value of [`keep_me`](Self::keep_me), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn keep_me_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::KEEP_ME, user)
-    }
 }
 impl Flags {
     /// `renameMe`: text, fallback `"served"`.
@@ -162,17 +191,6 @@ impl Flags {
     ) -> ::configcat_core::Text {
         self.source.value(&Self::BETTER_NAME, user)
     }
-    /// The value of [`better_name`](Self::better_name), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn better_name_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::BETTER_NAME, user)
-    }
 }
 impl Flags {
     /// `ratio`: decimal number, fallback `2.0`.
@@ -187,17 +205,6 @@ impl Flags {
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::RATIO, user)
     }
-    /// The value of [`ratio`](Self::ratio), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn ratio_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
-        self.source.value_details(&Self::RATIO, user)
-    }
 }
 impl Flags {
     /// `limit`: whole number, fallback `1`.
@@ -211,17 +218,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::LIMIT, user)
-    }
-    /// The value of [`limit`](Self::limit), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn limit_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
-        self.source.value_details(&Self::LIMIT, user)
     }
 }
 /// The values of all flags for a user: what [`Flags::all`] returns.
@@ -277,7 +273,11 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 pub(crate) struct FlagsFake {
     flags: ::configcat_core::generated::Fake,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
 impl FlagsFake {
     /// Sets [`Flags::keep_me`].
     pub(crate) fn keep_me(self, value: ::core::primitive::bool) -> Self {

@@ -96,15 +96,65 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`enabled_feature`](Self::enabled_feature), and why it was served.
+    #[must_use]
+    pub(crate) fn enabled_feature_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::ENABLED_FEATURE, user)
+    }
+    /// The value of [`int_setting`](Self::int_setting), and why it was served.
+    #[must_use]
+    pub(crate) fn int_setting_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::INT_SETTING, user)
+    }
+    /// The value of [`double_setting`](Self::double_setting), and why it was served.
+    #[must_use]
+    pub(crate) fn double_setting_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::DOUBLE_SETTING, user)
+    }
+    /// The value of [`nearly_pi`](Self::nearly_pi), and why it was served.
+    #[must_use]
+    pub(crate) fn nearly_pi_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::NEARLY_PI, user)
+    }
+    /// The value of [`string_setting`](Self::string_setting), and why it was served.
+    #[must_use]
+    pub(crate) fn string_setting_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::STRING_SETTING, user)
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated;
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::ENABLED_FEATURE),
-            ::configcat_core::generated::Expectation::of(& Self::INT_SETTING),
-            ::configcat_core::generated::Expectation::of(& Self::DOUBLE_SETTING),
-            ::configcat_core::generated::Expectation::of(& Self::NEARLY_PI),
-            ::configcat_core::generated::Expectation::of(& Self::STRING_SETTING)
+            generated::Expectation::of(& Self::ENABLED_FEATURE),
+            generated::Expectation::of(& Self::INT_SETTING), generated::Expectation::of(&
+            Self::DOUBLE_SETTING), generated::Expectation::of(& Self::NEARLY_PI),
+            generated::Expectation::of(& Self::STRING_SETTING)
         ]
     }
 }
@@ -121,17 +171,6 @@ impl Flags {
     ) -> ::core::primitive::bool {
         self.source.value(&Self::ENABLED_FEATURE, user)
     }
-    /// The value of [`enabled_feature`](Self::enabled_feature), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn enabled_feature_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::ENABLED_FEATURE, user)
-    }
 }
 impl Flags {
     /// `intSetting`: whole number, fallback `5`.
@@ -145,17 +184,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::INT_SETTING, user)
-    }
-    /// The value of [`int_setting`](Self::int_setting), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn int_setting_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
-        self.source.value_details(&Self::INT_SETTING, user)
     }
 }
 impl Flags {
@@ -171,17 +199,6 @@ impl Flags {
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::DOUBLE_SETTING, user)
     }
-    /// The value of [`double_setting`](Self::double_setting), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn double_setting_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
-        self.source.value_details(&Self::DOUBLE_SETTING, user)
-    }
 }
 impl Flags {
     /// `nearlyPi`: decimal number, fallback `3.1415`.
@@ -196,17 +213,6 @@ impl Flags {
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::NEARLY_PI, user)
     }
-    /// The value of [`nearly_pi`](Self::nearly_pi), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn nearly_pi_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
-        self.source.value_details(&Self::NEARLY_PI, user)
-    }
 }
 impl Flags {
     /// `stringSetting`: text, fallback `"multi\nline \"text\" \\ ő"`.
@@ -220,17 +226,6 @@ impl Flags {
         >,
     ) -> ::configcat_core::Text {
         self.source.value(&Self::STRING_SETTING, user)
-    }
-    /// The value of [`string_setting`](Self::string_setting), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn string_setting_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::STRING_SETTING, user)
     }
 }
 /// The values of all flags for a user: what [`Flags::all`] returns.
@@ -290,7 +285,11 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 pub(crate) struct FlagsFake {
     flags: ::configcat_core::generated::Fake,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
 impl FlagsFake {
     /// Sets [`Flags::enabled_feature`].
     pub(crate) fn enabled_feature(self, value: ::core::primitive::bool) -> Self {

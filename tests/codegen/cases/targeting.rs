@@ -89,15 +89,55 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled), and why it was served.
+    #[must_use]
+    pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
+    }
+    /// The value of [`button_color`](Self::button_color), and why it was served.
+    #[must_use]
+    pub(crate) fn button_color_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::BUTTON_COLOR, user)
+    }
+    /// The value of [`max_upload_mb`](Self::max_upload_mb), and why it was served.
+    #[must_use]
+    pub(crate) fn max_upload_mb_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::MAX_UPLOAD_MB, user)
+    }
+    /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
+    #[must_use]
+    pub(crate) fn discount_rate_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::DISCOUNT_RATE, user)
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated;
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(&
-            Self::IS_MY_AWESOME_FEATURE_ENABLED),
-            ::configcat_core::generated::Expectation::of(& Self::BUTTON_COLOR),
-            ::configcat_core::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
-            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT_RATE)
+            generated::Expectation::of(& Self::IS_MY_AWESOME_FEATURE_ENABLED),
+            generated::Expectation::of(& Self::BUTTON_COLOR),
+            generated::Expectation::of(& Self::MAX_UPLOAD_MB),
+            generated::Expectation::of(& Self::DISCOUNT_RATE)
         ]
     }
 }
@@ -116,17 +156,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
-    }
-    /// The value of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
 }
 impl Flags {
@@ -148,17 +177,6 @@ impl Flags {
     ) -> ::configcat_core::Text {
         self.source.value(&Self::BUTTON_COLOR, user)
     }
-    /// The value of [`button_color`](Self::button_color), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn button_color_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::BUTTON_COLOR, user)
-    }
 }
 impl Flags {
     /// `maxUploadMb`: whole number, fallback `-10`.
@@ -175,17 +193,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::MAX_UPLOAD_MB, user)
-    }
-    /// The value of [`max_upload_mb`](Self::max_upload_mb), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn max_upload_mb_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
-        self.source.value_details(&Self::MAX_UPLOAD_MB, user)
     }
 }
 impl Flags {
@@ -204,17 +211,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::DISCOUNT_RATE, user)
-    }
-    /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn discount_rate_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
-        self.source.value_details(&Self::DISCOUNT_RATE, user)
     }
 }
 /// The values of all flags for a user: what [`Flags::all`] returns.
@@ -271,7 +267,11 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 pub(crate) struct FlagsFake {
     flags: ::configcat_core::generated::Fake,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
 impl FlagsFake {
     /// Sets [`Flags::is_my_awesome_feature_enabled`].
     pub(crate) fn is_my_awesome_feature_enabled(

@@ -89,14 +89,55 @@ impl Flags {
     ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
         ::configcat_core::generated::check::<Self>(&self.source)
     }
+    /// The value of [`is_checkout_enabled`](Self::is_checkout_enabled), and why it was served.
+    #[must_use]
+    pub(crate) fn is_checkout_enabled_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        self.source.value_details(&Self::IS_CHECKOUT_ENABLED, user)
+    }
+    /// The value of [`checkout_style`](Self::checkout_style), and why it was served.
+    #[must_use]
+    pub(crate) fn checkout_style_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        self.source.value_details(&Self::CHECKOUT_STYLE, user)
+    }
+    /// The value of [`max_items`](Self::max_items), and why it was served.
+    #[must_use]
+    pub(crate) fn max_items_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        self.source.value_details(&Self::MAX_ITEMS, user)
+    }
+    /// The value of [`discount`](Self::discount), and why it was served.
+    #[must_use]
+    pub(crate) fn discount_details<'u>(
+        &self,
+        user: impl ::core::convert::Into<
+            ::core::option::Option<&'u ::configcat_core::User>,
+        >,
+    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        self.source.value_details(&Self::DISCOUNT, user)
+    }
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+        use ::configcat_core::generated;
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
-            ::configcat_core::generated::Expectation::of(& Self::CHECKOUT_STYLE),
-            ::configcat_core::generated::Expectation::of(& Self::MAX_ITEMS),
-            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT)
+            generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
+            generated::Expectation::of(& Self::CHECKOUT_STYLE),
+            generated::Expectation::of(& Self::MAX_ITEMS), generated::Expectation::of(&
+            Self::DISCOUNT)
         ]
     }
 }
@@ -115,17 +156,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::IS_CHECKOUT_ENABLED, user)
-    }
-    /// The value of [`is_checkout_enabled`](Self::is_checkout_enabled), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn is_checkout_enabled_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
-        self.source.value_details(&Self::IS_CHECKOUT_ENABLED, user)
     }
 }
 impl Flags {
@@ -147,17 +177,6 @@ impl Flags {
     ) -> ::configcat_core::Text {
         self.source.value(&Self::CHECKOUT_STYLE, user)
     }
-    /// The value of [`checkout_style`](Self::checkout_style), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn checkout_style_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
-        self.source.value_details(&Self::CHECKOUT_STYLE, user)
-    }
 }
 impl Flags {
     /// `maxItems`: whole number, fallback `10`.
@@ -176,17 +195,6 @@ impl Flags {
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::MAX_ITEMS, user)
     }
-    /// The value of [`max_items`](Self::max_items), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn max_items_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
-        self.source.value_details(&Self::MAX_ITEMS, user)
-    }
 }
 impl Flags {
     /// `discount`: decimal number, fallback `1.0`.
@@ -200,17 +208,6 @@ impl Flags {
         >,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::DISCOUNT, user)
-    }
-    /// The value of [`discount`](Self::discount), and why it was served.
-    #[allow(dead_code, reason = "an application need not use every item")]
-    #[must_use]
-    pub(crate) fn discount_details<'u>(
-        &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
-        self.source.value_details(&Self::DISCOUNT, user)
     }
 }
 /// The values of all flags for a user: what [`Flags::all`] returns.
@@ -266,7 +263,11 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 pub(crate) struct FlagsFake {
     flags: ::configcat_core::generated::Fake,
 }
-#[allow(dead_code, reason = "an application need not use every item")]
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
 impl FlagsFake {
     /// Sets [`Flags::is_checkout_enabled`].
     pub(crate) fn is_checkout_enabled(self, value: ::core::primitive::bool) -> Self {

@@ -42,7 +42,8 @@ pub(super) fn expectations(accessors: &[Accessor], context: &Context<'_>) -> Tok
     quote! {
         impl #runtime::generated::FlagSet for #name {
             fn expectations() -> ::std::vec::Vec<#runtime::generated::Expectation> {
-                ::std::vec![#(#runtime::generated::Expectation::#expectations),*]
+                use #runtime::generated;
+                ::std::vec![#(generated::Expectation::#expectations),*]
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The enums of text flags.
 
 use configcat_core::Text;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
@@ -16,7 +16,7 @@ pub(super) fn items(accessor: &Accessor, context: &Context<'_>) -> Vec<TokenStre
     let texts: Vec<&str> = values.iter().map(Text::as_str).collect();
     let mut items = vec![declaration(accessor, &texts, context), inherent(accessor, &texts, context)];
     items.extend(conversions(accessor, &texts, context));
-    items.extend(traits(&accessor.names.type_name, context));
+    items.extend(traits(accessor, context));
     items
 }
 
@@ -79,11 +79,14 @@ fn conversions(accessor: &Accessor, texts: &[&str], context: &Context<'_>) -> [T
                 }
             }
         },
+        // `Self::Err` can be a variant.
         quote! {
             impl ::core::str::FromStr for #type_name {
                 type Err = ::core::convert::Infallible;
 
-                fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                fn from_str(
+                    text: &::core::primitive::str,
+                ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                     ::core::result::Result::Ok(text.into())
                 }
             }
@@ -91,8 +94,9 @@ fn conversions(accessor: &Accessor, texts: &[&str], context: &Context<'_>) -> [T
     ]
 }
 
-fn traits(type_name: &Ident, context: &Context<'_>) -> [TokenStream; 4] {
+fn traits(accessor: &Accessor, context: &Context<'_>) -> [TokenStream; 4] {
     let Declaration { runtime, .. } = context.declaration;
+    let type_name = &accessor.names.type_name;
     [
         quote! {
             impl ::core::fmt::Display for #type_name {

@@ -7,7 +7,7 @@ use quote::quote;
 use super::{
     super::{kind::Kind, model::Accessor},
     Context, Declaration,
-    tokens::{doc, plain_type},
+    tokens::doc,
 };
 
 /// The method of the declared type.
@@ -37,7 +37,11 @@ pub(super) fn items(accessors: &[Accessor], context: &Context<'_>) -> [TokenStre
         }
     };
     let methods = quote! {
-        #[allow(dead_code, reason = "an application need not use every item")]
+        #[allow(
+            dead_code,
+            clippy::wrong_self_convention,
+            reason = "an application need not use every item, and its names are its own"
+        )]
         impl #fake {
             #(#setters)*
 
@@ -70,7 +74,9 @@ fn setter(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
         Kind::Plain if accessor.setting_type == SettingType::Text => {
             (quote!(impl ::core::convert::Into<#runtime::Text>), quote!(set(&#name::#constant, value.into())))
         }
-        Kind::Plain => (plain_type(accessor.setting_type, runtime), quote!(set(&#name::#constant, value))),
+        Kind::Plain => {
+            (context.plain_types.get(accessor.setting_type).clone(), quote!(set(&#name::#constant, value)))
+        }
     };
     quote! {
         #docs

@@ -10,14 +10,14 @@ use super::{
         model::{Accessor, Removed},
     },
     Context, Declaration,
-    tokens::{doc, literal, plain_type, user, value_type},
+    tokens::{doc, literal, value_type},
 };
 
 /// The key and the fallback of a flag.
 pub(super) fn constant(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
     let Declaration { visibility, runtime, .. } = context.declaration;
     let Accessor { names, key, setting_type, fallback, .. } = accessor;
-    let (constant, plain_type) = (&names.constant, plain_type(*setting_type, runtime));
+    let (constant, plain_type) = (&names.constant, context.plain_types.get(*setting_type));
     let fallback = literal(fallback, runtime);
     let docs = doc(&format!("Key and fallback of [`{0}`](Self::{0}).", names.accessor));
     quote! {
@@ -29,22 +29,14 @@ pub(super) fn constant(accessor: &Accessor, context: &Context<'_>) -> TokenStrea
 /// A block for each flag, so that the compiler names each accessor that is not used.
 pub(super) fn of_flag(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
     let name = &context.declaration.name;
-    let (value, details) = (value_method(accessor, context), details_method(accessor, context));
-    let json = json_cache(accessor, context);
-    quote! {
-        impl #name {
-            #value
-            #details
-            #json
-        }
-    }
+    let value = value_method(accessor, context);
+    quote!(impl #name { #value })
 }
 
 /// The accessor.
 fn value_method(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let Declaration { runtime, .. } = context.declaration;
     let Accessor { names, docs, .. } = accessor;
-    let (constant, json, user) = (&names.constant, &names.json, user(runtime));
+    let (constant, json, user) = (&names.constant, &names.json, &context.user);
     let body = match &accessor.kind {
         Kind::Plain => quote!(self.source.value(&Self::#constant, user)),
         Kind::Enum(_) => quote!(self.source.value(&Self::#constant, user).into()),
@@ -52,15 +44,16 @@ fn value_method(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
     };
     let docs = docs.iter().map(|line| doc(line)).collect();
     let signature = quote!(<'u>(&self, user: #user));
-    let value_type = value_type(accessor, runtime);
+    let value_type = value_type(accessor, context);
     Method { docs, name: &names.accessor, signature, value_type, body }.tokens(context)
 }
 
-fn details_method(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
+/// The accessor of the details.
+pub(super) fn details(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
     let Declaration { visibility, runtime, .. } = context.declaration;
     let Accessor { names, .. } = accessor;
     let (name, constant, json) = (&names.details, &names.constant, &names.json);
-    let (user, value_type) = (user(runtime), value_type(accessor, runtime));
+    let (user, value_type) = (&context.user, value_type(accessor, context));
     let body = match &accessor.kind {
         Kind::Plain => quote!(self.source.value_details(&Self::#constant, user)),
         Kind::Enum(_) => {
@@ -71,7 +64,6 @@ fn details_method(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
     let docs = doc(&format!("The value of [`{0}`](Self::{0}), and why it was served.", names.accessor));
     quote! {
         #docs
-        #[allow(dead_code, reason = "an application need not use every item")]
         #[must_use]
         #visibility fn #name<'u>(&self, user: #user) -> #runtime::Details<#value_type> {
             #body
@@ -80,12 +72,11 @@ fn details_method(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
 }
 
 /// Where the texts of a flag are kept once they are parsed.
-fn json_cache(accessor: &Accessor, context: &Context<'_>) -> Option<TokenStream> {
+pub(super) fn json_cache(accessor: &Accessor, context: &Context<'_>) -> Option<TokenStream> {
     let Declaration { runtime, .. } = context.declaration;
     let Kind::Json(type_path) = &accessor.kind else { return None };
     let name = &accessor.names.json;
     Some(quote! {
-        #[allow(dead_code, reason = "an application need not use every item")]
         fn #name() -> &'static #runtime::generated::JsonCache<#type_path> {
             static CACHE: #runtime::generated::JsonCache<#type_path> = #runtime::generated::JsonCache::new();
             &CACHE
@@ -97,7 +88,7 @@ fn json_cache(accessor: &Accessor, context: &Context<'_>) -> Option<TokenStream>
 pub(super) fn of_removed(removed: &Removed, context: &Context<'_>) -> TokenStream {
     let Declaration { name: type_name, runtime, .. } = context.declaration;
     let Removed { names, key, value } = removed;
-    let (shown, user) = (docs::value(value), user(runtime));
+    let (shown, user) = (docs::value(value), &context.user);
     let note = format!("the flag `{key}` was removed: put its value {shown} in the place of the call");
     let about = doc(&format!("`{key}`: removed; always {shown}."));
     let docs = quote! {
@@ -106,7 +97,7 @@ pub(super) fn of_removed(removed: &Removed, context: &Context<'_>) -> TokenStrea
         #[allow(clippy::unused_self, reason = "it is called as it was before")]
     };
     let signature = quote!(<'u>(&self, _: #user));
-    let value_type = plain_type(value.setting_type(), runtime);
+    let value_type = context.plain_types.get(value.setting_type()).clone();
     let body = literal(value, runtime);
     let method = Method { docs, name: &names.accessor, signature, value_type, body }.tokens(context);
     quote!(impl #type_name { #method })

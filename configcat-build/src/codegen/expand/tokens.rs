@@ -4,7 +4,10 @@ use configcat_core::{SettingType, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use super::super::{kind::Kind, model::Accessor};
+use super::{
+    super::{kind::Kind, model::Accessor},
+    Context,
+};
 
 /// A line of documentation, as `///` gives it.
 pub(super) fn doc(line: &str) -> TokenStream {
@@ -17,22 +20,41 @@ pub(super) fn user(runtime: &TokenStream) -> TokenStream {
     quote!(impl ::core::convert::Into<::core::option::Option<&'u #runtime::User>>)
 }
 
-/// The type that a program gets a flag's value as.
-pub(super) fn value_type(accessor: &Accessor, runtime: &TokenStream) -> TokenStream {
-    match &accessor.kind {
-        Kind::Plain => plain_type(accessor.setting_type, runtime),
-        Kind::Enum(_) => accessor.names.type_name.to_token_stream(),
-        Kind::Json(type_path) => quote!(#runtime::Json<#type_path>),
+/// The types that settings serve.
+pub(super) struct PlainTypes {
+    bool: TokenStream,
+    text: TokenStream,
+    int: TokenStream,
+    float: TokenStream,
+}
+
+impl PlainTypes {
+    pub(super) fn new(runtime: &TokenStream) -> Self {
+        Self {
+            bool: quote!(::core::primitive::bool),
+            text: quote!(#runtime::Text),
+            int: quote!(::core::primitive::i64),
+            float: quote!(::core::primitive::f64),
+        }
+    }
+
+    pub(super) fn get(&self, setting_type: SettingType) -> &TokenStream {
+        match setting_type {
+            SettingType::Bool => &self.bool,
+            SettingType::Text => &self.text,
+            SettingType::Int => &self.int,
+            SettingType::Float => &self.float,
+        }
     }
 }
 
-/// The type that a setting serves.
-pub(super) fn plain_type(setting_type: SettingType, runtime: &TokenStream) -> TokenStream {
-    match setting_type {
-        SettingType::Bool => quote!(::core::primitive::bool),
-        SettingType::Text => quote!(#runtime::Text),
-        SettingType::Int => quote!(::core::primitive::i64),
-        SettingType::Float => quote!(::core::primitive::f64),
+/// The type that a program gets a flag's value as.
+pub(super) fn value_type(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
+    let runtime = &context.declaration.runtime;
+    match &accessor.kind {
+        Kind::Plain => context.plain_types.get(accessor.setting_type).clone(),
+        Kind::Enum(_) => accessor.names.type_name.to_token_stream(),
+        Kind::Json(type_path) => quote!(#runtime::Json<#type_path>),
     }
 }
 

@@ -6,13 +6,13 @@ use quote::quote;
 use super::{
     super::{kind::Kind, model::Accessor},
     Context, Declaration,
-    tokens::{doc, user, value_type},
+    tokens::{doc, value_type},
 };
 
 /// The method of the declared type.
 pub(super) fn method(context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, runtime, .. } = context.declaration;
-    let (values, user) = (&context.types.values, user(runtime));
+    let visibility = &context.declaration.visibility;
+    let (values, user) = (&context.types.values, &context.user);
     quote! {
         /// All flags for a user, read from the same config.
         #[must_use]
@@ -67,8 +67,8 @@ pub(super) fn items(accessors: &[Accessor], context: &Context<'_>) -> [TokenStre
 }
 
 fn field(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, name, runtime, .. } = context.declaration;
-    let (field, value_type) = (&accessor.names.accessor, value_type(accessor, runtime));
+    let Declaration { visibility, name, .. } = context.declaration;
+    let (field, value_type) = (&accessor.names.accessor, value_type(accessor, context));
     let docs = doc(&format!("See [`{name}::{field}`]."));
     quote!(#docs #visibility #field: #value_type,)
 }

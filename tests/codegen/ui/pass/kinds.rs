@@ -55,6 +55,11 @@ configcat_macros::flags! {
     removed("type", 5);
 }
 
+/// Names that generated code could take for something else.
+mod odd {
+    configcat_macros::flags! { pub(crate) struct Odd; spec = "flags/odd.json"; text_enums(9); json("limits", "u32") }
+}
+
 fn main() {
     let flags = Flags::fake().button_color(ButtonColor::LightGrey).limits(&Limits { uploads: 7 }).build();
     assert_eq!((flags.button_color(None), flags.limits(None).uploads), (ButtonColor::LightGrey, 7));
@@ -66,4 +71,7 @@ fn main() {
     assert_eq!(inner::Flags::embedded().choice(None), inner::Choice::A);
     assert_eq!(inner::Flags::embedded().limits(None)["uploads"], 10);
     assert_eq!(inner::Flags::embedded().all(None).choice, inner::Choice::A);
+    let odd = odd::Odd::fake().e("ok").build();
+    assert_eq!((odd.all(None).e, *odd.limits(None)), (odd::E::Ok, 5));
+    assert_eq!("err".parse(), Ok(odd::Expectation::Err));
 }
