@@ -55,7 +55,7 @@ macro_rules! exit_codes {
         "\
 Exit codes:
   0  all is well
-  1  there are findings, or the flag cannot be evaluated
+  1  there are findings or differences, or the flag cannot be evaluated
   2  the command line, a file or its content cannot be used"
     };
 }

@@ -96,6 +96,7 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
     let config = document.parse()?;
     let mut errors = Problems::in_file(&document.origin);
     let mut warnings = Problems::in_file(&document.origin);
+    errors.extend(spec::check_not_empty(&config, document).err());
     for broken in config.broken_settings().filter(|broken| !options.skips(broken.key())) {
         spec::report_defects(broken, &mut errors);
     }

@@ -229,6 +229,14 @@ fn missing_salt() {
 }
 
 #[test]
+fn missing_salt_of_a_segment() {
+    let document = r#"{"s": [{"n": "seg", "r": [{"a": "Email", "c": 16, "l": ["00"]}]}], "f": {
+        "a": {"t": 0, "v": {"b": true}, "r": [{"c": [{"s": {"s": 0, "c": 0}}], "s": {"v": {"b": true}}}]}}}"#;
+    let [errors, _] = findings(document, |spec| spec);
+    assert!(errors.len() == 1 && errors[0].contains("[missing-salt]"), "{errors:?}");
+}
+
+#[test]
 fn invalid_semver_and_number() {
     check(
         Lint::InvalidSemver,
@@ -311,4 +319,11 @@ fn lints_that_are_always_errors_cannot_be_allowed() {
 fn flags_that_are_left_out_are_not_looked_at() {
     let document = r#"{"f": {"a": {"v": " "}, "b": {"v": 1}, "b": {"t": 9}}}"#;
     assert_eq!(findings(document, |spec| spec.skip("a").skip("b")), [[""; 0]; 2]);
+}
+
+#[test]
+fn a_document_without_flags_is_an_error() {
+    let [errors, warnings] = findings(r#"{"f": {}}"#, |spec| spec);
+    assert!(errors[0].starts_with("config.json: the document has no flags (help: "), "{errors:?}");
+    assert_eq!((errors.len(), warnings.len()), (1, 0));
 }

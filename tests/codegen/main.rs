@@ -9,4 +9,5 @@ mod kinds;
 mod lints;
 mod lock;
 mod problems;
+mod reachability;
 mod ui;

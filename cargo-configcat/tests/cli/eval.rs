@@ -189,12 +189,9 @@ fn each_user_is_answered_before_the_next_one_comes() {
 fn many_users() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("users.jsonl");
-    let users: String = (0..20_000)
-        .map(|number| {
-            format!("{{\"Identifier\": \"user {number}\", \"custom\": {{\"n\": {}}}}}\n", number % 4)
-        })
-        .collect();
-    fs::write(&path, &users).unwrap();
+    let user = |number| format!(r#"{{"Identifier": "user {number}", "custom": {{"n": {}}}}}"#, number % 4);
+    let users: Vec<String> = (0..20_000).map(user).collect();
+    fs::write(&path, users.join("\n")).unwrap();
     let arguments =
         ["eval", &document(), "--key", "float", "--key", "broken", "--users", path.to_str().unwrap()];
     let printed = run(&arguments, "").success();

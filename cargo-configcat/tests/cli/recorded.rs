@@ -29,8 +29,9 @@ fn compare(file: &str) -> usize {
             let recorded: Value = serde_json::from_str(line).unwrap();
             fs::write(&document, recorded["config"].to_string()).unwrap();
             let cases = recorded["cases"].as_array().unwrap();
-            let users: String = cases.iter().map(|case| format!("{}\n", case["user"])).collect();
-            let printed = run(&["eval", document.to_str().unwrap(), "--users", "-"], &users).success();
+            let users: Vec<String> = cases.iter().map(|case| case["user"].to_string()).collect();
+            let printed =
+                run(&["eval", document.to_str().unwrap(), "--users", "-"], &users.join("\n")).success();
             let served: HashMap<(usize, String), Value> = printed.lines().map(by_user_and_key).collect();
             for (number, case) in cases.iter().enumerate() {
                 let key = case["key"].as_str().unwrap();

@@ -63,12 +63,14 @@ impl Defect {
         matches!(self.kind, DefectKind::UnknownSegment(_))
     }
 
-    /// Whether the document has no salt, but comparison values that are hashed with it.
+    /// Whether the document has no salt, but comparison values that are hashed with it: in the setting, or in a segment.
     #[must_use]
     pub fn is_missing_salt(&self) -> bool {
         match &self.kind {
             DefectKind::MissingSalt => true,
-            DefectKind::BrokenSegment { why, .. } => *why == DefectKind::MissingSalt.to_string(),
+            segment @ DefectKind::BrokenSegment { .. } => {
+                segment.to_string().contains(&DefectKind::MissingSalt.to_string())
+            }
             _ => false,
         }
     }
