@@ -136,11 +136,11 @@ impl Compiler {
             .filter_map(|condition| self.v6_condition(condition, scope, context))
             .collect();
         let then = match (rule.s, rule.p) {
-            (Member::Read(Item { at, value: served }), _) => {
+            (Member::Read { at, value: served }, _) => {
                 Then::Value(self.v6_served(at, setting_type, served.v, served.i)?)
             }
-            (Member::Missing, Member::Read(options)) if !options.value.0.is_empty() => {
-                Then::Options(self.v6_options(setting_type, options.value))
+            (Member::Missing, Member::Read { value: options, .. }) if !options.0.is_empty() => {
+                Then::Options(self.v6_options(setting_type, options))
             }
             (Member::Unreadable, _) | (_, Member::Unreadable) => return None,
             (Member::Missing, _) => {
