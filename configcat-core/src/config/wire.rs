@@ -1,8 +1,8 @@
 //! The JSON of each document format, mirrored for serde and nothing else.
 //!
-//! A document is read in two steps: first its outline, with every setting left as raw JSON, then each setting on
-//! its own. So a setting of an unexpected shape cannot make the others unreadable. A setting that is not all as it
-//! should be is read once more, by [`tolerant`], to find out everything that is wrong with it.
+//! A document that cannot be read in one go is read in two steps: first its outline, with every setting left as raw
+//! JSON, then each setting on its own. So a setting of an unexpected shape cannot make the others unreadable. What is
+//! not all as it should be is read once more, by [`tolerant`], to find out everything that is wrong with it.
 
 use std::{borrow::Cow, fmt};
 

@@ -24,7 +24,10 @@ pub(in crate::config) enum Member<T> {
     Missing,
     /// It is of another type. That has been reported.
     Unreadable,
-    Read { at: At, value: T },
+    Read {
+        at: At,
+        value: T,
+    },
 }
 
 impl<T> Member<T> {
