@@ -65,6 +65,24 @@ proptest! {
         }
     }
 
+    /// Documents with members in the order of those that ConfigCat serves are read in one go, if all of their settings
+    /// are as they should be.
+    #[test]
+    fn neither_a_broken_setting_nor_the_order_of_members_changes_the_others(document in document()) {
+        let mut members: serde_json::Map<_, _> = serde_json::from_str(&document).unwrap_or_default();
+        let read = |members: &serde_json::Map<_, _>, names: &[&str]| {
+            let shown = names.iter().filter_map(|name| Some(format!("{name:?}: {}", members.get(*name)?)));
+            let document = format!("{{{}}}", shown.collect::<Vec<_>>().join(", "));
+            Config::parse(&document).ok().map(|config| config.settings().cloned().collect::<Vec<_>>())
+        };
+        let as_served = read(&members, &["p", "s", "flags", "f"]);
+        prop_assert_eq!(&as_served, &read(&members, &["f", "flags", "s", "p"]));
+        if let Some(settings) = members.get_mut("f").and_then(serde_json::Value::as_object_mut) {
+            settings.insert("zzz broken".to_owned(), serde_json::Value::Null);
+            prop_assert_eq!(as_served, read(&members, &["p", "s", "flags", "f"]));
+        }
+    }
+
     #[test]
     fn explanations_and_evaluations_agree(document in document(), user in user()) {
         if let Ok(config) = Config::parse(&document) {

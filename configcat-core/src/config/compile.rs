@@ -12,7 +12,7 @@ use super::{
     model::{ServedValue, Setting},
     wire::{
         Key,
-        member::{Item, Member, Str},
+        member::{At, Item, Member, Str},
         tolerant,
     },
 };
@@ -24,7 +24,7 @@ pub(super) mod v6;
 /// Compiles an entry of a simple override document: a plain value.
 pub(super) fn simple_setting(key: &Key<'_>, json: &RawValue, locator: &Locator<'_>) -> Entry {
     entry(key, json, locator, |compiler, value| {
-        let value = compiler.parsed(value, None)?;
+        let value = compiler.parsed(Item { at: At::default(), value }, None)?;
         Some(Setting::plain(key.text.as_ref().into(), value))
     })
 }
@@ -34,7 +34,7 @@ fn entry<'a, W: Deserialize<'a>>(
     key: &Key<'_>,
     json: &'a RawValue,
     locator: &Locator<'_>,
-    build: impl Fn(&mut Compiler<'a>, W) -> Option<Setting>,
+    build: impl Fn(&mut Compiler, W) -> Option<Setting>,
 ) -> Entry {
     let mut compiled = compile(json, build);
     let key_defect = match key {
@@ -43,7 +43,7 @@ fn entry<'a, W: Deserialize<'a>>(
     };
     if let Some(kind) = key_defect {
         let mut flaws = compiled.err().unwrap_or_default();
-        flaws.push(json.get(), kind);
+        flaws.push(At::default(), kind);
         compiled = Err(flaws);
     }
     match compiled {
@@ -59,8 +59,8 @@ fn entry<'a, W: Deserialize<'a>>(
 /// is done once more, slowly and tolerantly, to find out everything that is wrong and where.
 fn compile<'a, W: Deserialize<'a>, T>(
     json: &'a RawValue,
-    build: impl Fn(&mut Compiler<'a>, W) -> Option<T>,
-) -> Result<T, Flaws<'a>> {
+    build: impl Fn(&mut Compiler, W) -> Option<T>,
+) -> Result<T, Flaws> {
     let json = json.get();
     if let Ok(wire) = serde_json::from_str(json)
         && let Some(built) = flawless(|compiler| build(compiler, wire))
@@ -68,7 +68,7 @@ fn compile<'a, W: Deserialize<'a>, T>(
         return Ok(built);
     }
     let (wire, flaws) = tolerant::read(json);
-    let mut compiler = Compiler { json, flaws };
+    let mut compiler = Compiler { flaws };
     match wire.and_then(|wire| build(&mut compiler, wire)) {
         Some(done) if compiler.flaws.is_empty() => Ok(done),
         _ => Err(compiler.flaws),
@@ -76,8 +76,8 @@ fn compile<'a, W: Deserialize<'a>, T>(
 }
 
 /// Builds something, unless anything is wrong with it; then nobody asks what.
-fn flawless<'a, T>(build: impl FnOnce(&mut Compiler<'a>) -> Option<T>) -> Option<T> {
-    let mut compiler = Compiler { json: "", flaws: Flaws::default() };
+fn flawless<T>(build: impl FnOnce(&mut Compiler) -> Option<T>) -> Option<T> {
+    let mut compiler = Compiler { flaws: Flaws::default() };
     build(&mut compiler).filter(|_| compiler.flaws.is_empty())
 }
 
@@ -90,24 +90,18 @@ fn compile_each<T, C>(items: Vec<T>, compile: impl FnMut(T) -> Option<C>) -> Box
 
 /// Compiles a part of a document and collects what is wrong with it. Methods that return `None` have recorded why, or
 /// that was done when the document was read.
-struct Compiler<'a> {
-    json: &'a str,
-    flaws: Flaws<'a>,
+struct Compiler {
+    flaws: Flaws,
 }
 
-impl<'a> Compiler<'a> {
-    /// Records a defect of a piece of the document.
-    fn defect(&mut self, part: &'a str, kind: DefectKind) {
-        self.flaws.push(part, kind);
+impl Compiler {
+    /// Records a defect.
+    fn defect(&mut self, at: At, kind: DefectKind) {
+        self.flaws.push(at, kind);
     }
 
     /// A member that must be there; `whole` is the object that it belongs to.
-    fn required<T>(
-        &mut self,
-        member: Member<'a, T>,
-        whole: &'a str,
-        missing: DefectKind,
-    ) -> Option<Item<'a, T>> {
+    fn required<T>(&mut self, member: Member<T>, whole: At, missing: DefectKind) -> Option<Item<T>> {
         if member.is_missing() {
             self.defect(whole, missing);
         }
@@ -115,10 +109,10 @@ impl<'a> Compiler<'a> {
     }
 
     /// The type that a number stands for.
-    fn setting_type(&mut self, number: &Item<'a, i64>) -> Option<SettingType> {
+    fn setting_type(&mut self, number: Item<i64>) -> Option<SettingType> {
         let setting_type = SettingType::from_number(number.value);
         if setting_type.is_none() {
-            self.defect(number.json, DefectKind::UnknownType(number.value));
+            self.defect(number.at, DefectKind::UnknownType(number.value));
         }
         setting_type
     }
@@ -127,17 +121,17 @@ impl<'a> Compiler<'a> {
     fn served(
         &mut self,
         setting_type: Option<SettingType>,
-        value: &'a RawValue,
-        variation_id: Member<'a, Str<'a>>,
+        value: Item<&RawValue>,
+        variation_id: Member<Str<'_>>,
     ) -> Option<ServedValue> {
         let value = self.parsed(value, setting_type)?;
         Some(ServedValue { value, variation_id: variation_id.value().map(|id| Text::from(&*id)) })
     }
 
     /// A plain value, of a type if that is known.
-    fn parsed(&mut self, value: &'a RawValue, setting_type: Option<SettingType>) -> Option<Value> {
-        let json = value.get();
-        parse_value(json, setting_type).map_err(|kind| self.defect(json, kind)).ok()
+    fn parsed(&mut self, json: Item<&RawValue>, setting_type: Option<SettingType>) -> Option<Value> {
+        let Item { at, value } = json;
+        parse_value(value.get(), setting_type).map_err(|kind| self.defect(at, kind)).ok()
     }
 }
 

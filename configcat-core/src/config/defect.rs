@@ -1,10 +1,14 @@
 //! [`Defect`]: what makes a single setting unusable, and [`Flaws`]: how defects are collected.
 
-use std::{cell::OnceCell, fmt, sync::Arc};
+use std::{cell::OnceCell, fmt, ops::Range, sync::Arc};
 
 use serde_json::value::RawValue;
 
-use super::wire::{Lists, tolerant};
+use super::wire::{
+    Lists,
+    member::{At, Member},
+    tolerant,
+};
 use crate::{SettingType, Text, error::shortened};
 
 /// A setting that cannot be evaluated, with everything that is wrong with it. The other settings of its config are
@@ -141,19 +145,19 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// What is wrong with a part of a document, while it is compiled: pieces of it, and what is wrong with each.
+/// What is wrong with a part of a document, while it is compiled, and where.
 ///
-/// Where a piece is tells all about its place, so nothing else needs to keep track of places.
+/// Where a defect starts tells all about its place, so nothing else needs to keep track of places.
 #[derive(Default)]
-pub(super) struct Flaws<'a>(Vec<(&'a str, DefectKind)>);
+pub(super) struct Flaws(Vec<(At, DefectKind)>);
 
-impl<'a> Flaws<'a> {
+impl Flaws {
     /// A document of nothing but defects must not take more memory than one without any.
     const MOST: usize = 1000;
 
-    pub(super) fn push(&mut self, part: &'a str, kind: DefectKind) {
+    pub(super) fn push(&mut self, at: At, kind: DefectKind) {
         if self.0.len() < Self::MOST {
-            self.0.push((part, kind));
+            self.0.push((at, kind));
         }
     }
 
@@ -163,16 +167,19 @@ impl<'a> Flaws<'a> {
 
     /// What is wrong, in document order.
     pub(super) fn into_kinds(mut self) -> Vec<DefectKind> {
-        self.0.sort_by_key(|(part, _)| start(part));
+        self.0.sort_by_key(|(at, _)| *at);
         self.0.into_iter().map(|(_, kind)| kind).collect()
     }
 
     /// The setting that this is wrong with, whose JSON is given.
-    pub(super) fn of_setting(mut self, key: Text, json: &'a str, locator: &Locator<'_>) -> BrokenSetting {
-        self.0.sort_by_key(|(part, _)| start(part));
+    pub(super) fn of_setting(mut self, key: Text, json: &str, locator: &Locator<'_>) -> BrokenSetting {
+        self.0.sort_by_key(|(at, _)| *at);
         let places = Places::of(json);
-        let defect =
-            |(part, kind)| Defect { position: locator.position(part), place: places.find(part), kind };
+        let defect = |(at, kind): (At, _)| {
+            let offset = at.0 as usize;
+            let position = locator.position(json.get(offset..).unwrap_or(json));
+            Defect { position, place: places.find(offset), kind }
+        };
         BrokenSetting { key, defects: self.0.into_iter().map(defect).collect() }
     }
 }
@@ -188,32 +195,32 @@ pub(super) enum Place {
 }
 
 /// Where the rules and options of a setting are.
-struct Places<'a> {
-    rules: Vec<&'a RawValue>,
-    options: Vec<&'a RawValue>,
+struct Places {
+    rules: Vec<Range<usize>>,
+    options: Vec<Range<usize>>,
 }
 
-impl<'a> Places<'a> {
-    fn of(setting: &'a str) -> Self {
+impl Places {
+    fn of(setting: &str) -> Self {
+        let range = |item: &RawValue| {
+            let start = item.get().as_ptr().addr() - setting.as_ptr().addr();
+            start..start + item.get().len()
+        };
+        let ranges =
+            |list: Member<Vec<&RawValue>>| list.value().unwrap_or_default().into_iter().map(range).collect();
         let (lists, _) = tolerant::read::<Lists<'_>>(setting);
         let Lists { r, p } = lists.unwrap_or_default();
-        Self { rules: r.value().unwrap_or_default(), options: p.value().unwrap_or_default() }
+        Self { rules: ranges(r), options: ranges(p) }
     }
 
-    fn find(&self, part: &str) -> Place {
-        let number_in = |list: &[&RawValue]| {
-            let number = list.partition_point(|item| start(item.get()) <= start(part));
-            let item = list.get(number.checked_sub(1)?)?.get();
-            (start(part) < start(item) + item.len()).then_some(number)
+    fn find(&self, offset: usize) -> Place {
+        let number_in = |list: &[Range<usize>]| {
+            let number = list.partition_point(|item| item.start <= offset);
+            list.get(number.checked_sub(1)?)?.contains(&offset).then_some(number)
         };
         let rule = number_in(&self.rules).map(Place::Rule);
         rule.or_else(|| number_in(&self.options).map(Place::Option)).unwrap_or(Place::Setting)
     }
-}
-
-/// Where a piece of a document starts, to compare with other pieces of it.
-fn start(part: &str) -> usize {
-    part.as_ptr().addr()
 }
 
 /// A piece of a document for a message.

@@ -1,8 +1,8 @@
 //! The JSON of each document format, mirrored for serde and nothing else.
 //!
-//! A document is read in two steps: first its outline, with every setting left as raw JSON, then each setting on
-//! its own. So a setting of an unexpected shape cannot make the others unreadable. A setting that is not all as it
-//! should be is read once more, by [`tolerant`], to find out everything that is wrong with it.
+//! A document that cannot be read in one go is read in two steps: first its outline, with every setting left as raw
+//! JSON, then each setting on its own. So a setting of an unexpected shape cannot make the others unreadable. What is
+//! not all as it should be is read once more, by [`tolerant`], to find out everything that is wrong with it.
 
 use std::{borrow::Cow, fmt};
 
@@ -24,15 +24,15 @@ use member::{Str, object};
 
 object! {
     /// The outline that all formats share; which members are there tells the format.
-    Document: "a config document (a JSON object)" {
+    Document<'de>: "a config document (a JSON object)" {
         /// Simple override document: key → plain value.
-        flags: Entries<'a>,
+        flags: Entries<'de>,
         /// Config v5 and v6: key → setting.
-        f: Entries<'a>,
+        f: Entries<'de>,
         /// Config v5 and v6: preferences.
-        p: &'a RawValue,
+        p: &'de RawValue,
         /// Config v6: segments.
-        s: &'a RawValue,
+        s: &'de RawValue,
     }
 }
 
@@ -47,19 +47,19 @@ pub(super) fn is_v6(settings: &Entries<'_>, preferences: &Preferences<'_>, has_s
 
 object! {
     /// The value of a setting, in whatever format.
-    Valued: "a setting" {
+    Valued<'de>: "a setting" {
         /// Value.
-        v: &'a RawValue,
+        v: &'de RawValue,
     }
 }
 
 object! {
     /// The lists of a setting, in whatever format.
-    Lists: "a setting" {
+    Lists<'de>: "a setting" {
         /// Targeting rules.
-        r: Vec<&'a RawValue>,
+        r: Vec<&'de RawValue>,
         /// Percentage options.
-        p: Vec<&'a RawValue>,
+        p: Vec<&'de RawValue>,
     }
 }
 
@@ -78,13 +78,13 @@ fn is_typed(setting: &RawValue) -> Option<bool> {
 
 object! {
     /// What a document says about itself.
-    Preferences: "preferences (a JSON object)" {
+    Preferences<'de>: "preferences (a JSON object)" {
         /// Base URL that the document is to be found at.
-        u: Str<'a>,
+        u: Str<'de>,
         /// Redirect mode.
         r: i64,
         /// Config v6: salt.
-        s: Str<'a>,
+        s: Str<'de>,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
         operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts},
         wire::{
             Key,
-            member::{Item, List, Member},
+            member::{At, Item, List, Member},
             v5 as wire,
         },
     },
@@ -34,22 +34,22 @@ pub(in crate::config) fn flawless(key: &str, wire: wire::Setting<'_>) -> Option<
     super::flawless(|compiler| compiler.v5_setting(key, wire))
 }
 
-impl<'a> Compiler<'a> {
-    fn v5_setting(&mut self, key: &str, wire: wire::Setting<'a>) -> Option<Setting> {
+impl Compiler {
+    fn v5_setting(&mut self, key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
         let rules = in_order(wire.r, |rule| &rule.o);
         let options = in_order(wire.p, |option| &option.o);
-        let value = self.required(wire.v, self.json, DefectKind::MissingValue);
+        let value = self.required(wire.v, At::default(), DefectKind::MissingValue);
         // Where the type cannot be known, any type goes, so that the remaining defects are still found.
         let setting_type = match (wire.t, &value) {
-            (Member::Read(number), _) => self.setting_type(&number),
+            (Member::Read { at, value }, _) => self.setting_type(Item { at, value }),
             (Member::Missing, Some(value)) => infer_type(value.value, &rules, &options),
             _ => None,
         };
-        let served = value.and_then(|value| self.served(setting_type, value.value, wire.i));
+        let served = value.and_then(|value| self.served(setting_type, value, wire.i));
         let rules = compile_each(rules, |rule| self.v5_rule(setting_type, rule));
-        let options = compile_each(options, |Item { json, value: option }| {
-            let value = self.required(option.v, json, DefectKind::MissingValue)?;
-            let served = self.served(setting_type, value.value, option.i)?;
+        let options = compile_each(options, |Item { at, value: option }| {
+            let value = self.required(option.v, at, DefectKind::MissingValue)?;
+            let served = self.served(setting_type, value, option.i)?;
             Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
         });
         Some(Setting {
@@ -65,12 +65,12 @@ impl<'a> Compiler<'a> {
     fn v5_rule(
         &mut self,
         setting_type: Option<SettingType>,
-        Item { json, value: rule }: Item<'a, wire::Rule<'a>>,
+        Item { at, value: rule }: Item<wire::Rule<'_>>,
     ) -> Option<TargetingRule> {
         let text = rule.c.value();
         let comparison = self.v5_comparison(rule.t, text.as_deref().unwrap_or_default());
-        let value = self.required(rule.v, json, DefectKind::MissingValue);
-        let served = value.and_then(|value| self.served(setting_type, value.value, rule.i));
+        let value = self.required(rule.v, at, DefectKind::MissingValue);
+        let served = value.and_then(|value| self.served(setting_type, value, rule.i));
         let (operand, negate) = comparison?;
         let attribute = AttributeName::from(Text::from(rule.a.value().as_deref().unwrap_or_default()));
         let condition = Condition::User(UserCondition { attribute, operand, negate });
@@ -78,34 +78,29 @@ impl<'a> Compiler<'a> {
     }
 
     /// The comparison that a comparator stands for, and whether it is negated.
-    fn v5_comparison(&mut self, comparator: Member<'a, i64>, text: &str) -> Option<(Operand, bool)> {
+    fn v5_comparison(&mut self, comparator: Member<i64>, text: &str) -> Option<(Operand, bool)> {
         if comparator.is_missing() {
             return comparison(0, text);
         }
-        let Item { json, value: number } = comparator.item()?;
+        let Item { at, value: number } = comparator.item()?;
         let comparison = comparison(number, text);
         if comparison.is_none() {
-            self.defect(json, DefectKind::UnknownComparator(number));
+            self.defect(at, DefectKind::UnknownComparator(number));
         }
         comparison
     }
 }
 
 /// Rules or options in the order that their `o` asks for. One without `o` stays behind the one before it.
-fn in_order<'a, T>(
-    list: Member<'a, List<'a, T>>,
-    order: impl Fn(&T) -> &Member<'a, i64>,
-) -> Vec<Item<'a, T>> {
+fn in_order<T>(list: Member<List<T>>, order: impl Fn(&T) -> &Member<i64>) -> Vec<Item<T>> {
     let List(items) = list.value().unwrap_or_default();
-    let own = |item: &Item<'a, T>| match order(&item.value) {
-        Member::Read(order) => Some(order.value),
+    let own = |item: &Item<T>| match order(&item.value) {
+        Member::Read { value, .. } => Some(*value),
         Member::Missing | Member::Unreadable => None,
     };
     let mut current = i64::MIN;
-    if items
-        .iter()
-        .all(|item| own(item).is_none_or(|order| current <= std::mem::replace(&mut current, order)))
-    {
+    let is_behind = |order| std::mem::replace(&mut current, order) <= order;
+    if items.iter().filter_map(own).all(is_behind) {
         return items;
     }
     current = i64::MIN;
@@ -124,12 +119,12 @@ fn in_order<'a, T>(
 /// decimal numbers too.
 fn infer_type(
     value: &RawValue,
-    rules: &[Item<'_, wire::Rule<'_>>],
-    options: &[Item<'_, wire::PercentageOption<'_>>],
+    rules: &[Item<wire::Rule<'_>>],
+    options: &[Item<wire::PercentageOption<'_>>],
 ) -> Option<SettingType> {
     let type_of = |json: &RawValue| parse_value(json.get(), None).ok().map(|value| value.setting_type());
-    let is_decimal = |value: &Member<'_, &RawValue>| match value {
-        Member::Read(value) => type_of(value.value) == Some(SettingType::Float),
+    let is_decimal = |value: &Member<&RawValue>| match value {
+        Member::Read { value, .. } => type_of(value) == Some(SettingType::Float),
         Member::Missing | Member::Unreadable => false,
     };
     let others_are_decimal = || {

@@ -14,10 +14,10 @@ use crate::{
             Condition, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment, SegmentCondition,
             ServedValue, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts},
+        operand::{Affixes, DigestList, NoVersion, Operand, Texts},
         wire::{
             Key,
-            member::{Item, List, Member, Str},
+            member::{At, Item, List, Member, Str},
             tolerant, v6 as wire,
         },
     },
@@ -26,6 +26,10 @@ use crate::{
     literal::parse_version,
     user::AttributeName,
 };
+
+mod comparator;
+
+use comparator::{Kind, Listed, shape};
 
 /// What the settings of a document share.
 pub(in crate::config) struct Context {
@@ -103,12 +107,12 @@ impl<'s> Scope<'s> {
     }
 }
 
-impl<'a> Compiler<'a> {
-    fn v6_setting(&mut self, key: &str, wire: wire::Setting<'a>, context: &Context) -> Option<Setting> {
+impl Compiler {
+    fn v6_setting(&mut self, key: &str, wire: wire::Setting<'_>, context: &Context) -> Option<Setting> {
         let setting_type = self
-            .required(wire.t, self.json, DefectKind::MissingType)
-            .and_then(|number| self.setting_type(&number));
-        let served = self.v6_served(self.json, setting_type, wire.v, wire.i);
+            .required(wire.t, At::default(), DefectKind::MissingType)
+            .and_then(|number| self.setting_type(number));
+        let served = self.v6_served(At::default(), setting_type, wire.v, wire.i);
         let scope = Scope::new(context.salt.as_ref(), key);
         let rules = wire.r.value().unwrap_or_default().0;
         let rules = compile_each(rules, |rule| self.v6_rule(setting_type, rule, &scope, context));
@@ -126,7 +130,7 @@ impl<'a> Compiler<'a> {
     fn v6_rule(
         &mut self,
         setting_type: Option<SettingType>,
-        Item { json, value: rule }: Item<'a, wire::Rule<'a>>,
+        Item { at, value: rule }: Item<wire::Rule<'_>>,
         scope: &Scope<'_>,
         context: &Context,
     ) -> Option<TargetingRule> {
@@ -136,15 +140,15 @@ impl<'a> Compiler<'a> {
             .filter_map(|condition| self.v6_condition(condition, scope, context))
             .collect();
         let then = match (rule.s, rule.p) {
-            (Member::Read(Item { json, value: served }), _) => {
-                Then::Value(self.v6_served(json, setting_type, served.v, served.i)?)
+            (Member::Read { at, value: served }, _) => {
+                Then::Value(self.v6_served(at, setting_type, served.v, served.i)?)
             }
-            (Member::Missing, Member::Read(options)) if !options.value.0.is_empty() => {
-                Then::Options(self.v6_options(setting_type, options.value))
+            (Member::Missing, Member::Read { value: options, .. }) if !options.0.is_empty() => {
+                Then::Options(self.v6_options(setting_type, options))
             }
             (Member::Unreadable, _) | (_, Member::Unreadable) => return None,
             (Member::Missing, _) => {
-                self.defect(json, DefectKind::MissingValue);
+                self.defect(at, DefectKind::MissingValue);
                 return None;
             }
         };
@@ -154,10 +158,10 @@ impl<'a> Compiler<'a> {
     fn v6_options(
         &mut self,
         setting_type: Option<SettingType>,
-        options: List<'a, wire::PercentageOption<'a>>,
+        options: List<wire::PercentageOption<'_>>,
     ) -> PercentageOptions {
-        let options = compile_each(options.0, |Item { json, value: option }| {
-            let served = self.v6_served(json, setting_type, option.v, option.i)?;
+        let options = compile_each(options.0, |Item { at, value: option }| {
+            let served = self.v6_served(at, setting_type, option.v, option.i)?;
             Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
         });
         PercentageOptions { options, must_cover: true }
@@ -165,19 +169,19 @@ impl<'a> Compiler<'a> {
 
     fn v6_served(
         &mut self,
-        whole: &'a str,
+        whole: At,
         setting_type: Option<SettingType>,
-        value: Member<'a, wire::Value<'a>>,
-        variation_id: Member<'a, Str<'a>>,
+        value: Member<wire::Value<'_>>,
+        variation_id: Member<Str<'_>>,
     ) -> Option<ServedValue> {
-        let Item { json, value } = self.required(value, whole, DefectKind::MissingValue)?;
-        let value = self.required(member(value, setting_type), json, DefectKind::MissingValue)?;
-        self.served(setting_type, value.value, variation_id)
+        let Item { at, value } = self.required(value, whole, DefectKind::MissingValue)?;
+        let value = self.required(member(value, setting_type), at, DefectKind::MissingValue)?;
+        self.served(setting_type, value, variation_id)
     }
 
     fn v6_condition(
         &mut self,
-        Item { json, value }: Item<'a, wire::Condition<'a>>,
+        Item { at, value }: Item<wire::Condition<'_>>,
         scope: &Scope<'_>,
         context: &Context,
     ) -> Option<Condition> {
@@ -187,7 +191,7 @@ impl<'a> Compiler<'a> {
             (true, false, true) => self.segment_condition(segment.item()?, context).map(Condition::Segment),
             (true, true, false) => self.prerequisite_condition(flag.item()?).map(Condition::Prerequisite),
             _ => {
-                self.defect(json, DefectKind::InvalidCondition);
+                self.defect(at, DefectKind::InvalidCondition);
                 None
             }
         }
@@ -195,54 +199,54 @@ impl<'a> Compiler<'a> {
 
     fn segment_condition(
         &mut self,
-        Item { json, value }: Item<'a, wire::SegmentCondition<'a>>,
+        Item { at, value }: Item<wire::SegmentCondition>,
         context: &Context,
     ) -> Option<SegmentCondition> {
-        let segment = self.required(value.s, json, DefectKind::MissingSegment).and_then(|index| {
-            context.segment(index.value).map_err(|kind| self.defect(index.json, kind)).ok()
-        });
-        let negate = self.negation(value.c, json);
+        let segment = self
+            .required(value.s, at, DefectKind::MissingSegment)
+            .and_then(|index| context.segment(index.value).map_err(|kind| self.defect(index.at, kind)).ok());
+        let negate = self.negation(value.c, at);
         Some(SegmentCondition { segment: segment?, negate: negate? })
     }
 
     fn prerequisite_condition(
         &mut self,
-        Item { json, value }: Item<'a, wire::PrerequisiteCondition<'a>>,
+        Item { at, value }: Item<Box<wire::PrerequisiteCondition<'_>>>,
     ) -> Option<PrerequisiteCondition> {
-        let key = self.required(value.f, json, DefectKind::MissingPrerequisite);
+        let key = self.required(value.f, at, DefectKind::MissingPrerequisite);
         let key = key.and_then(|key| {
             if key.value.is_empty() {
-                self.defect(key.json, DefectKind::MissingPrerequisite);
+                self.defect(key.at, DefectKind::MissingPrerequisite);
                 return None;
             }
             Some(Text::from(&*key.value))
         });
-        let compared = self.required(value.v, json, DefectKind::MissingComparison("a value"));
+        let compared = self.required(value.v, at, DefectKind::MissingComparison("a value"));
         let compared = compared.and_then(|value| self.comparison_value(value));
-        let negate = self.negation(value.c, json);
+        let negate = self.negation(value.c, at);
         Some(PrerequisiteCondition { key: key?, value: compared?, negate: negate? })
     }
 
     /// The value that a prerequisite flag is compared with, which tells its type by itself.
-    fn comparison_value(&mut self, Item { json, value }: Item<'a, wire::Value<'a>>) -> Option<Value> {
+    fn comparison_value(&mut self, Item { at, value }: Item<wire::Value<'_>>) -> Option<Value> {
         let types = [SettingType::Bool, SettingType::Text, SettingType::Int, SettingType::Float];
         let wire::Value { b, s, i, d } = value;
         let mut members = [b, s, i, d].into_iter().zip(types);
         let Some((value, setting_type)) = members.find(|(value, _)| !value.is_missing()) else {
-            self.defect(json, DefectKind::MissingComparison("a value"));
+            self.defect(at, DefectKind::MissingComparison("a value"));
             return None;
         };
-        self.parsed(value.value()?, Some(setting_type))
+        self.parsed(value.item()?, Some(setting_type))
     }
 
     /// Whether the comparator of a segment or of a prerequisite flag is the negative one.
-    fn negation(&mut self, comparator: Member<'a, i64>, whole: &'a str) -> Option<bool> {
-        let Item { json, value } = self.required(comparator, whole, DefectKind::MissingComparator)?;
+    fn negation(&mut self, comparator: Member<i64>, whole: At) -> Option<bool> {
+        let Item { at, value } = self.required(comparator, whole, DefectKind::MissingComparator)?;
         match value {
             0 => Some(false),
             1 => Some(true),
             other => {
-                self.defect(json, DefectKind::UnknownComparator(other));
+                self.defect(at, DefectKind::UnknownComparator(other));
                 None
             }
         }
@@ -250,34 +254,33 @@ impl<'a> Compiler<'a> {
 
     fn user_condition(
         &mut self,
-        Item { json, value }: Item<'a, wire::UserCondition<'a>>,
+        Item { at, value }: Item<wire::UserCondition<'_>>,
         scope: &Scope<'_>,
     ) -> Option<UserCondition> {
-        let comparator = self.required(value.c, json, DefectKind::MissingComparator)?;
+        let comparator = self.required(value.c, at, DefectKind::MissingComparator)?;
         let Some(shape) = shape(comparator.value) else {
-            self.defect(comparator.json, DefectKind::UnknownComparator(comparator.value));
+            self.defect(comparator.at, DefectKind::UnknownComparator(comparator.value));
             return None;
         };
         let hashing = shape.hashed.then(|| scope.hashing()).transpose();
-        let hashing = hashing.map_err(|kind| self.defect(comparator.json, kind));
+        let hashing = hashing.map_err(|kind| self.defect(comparator.at, kind));
         let operand = match shape.kind {
             Kind::Equals => {
-                let text = self.required(value.s, json, DefectKind::MissingComparison("a text `s`"))?;
-                Operand::Equals(texts(&[&*text.value], hashing.ok()?))
+                let text = self.required(value.s, at, DefectKind::MissingComparison("a text `s`"))?;
+                Operand::Equals(texts(&[text], hashing.ok()?))
             }
             Kind::Version(relation) => {
-                let text = self.required(value.s, json, DefectKind::MissingComparison("a text `s`"))?.value;
+                let text = self.required(value.s, at, DefectKind::MissingComparison("a text `s`"))?.value;
                 let version = parse_version(&text).ok_or_else(|| no_version(&text));
                 Operand::Version { relation, text: Text::from(&*text), version }
             }
             Kind::Number(relation, reading) => {
-                let number =
-                    self.required(value.d, json, DefectKind::MissingComparison("a number `d`"))?.value;
+                let number = self.required(value.d, at, DefectKind::MissingComparison("a number `d`"))?.value;
                 let text = ryu_js::Buffer::new().format(number).into();
                 Operand::Number { relation, text, number: Some(number), reading }
             }
             Kind::Listed(kind) => {
-                let list = self.required(value.l, json, DefectKind::MissingComparison("a list `l`"))?;
+                let list = self.required(value.l, at, DefectKind::MissingComparison("a list `l`"))?;
                 self.listed(kind, &list.value.0, hashing.ok()?)?
             }
         };
@@ -286,21 +289,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// The operand of a comparator that compares with a list.
-    fn listed(
-        &mut self,
-        kind: Listed,
-        list: &[Item<'a, Str<'a>>],
-        hashing: Option<Hashing>,
-    ) -> Option<Operand> {
-        let items: Vec<&str> = list.iter().map(|item| &*item.value).collect();
+    fn listed(&mut self, kind: Listed, list: &[Item<Str<'_>>], hashing: Option<Hashing>) -> Option<Operand> {
+        let plain = || list.iter().map(|item| Text::from(&*item.value)).collect();
         Some(match (kind, hashing) {
-            (Listed::OneOf, hashing) => Operand::OneOf(texts(&items, hashing)),
-            (Listed::ArrayContains, hashing) => Operand::ArrayContainsAnyOf(texts(&items, hashing)),
-            (Listed::Contains, _) => Operand::ContainsAnyOf(items.into_iter().map(Text::from).collect()),
-            (Listed::VersionOneOf, _) => version_one_of(&items),
-            (Listed::Affix(end), None) => {
-                Operand::Affix { end, texts: Affixes::Plain(items.into_iter().map(Text::from).collect()) }
-            }
+            (Listed::OneOf, hashing) => Operand::OneOf(texts(list, hashing)),
+            (Listed::ArrayContains, hashing) => Operand::ArrayContainsAnyOf(texts(list, hashing)),
+            (Listed::Contains, _) => Operand::ContainsAnyOf(plain()),
+            (Listed::VersionOneOf, _) => version_one_of(plain()),
+            (Listed::Affix(end), None) => Operand::Affix { end, texts: Affixes::Plain(plain()) },
             (Listed::Affix(end), Some(hashing)) => {
                 Operand::Affix { end, texts: self.hashed_affixes(list, hashing)? }
             }
@@ -308,7 +304,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Reads items of the form `{length in bytes}_{hash}`. A hash that is none just never matches.
-    fn hashed_affixes(&mut self, list: &[Item<'a, Str<'a>>], hashing: Hashing) -> Option<Affixes> {
+    fn hashed_affixes(&mut self, list: &[Item<Str<'_>>], hashing: Hashing) -> Option<Affixes> {
         let parse = |item: &str| {
             let (length, hash) = item.split_once('_')?;
             Some((length.trim().parse().ok()?, hashing.read(hash)))
@@ -318,7 +314,7 @@ impl<'a> Compiler<'a> {
             .filter_map(|item| {
                 let parsed = parse(&item.value);
                 if parsed.is_none() {
-                    self.defect(item.json, DefectKind::InvalidHash(shortened(&item.value, 40)));
+                    self.defect(item.at, DefectKind::InvalidHash(shortened(&item.value, 40)));
                 }
                 parsed
             })
@@ -328,7 +324,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// The member of a value that belongs to a type; where the type is not known, whichever there is.
-fn member(value: wire::Value<'_>, setting_type: Option<SettingType>) -> Member<'_, &RawValue> {
+fn member(value: wire::Value<'_>, setting_type: Option<SettingType>) -> Member<&RawValue> {
     let wire::Value { b, s, i, d } = value;
     match setting_type {
         Some(SettingType::Bool) => b,
@@ -339,75 +335,21 @@ fn member(value: wire::Value<'_>, setting_type: Option<SettingType>) -> Member<'
     }
 }
 
-fn texts(items: &[&str], hashing: Option<Hashing>) -> Texts {
+fn texts(items: &[Item<Str<'_>>], hashing: Option<Hashing>) -> Texts {
+    let items = items.iter().map(|item| &*item.value);
     match hashing {
-        Some(hashing) => Texts::Hashed(DigestList::new(items.iter().copied(), hashing)),
-        None => Texts::Plain(items.iter().copied().map(Text::from).collect()),
+        Some(hashing) => Texts::Hashed(DigestList::new(items, hashing)),
+        None => Texts::Plain(items.map(Text::from).collect()),
     }
 }
 
-/// What a comparator number stands for.
-struct Shape {
-    kind: Kind,
-    negate: bool,
-    hashed: bool,
-}
-
-enum Kind {
-    Equals,
-    Version(Relation),
-    Number(Relation, Reading),
-    Listed(Listed),
-}
-
-/// A comparison with a list.
-enum Listed {
-    OneOf,
-    Contains,
-    Affix(End),
-    ArrayContains,
-    VersionOneOf,
-}
-
-/// The comparators of config v6. Nearly all come in pairs, of which the second is the negative one.
-fn shape(comparator: i64) -> Option<Shape> {
-    let second = comparator % 2 == 1;
-    let (kind, negate, hashed) = match comparator {
-        0 | 1 => (Kind::Listed(Listed::OneOf), second, false),
-        2 | 3 => (Kind::Listed(Listed::Contains), second, false),
-        4 | 5 => (Kind::Listed(Listed::VersionOneOf), second, false),
-        6 => (Kind::Version(Relation::Less), false, false),
-        7 => (Kind::Version(Relation::LessOrEqual), false, false),
-        8 => (Kind::Version(Relation::Greater), false, false),
-        9 => (Kind::Version(Relation::GreaterOrEqual), false, false),
-        10 | 11 => (Kind::Number(Relation::Equal, Reading::Number), second, false),
-        12 => (Kind::Number(Relation::Less, Reading::Number), false, false),
-        13 => (Kind::Number(Relation::LessOrEqual, Reading::Number), false, false),
-        14 => (Kind::Number(Relation::Greater, Reading::Number), false, false),
-        15 => (Kind::Number(Relation::GreaterOrEqual, Reading::Number), false, false),
-        16 | 17 => (Kind::Listed(Listed::OneOf), second, true),
-        18 => (Kind::Number(Relation::Less, Reading::Timestamp), false, false),
-        19 => (Kind::Number(Relation::Greater, Reading::Timestamp), false, false),
-        20 | 21 => (Kind::Equals, second, true),
-        22 | 23 => (Kind::Listed(Listed::Affix(End::Start)), second, true),
-        24 | 25 => (Kind::Listed(Listed::Affix(End::End)), second, true),
-        26 | 27 => (Kind::Listed(Listed::ArrayContains), second, true),
-        28 | 29 => (Kind::Equals, second, false),
-        30 | 31 => (Kind::Listed(Listed::Affix(End::Start)), second, false),
-        32 | 33 => (Kind::Listed(Listed::Affix(End::End)), second, false),
-        34 | 35 => (Kind::Listed(Listed::ArrayContains), second, false),
-        _ => return None,
-    };
-    Some(Shape { kind, negate, hashed })
-}
-
-fn version_one_of(items: &[&str]) -> Operand {
+fn version_one_of(items: Box<[Text]>) -> Operand {
     let versions = items
         .iter()
         .filter(|item| !item.trim().is_empty())
         .map(|item| parse_version(item).ok_or_else(|| no_version(item)))
         .collect();
-    Operand::VersionOneOf { items: items.iter().copied().map(Text::from).collect(), versions }
+    Operand::VersionOneOf { items, versions }
 }
 
 fn no_version(text: &str) -> NoVersion {

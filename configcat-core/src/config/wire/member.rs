@@ -19,24 +19,27 @@ pub(super) const REPEATED: &str = "$configcat::Repeated";
 
 /// A member of an object. One that is `null` is missing.
 #[derive(Default)]
-pub(in crate::config) enum Member<'a, T> {
+pub(in crate::config) enum Member<T> {
     #[default]
     Missing,
     /// It is of another type. That has been reported.
     Unreadable,
-    Read(Item<'a, T>),
+    Read {
+        at: At,
+        value: T,
+    },
 }
 
-impl<'a, T> Member<'a, T> {
+impl<T> Member<T> {
     /// The value, if there is one that can be read.
     pub(in crate::config) fn value(self) -> Option<T> {
         self.item().map(|item| item.value)
     }
 
     /// The value with its place, if there is one that can be read.
-    pub(in crate::config) fn item(self) -> Option<Item<'a, T>> {
+    pub(in crate::config) fn item(self) -> Option<Item<T>> {
         match self {
-            Self::Read(item) => Some(item),
+            Self::Read { at, value } => Some(Item { at, value }),
             Self::Missing | Self::Unreadable => None,
         }
     }
@@ -46,32 +49,32 @@ impl<'a, T> Member<'a, T> {
     }
 }
 
-impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Member<'a, T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Member<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Part { json, value } = Part::<Option<T>>::deserialize(deserializer)?;
+        let Part { at, value } = Part::<Option<T>>::deserialize(deserializer)?;
         Ok(match value {
             None => Self::Unreadable,
             Some(None) => Self::Missing,
-            Some(Some(value)) => Self::Read(Item { json, value }),
+            Some(Some(value)) => Self::Read { at, value },
         })
     }
 }
 
 /// A list. Items that cannot be read are not in it; they have been reported.
-pub(in crate::config) struct List<'a, T>(pub(in crate::config) Vec<Item<'a, T>>);
+pub(in crate::config) struct List<T>(pub(in crate::config) Vec<Item<T>>);
 
-impl<T> Default for List<'_, T> {
+impl<T> Default for List<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for List<'a, T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ListVisitor<T>(PhantomData<T>);
 
         impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
-            type Value = Vec<Item<'de, T>>;
+            type Value = Vec<Item<T>>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
@@ -79,8 +82,8 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for List<'a, T> {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
                 let mut items = Vec::new();
-                while let Some(Part { json, value }) = list.next_element()? {
-                    items.extend(value.map(|value| Item { json, value }));
+                while let Some(Part { at, value }) = list.next_element()? {
+                    items.extend(value.map(|value| Item { at, value }));
                 }
                 Ok(items)
             }
@@ -90,24 +93,29 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for List<'a, T> {
     }
 }
 
-/// A value, and the piece of the document that it was read from: nothing, unless that is asked for.
-pub(in crate::config) struct Item<'a, T> {
-    pub(in crate::config) json: &'a str,
+/// Where a part starts in what is read, in bytes. This is the start of all, unless it was asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::config) struct At(pub(in crate::config) u32);
+
+/// A value, and where it was read from.
+#[derive(Clone, Copy)]
+pub(in crate::config) struct Item<T> {
+    pub(in crate::config) at: At,
     pub(in crate::config) value: T,
 }
 
 /// A part of a document, `None` if it cannot be read.
-struct Part<'a, T> {
-    json: &'a str,
+struct Part<T> {
+    at: At,
     value: Option<T>,
 }
 
-impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Part<'a, T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Part<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct PartVisitor<T>(PhantomData<T>);
 
         impl<'de, T: Deserialize<'de>> Visitor<'de> for PartVisitor<T> {
-            type Value = Part<'de, T>;
+            type Value = Part<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a part of a document")
@@ -115,13 +123,13 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Part<'a, T> {
 
             /// The way of deserializers that have never heard of [`PART`].
             fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
-                T::deserialize(value).map(|value| Part { json: "", value: Some(value) })
+                T::deserialize(value).map(|value| Part { at: At::default(), value: Some(value) })
             }
 
             /// The way of those that tell what they read, and go on behind what they cannot read.
             fn visit_seq<A: SeqAccess<'de>>(self, mut part: A) -> Result<Self::Value, A::Error> {
-                let json = part.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
-                Ok(Part { json, value: part.next_element().ok().flatten() })
+                let at = At(part.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?);
+                Ok(Part { at, value: part.next_element().ok().flatten() })
             }
         }
 
@@ -191,47 +199,52 @@ impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
     }
 }
 
-/// Declares a JSON object with members of which each may be missing. Unknown members are ignored.
+/// Declares a JSON object with members of which each may be missing. Unknown members are ignored. What is borrowed from
+/// the document has the lifetime `'de`.
 macro_rules! object {
-    ($(#[$doc:meta])* $name:ident: $expecting:literal { $($(#[$member_doc:meta])* $member:ident: $type:ty,)* }) => {
+    (
+        $(#[$doc:meta])* $name:ident $(<$life:lifetime>)?: $expecting:literal {
+            $($(#[$member_doc:meta])* $member:ident: $type:ty,)*
+        }
+    ) => {
         $(#[$doc])*
         #[derive(Default)]
-        pub(in crate::config) struct $name<'a> {
-            $($(#[$member_doc])* pub(in crate::config) $member: $crate::config::wire::member::Member<'a, $type>,)*
+        pub(in crate::config) struct $name $(<$life>)? {
+            $($(#[$member_doc])* pub(in crate::config) $member: $crate::config::wire::member::Member<$type>,)*
         }
 
-        impl<'de: 'a, 'a> serde::Deserialize<'de> for $name<'a> {
+        impl<'de> serde::Deserialize<'de> for $name $(<$life>)? {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct ObjectVisitor<'a>(std::marker::PhantomData<&'a ()>);
+                struct ObjectVisitor;
 
-                impl<'de: 'a, 'a> serde::de::Visitor<'de> for ObjectVisitor<'a> {
-                    type Value = $name<'a>;
+                impl<'de> serde::de::Visitor<'de> for ObjectVisitor {
+                    type Value = $name $(<$life>)?;
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str($expecting)
                     }
 
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name<'a>, A::Error> {
-                        $(let mut $member = None;)*
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                        let mut object = Self::Value::default();
                         while let Some(name) = map.next_key::<$crate::config::wire::member::Str<'_>>()? {
                             $(if &*name == stringify!($member) {
-                                if $member.is_some() {
+                                if object.$member.is_missing() {
+                                    object.$member = map.next_value()?;
+                                } else {
                                     map.next_value::<$crate::config::wire::member::Repeated>().map_err(|_| {
                                         let name = stringify!($member);
                                         serde::de::Error::custom(format_args!("`{name}` is there more than once"))
                                     })?;
-                                } else {
-                                    $member = Some(map.next_value()?);
                                 }
                                 continue;
                             })*
                             map.next_value::<serde::de::IgnoredAny>()?;
                         }
-                        Ok($name { $($member: $member.unwrap_or_default(),)* })
+                        Ok(object)
                     }
                 }
 
-                deserializer.deserialize_map(ObjectVisitor(std::marker::PhantomData))
+                deserializer.deserialize_map(ObjectVisitor)
             }
         }
     };

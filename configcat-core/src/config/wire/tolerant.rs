@@ -7,24 +7,21 @@ use std::{borrow::Cow, cell::RefCell, fmt, vec};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{
-        self, DeserializeSeed, Expected, MapAccess, SeqAccess, Unexpected, Visitor,
-        value::BorrowedStrDeserializer,
-    },
+    de::{self, DeserializeSeed, Expected, IntoDeserializer as _, MapAccess, SeqAccess, Unexpected, Visitor},
     forward_to_deserialize_any,
 };
 use serde_json::value::RawValue;
 
 use super::{
     Entries, Key,
-    member::{PART, REPEATED},
+    member::{At, PART, REPEATED},
 };
 use crate::config::defect::{DefectKind, Flaws, piece};
 
 /// Reads a part of a document, as far as that is possible.
-pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<T>, Flaws<'a>) {
+pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<T>, Flaws) {
     let flaws = RefCell::default();
-    let part = Tolerant { json, member: None, flaws: &flaws };
+    let part = Tolerant { json, start: json.as_ptr().addr(), member: None, flaws: &flaws };
     let value = part.read(std::marker::PhantomData).ok();
     (value, flaws.into_inner())
 }
@@ -33,9 +30,11 @@ pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<
 #[derive(Clone, Copy)]
 struct Tolerant<'a, 'f> {
     json: &'a str,
+    /// The address at which all that is read starts.
+    start: usize,
     /// The name, if it is a member of an object.
     member: Option<&'f str>,
-    flaws: &'f RefCell<Flaws<'a>>,
+    flaws: &'f RefCell<Flaws>,
 }
 
 impl<'a> Tolerant<'a, '_> {
@@ -44,8 +43,12 @@ impl<'a> Tolerant<'a, '_> {
         seed.deserialize(self).inspect_err(|Mismatch { expected }| {
             let member = self.member.map(str::to_owned);
             let kind = DefectKind::Mismatch { member, found: piece(self.json), expected: expected.clone() };
-            self.flaws.borrow_mut().push(self.json, kind);
+            self.flaws.borrow_mut().push(self.at(), kind);
         })
+    }
+
+    fn at(self) -> At {
+        At(u32::try_from(self.json.as_ptr().addr() - self.start).unwrap_or(u32::MAX))
     }
 
     /// Parses this with `serde_json`, which of valid JSON refuses halves of surrogate pairs, and numbers that are too
@@ -72,11 +75,11 @@ impl<'de> Deserializer<'de> for Tolerant<'de, '_> {
         match self.json.as_bytes().first() {
             Some(b'{') => {
                 let Entries(members) = self.parse("an object")?;
-                visitor.visit_map(Object { members: members.into_iter(), value: None, flaws: self.flaws })
+                visitor.visit_map(Object { whole: self, members: members.into_iter(), value: None })
             }
             Some(b'[') => {
                 let items: Vec<&RawValue> = self.parse("a list")?;
-                visitor.visit_seq(Items { items: items.into_iter(), flaws: self.flaws })
+                visitor.visit_seq(Items { whole: self, items: items.into_iter() })
             }
             Some(b'"') => match self.parse("a text of valid Unicode")? {
                 Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
@@ -101,7 +104,7 @@ impl<'de> Deserializer<'de> for Tolerant<'de, '_> {
             PART => visitor.visit_seq(Part { tolerant: self, is_place_told: false }),
             REPEATED => {
                 let kind = DefectKind::RepeatedMember(self.member.unwrap_or_default().to_owned());
-                self.flaws.borrow_mut().push(self.json, kind);
+                self.flaws.borrow_mut().push(self.at(), kind);
                 visitor.visit_unit()
             }
             _ => {
@@ -136,13 +139,13 @@ impl<'a> SeqAccess<'a> for Part<'a, '_> {
             return self.tolerant.read(seed).map(Some);
         }
         self.is_place_told = true;
-        seed.deserialize(BorrowedStrDeserializer::new(self.tolerant.json)).map(Some)
+        seed.deserialize(self.tolerant.at().0.into_deserializer()).map(Some)
     }
 }
 
 struct Items<'a, 'f> {
+    whole: Tolerant<'a, 'f>,
     items: vec::IntoIter<&'a RawValue>,
-    flaws: &'f RefCell<Flaws<'a>>,
 }
 
 impl<'a> SeqAccess<'a> for Items<'a, '_> {
@@ -150,15 +153,15 @@ impl<'a> SeqAccess<'a> for Items<'a, '_> {
 
     fn next_element_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<Option<S::Value>, Mismatch> {
         let Some(item) = self.items.next() else { return Ok(None) };
-        seed.deserialize(Tolerant { json: item.get(), member: None, flaws: self.flaws }).map(Some)
+        seed.deserialize(Tolerant { json: item.get(), member: None, ..self.whole }).map(Some)
     }
 }
 
 struct Object<'a, 'f> {
+    whole: Tolerant<'a, 'f>,
     members: vec::IntoIter<(Key<'a>, &'a RawValue)>,
     /// The member whose name has been read.
     value: Option<(Key<'a>, &'a RawValue)>,
-    flaws: &'f RefCell<Flaws<'a>>,
 }
 
 impl<'a> MapAccess<'a> for Object<'a, '_> {
@@ -172,7 +175,7 @@ impl<'a> MapAccess<'a> for Object<'a, '_> {
 
     fn next_value_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, Mismatch> {
         let (name, value) = self.value.take().ok_or_else(|| <Mismatch as de::Error>::custom("a member"))?;
-        seed.deserialize(Tolerant { json: value.get(), member: Some(&name.text), flaws: self.flaws })
+        seed.deserialize(Tolerant { json: value.get(), member: Some(&name.text), ..self.whole })
     }
 }
 

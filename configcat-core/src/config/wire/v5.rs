@@ -5,46 +5,46 @@ use serde_json::value::RawValue;
 use super::member::{List, Str, object};
 
 object! {
-    Setting: "a setting (a JSON object with a value `v`)" {
+    Setting<'de>: "a setting (a JSON object with a value `v`)" {
         /// Value.
-        v: &'a RawValue,
+        v: &'de RawValue,
         /// Setting type.
         t: i64,
         /// Variation id.
-        i: Str<'a>,
+        i: Str<'de>,
         /// Targeting rules.
-        r: List<'a, Rule<'a>>,
+        r: List<Rule<'de>>,
         /// Percentage options.
-        p: List<'a, PercentageOption<'a>>,
+        p: List<PercentageOption<'de>>,
     }
 }
 
 object! {
-    Rule: "a targeting rule (a JSON object)" {
+    Rule<'de>: "a targeting rule (a JSON object)" {
         /// Order.
         o: i64,
         /// Attribute name.
-        a: Str<'a>,
+        a: Str<'de>,
         /// Comparator.
         t: i64,
         /// Comparison value.
-        c: Str<'a>,
+        c: Str<'de>,
         /// Value.
-        v: &'a RawValue,
+        v: &'de RawValue,
         /// Variation id.
-        i: Str<'a>,
+        i: Str<'de>,
     }
 }
 
 object! {
-    PercentageOption: "a percentage option (a JSON object)" {
+    PercentageOption<'de>: "a percentage option (a JSON object)" {
         /// Order.
         o: i64,
         /// Value.
-        v: &'a RawValue,
+        v: &'de RawValue,
         /// Percentage.
         p: f64,
         /// Variation id.
-        i: Str<'a>,
+        i: Str<'de>,
     }
 }

@@ -5,89 +5,89 @@ use serde_json::value::RawValue;
 use super::member::{List, Str, object};
 
 object! {
-    Setting: "a setting (a JSON object with a value `v`)" {
+    Setting<'de>: "a setting (a JSON object with a value `v`)" {
         /// Setting type.
         t: i64,
         /// Percentage attribute.
-        a: Str<'a>,
+        a: Str<'de>,
         /// Targeting rules.
-        r: List<'a, Rule<'a>>,
+        r: List<Rule<'de>>,
         /// Percentage options.
-        p: List<'a, PercentageOption<'a>>,
+        p: List<PercentageOption<'de>>,
         /// Value.
-        v: Value<'a>,
+        v: Value<'de>,
         /// Variation id.
-        i: Str<'a>,
+        i: Str<'de>,
     }
 }
 
 object! {
-    Value: "a value such as `{\"b\": true}`" {
+    Value<'de>: "a value such as `{\"b\": true}`" {
         /// Bool.
-        b: &'a RawValue,
+        b: &'de RawValue,
         /// Text.
-        s: &'a RawValue,
+        s: &'de RawValue,
         /// Whole number.
-        i: &'a RawValue,
+        i: &'de RawValue,
         /// Decimal number.
-        d: &'a RawValue,
+        d: &'de RawValue,
     }
 }
 
 object! {
-    Rule: "a targeting rule (a JSON object)" {
+    Rule<'de>: "a targeting rule (a JSON object)" {
         /// Conditions.
-        c: List<'a, Condition<'a>>,
+        c: List<Condition<'de>>,
         /// Served value.
-        s: ServedValue<'a>,
+        s: ServedValue<'de>,
         /// Percentage options.
-        p: List<'a, PercentageOption<'a>>,
+        p: List<PercentageOption<'de>>,
     }
 }
 
 object! {
-    ServedValue: "a served value (a JSON object)" {
+    ServedValue<'de>: "a served value (a JSON object)" {
         /// Value.
-        v: Value<'a>,
+        v: Value<'de>,
         /// Variation id.
-        i: Str<'a>,
+        i: Str<'de>,
     }
 }
 
 object! {
-    PercentageOption: "a percentage option (a JSON object)" {
+    PercentageOption<'de>: "a percentage option (a JSON object)" {
         /// Percentage.
         p: f64,
         /// Value.
-        v: Value<'a>,
+        v: Value<'de>,
         /// Variation id.
-        i: Str<'a>,
+        i: Str<'de>,
     }
 }
 
 object! {
-    Condition: "a condition (a JSON object)" {
+    Condition<'de>: "a condition (a JSON object)" {
         /// User condition.
-        u: UserCondition<'a>,
+        u: UserCondition<'de>,
         /// Segment condition.
-        s: SegmentCondition<'a>,
+        s: SegmentCondition,
         /// Prerequisite flag condition.
-        p: PrerequisiteCondition<'a>,
+        p: Box<PrerequisiteCondition<'de>>,
     }
 }
 
 object! {
-    UserCondition: "a user condition (a JSON object)" {
+    UserCondition<'de>: "a user condition (a JSON object)" {
         /// Attribute name.
-        a: Str<'a>,
+        a: Str<'de>,
         /// Comparator.
         c: i64,
         /// Text to compare with.
-        s: Str<'a>,
+        s: Str<'de>,
         /// Number to compare with.
         d: f64,
         /// Texts to compare with.
-        l: List<'a, Str<'a>>,
+        l: List<Str<'de>>,
     }
 }
 
@@ -101,21 +101,21 @@ object! {
 }
 
 object! {
-    PrerequisiteCondition: "a prerequisite flag condition (a JSON object)" {
+    PrerequisiteCondition<'de>: "a prerequisite flag condition (a JSON object)" {
         /// Key of the flag.
-        f: Str<'a>,
+        f: Str<'de>,
         /// Comparator.
         c: i64,
         /// Value to compare with.
-        v: Value<'a>,
+        v: Value<'de>,
     }
 }
 
 object! {
-    Segment: "a segment (a JSON object)" {
+    Segment<'de>: "a segment (a JSON object)" {
         /// Name.
-        n: Str<'a>,
+        n: Str<'de>,
         /// Conditions.
-        r: List<'a, UserCondition<'a>>,
+        r: List<UserCondition<'de>>,
     }
 }
