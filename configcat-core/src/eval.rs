@@ -4,7 +4,8 @@
 use std::cell::Cell;
 
 use crate::{
-    Condition, Config, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, User, UserCondition,
+    Attribute, Condition, Config, PrerequisiteCondition, SegmentCondition, Setting, TargetingRule, User,
+    UserCondition,
     config::{Entry, PercentageOptions, ServedValue, Then},
 };
 
@@ -171,6 +172,7 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
         Ok(true)
     }
 
+    #[inline]
     fn user_condition(
         &mut self,
         condition: &'c UserCondition,
@@ -181,13 +183,15 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
             return Err(Obstacle::UserMissing);
         };
         let key = frame.setting.key();
+        let converted = |attribute: &Attribute| self.trace.converted(key, condition, attribute);
         let holds = match user.present(condition.attribute_name()) {
-            Some(given) => comparator::holds(condition, given, |attribute| {
-                self.trace.converted(key, condition, attribute);
-            }),
+            Some(given) => comparator::holds(condition, given, converted),
             None => Err(Obstacle::AttributeMissing { attribute: condition.attribute() }),
         };
-        holds.inspect_err(|obstacle| self.trace.obstacle(key, condition, obstacle))
+        if let Err(obstacle) = &holds {
+            self.trace.obstacle(key, condition, obstacle);
+        }
+        holds
     }
 
     fn segment(

@@ -126,10 +126,9 @@ impl Snapshot {
     #[must_use]
     pub fn get_all_values<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Value)> {
         let mut values = Vec::with_capacity(self.entries().len());
-        let evaluated = self.evaluate_all(user.into());
-        values.extend(
-            evaluated.map(|(setting, evaluation)| (setting.key().clone(), evaluation.served.value().clone())),
-        );
+        for (setting, evaluation) in self.evaluate_all(user.into()) {
+            values.push((setting.key().clone(), evaluation.served.value().clone()));
+        }
         values
     }
 

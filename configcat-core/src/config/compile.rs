@@ -11,7 +11,7 @@ use super::{
     defect::{DefectKind, Flaws, Locator, piece},
     model::{ServedValue, Setting},
     wire::{
-        Key,
+        self, Key,
         member::{At, Item, Member, Str},
         tolerant,
     },
@@ -140,7 +140,7 @@ fn parse_value(json: &str, setting_type: Option<SettingType>) -> Result<Value, D
     let value = match json.as_bytes().first() {
         Some(b't') => Value::Bool(true),
         Some(b'f') => Value::Bool(false),
-        Some(b'"') => Value::Text(serde_json::from_str(json).map_err(|_| no_text(json))?),
+        Some(b'"') => Value::Text(wire::text(json).ok_or_else(|| no_text(json))?.into()),
         Some(b'-' | b'0'..=b'9') => parse_number(json, setting_type)?,
         _ => return Err(unsupported(json)),
     };

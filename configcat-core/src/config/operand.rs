@@ -71,6 +71,19 @@ impl Operand {
         }
     }
 
+    /// What an attribute has to be to be compared.
+    pub(crate) fn expected(&self) -> &'static str {
+        match self {
+            Self::OneOf(_) | Self::Equals(_) | Self::Affix { .. } | Self::ContainsAnyOf(_) => "string",
+            Self::ArrayContainsAnyOf(_) => "string array",
+            Self::VersionOneOf { .. } | Self::Version { .. } => "semantic version",
+            Self::Number { reading: Reading::Decimal | Reading::Number, .. } => "decimal number",
+            Self::Number { reading: Reading::Timestamp, .. } => {
+                "Unix timestamp (number of seconds elapsed since Unix epoch)"
+            }
+        }
+    }
+
     /// Writes comparator and comparison value in the wording of ConfigCat's evaluation logs.
     pub(super) fn describe(&self, negate: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if negate { "NOT " } else { "" };

@@ -1,8 +1,8 @@
 //! The JSON of each document format, mirrored for serde and nothing else.
 //!
-//! A document is read in two steps: first its outline, with every setting left as raw JSON, then each setting on
-//! its own. So a setting of an unexpected shape cannot make the others unreadable. A setting that is not all as it
-//! should be is read once more, by [`tolerant`], to find out everything that is wrong with it.
+//! A document that cannot be read in one go is read in two steps: first its outline, with every setting left as raw
+//! JSON, then each setting on its own. So a setting of an unexpected shape cannot make the others unreadable. What is
+//! not all as it should be is read once more, by [`tolerant`], to find out everything that is wrong with it.
 
 use std::{borrow::Cow, fmt};
 
@@ -120,15 +120,25 @@ pub(super) struct Key<'a> {
 
 impl<'a> Key<'a> {
     fn read(json: &'a RawValue) -> Self {
-        let written = json.get().trim_matches('"');
-        if !written.contains('\\') {
-            return Self { text: Cow::Borrowed(written), is_valid: true };
-        }
-        match serde_json::from_str(json.get()) {
-            Ok(text) => Self { text: Cow::Owned(text), is_valid: true },
-            Err(_) => Self { text: Cow::Borrowed(written), is_valid: false },
+        match text(json.get()) {
+            Some(text) => Self { text, is_valid: true },
+            None => Self { text: Cow::Borrowed(written(json.get())), is_valid: false },
         }
     }
+}
+
+/// The text of a string of valid JSON; `None` if it is not valid Unicode.
+pub(super) fn text(json: &str) -> Option<Cow<'_, str>> {
+    let written = written(json);
+    if written.contains('\\') {
+        return serde_json::from_str(json).ok().map(Cow::Owned);
+    }
+    Some(Cow::Borrowed(written))
+}
+
+/// What is between the quotes.
+fn written(json: &str) -> &str {
+    json.get(1..json.len().saturating_sub(1)).unwrap_or_default()
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {

@@ -29,7 +29,7 @@ pub(super) fn holds<'a>(
             text_holds(attribute, converted, |text| items.iter().any(|item| text.contains(item.as_str())))
         }
         Operand::ArrayContainsAnyOf(texts) => {
-            let list = given.list().ok_or_else(|| invalid(condition, given, "string array"))?;
+            let list = given.list().ok_or(invalid(condition, given))?;
             list.iter().any(|item| texts.contains(item))
         }
         Operand::VersionOneOf { versions: Ok(versions), items } => {
@@ -51,7 +51,7 @@ pub(super) fn holds<'a>(
             let ordering: Option<Ordering> = number(condition, given, *reading)?.partial_cmp(other);
             ordering.is_some_and(|ordering| relation.holds(ordering))
         }
-        Operand::Number { number: None, .. } => return Err(comparison_invalid(condition)),
+        Operand::Number { number: None, .. } => return Err(Obstacle::ComparisonInvalid { condition }),
     };
     Ok(found != condition.is_negated())
 }
@@ -63,13 +63,9 @@ fn no_version<'a>(
     given: &'a Given,
 ) -> Result<bool, Obstacle<'a>> {
     if none.skips_rule {
-        return Err(comparison_invalid(condition));
+        return Err(Obstacle::ComparisonInvalid { condition });
     }
     version(condition, given).map(|_| false)
-}
-
-fn comparison_invalid(condition: &UserCondition) -> Obstacle<'_> {
-    condition.operand().invalid().map_or(Obstacle::UserMissing, Obstacle::ComparisonInvalid)
 }
 
 /// Whether something holds for an attribute as text.
@@ -86,7 +82,7 @@ fn text_holds(
 }
 
 fn version<'a>(condition: &'a UserCondition, given: &'a Given) -> Result<&'a Version, Obstacle<'a>> {
-    given.version().ok_or_else(|| invalid(condition, given, "semantic version"))
+    given.version().ok_or(invalid(condition, given))
 }
 
 fn number<'a>(condition: &'a UserCondition, given: &'a Given, reading: Reading) -> Result<f64, Obstacle<'a>> {
@@ -101,18 +97,9 @@ fn number<'a>(condition: &'a UserCondition, given: &'a Given, reading: Reading) 
         (_, Reading::Number | Reading::Timestamp) => None,
         (_, Reading::Decimal) => given.decimal(),
     };
-    let expected = match reading {
-        Reading::Decimal | Reading::Number => "decimal number",
-        Reading::Timestamp => "Unix timestamp (number of seconds elapsed since Unix epoch)",
-    };
-    number.ok_or_else(|| invalid(condition, given, expected))
+    number.ok_or(invalid(condition, given))
 }
 
-#[cold]
-fn invalid<'a>(condition: &'a UserCondition, given: &'a Given, expected: &'static str) -> Obstacle<'a> {
-    Obstacle::AttributeInvalid {
-        attribute: condition.attribute(),
-        text: given.attribute().to_text(),
-        expected,
-    }
+fn invalid<'a>(condition: &'a UserCondition, given: &'a Given) -> Obstacle<'a> {
+    Obstacle::AttributeInvalid { condition, attribute: given.attribute() }
 }

@@ -1,17 +1,19 @@
 //! Why a condition cannot be evaluated.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
-use crate::config::operand::InvalidComparison;
+use crate::{Attribute, UserCondition};
 
 /// Why a condition, or percentage options, cannot be evaluated. A rule with such a condition is skipped, negated or
 /// not.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Nothing but references, since each condition may return one: what there is to say is found out when it is said.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Obstacle<'a> {
     UserMissing,
     AttributeMissing { attribute: &'a str },
-    AttributeInvalid { attribute: &'a str, text: Cow<'a, str>, expected: &'static str },
-    ComparisonInvalid(InvalidComparison<'a>),
+    AttributeInvalid { condition: &'a UserCondition, attribute: &'a Attribute },
+    ComparisonInvalid { condition: &'a UserCondition },
 }
 
 impl fmt::Display for Obstacle<'_> {
@@ -19,10 +21,16 @@ impl fmt::Display for Obstacle<'_> {
         match self {
             Self::UserMissing => f.write_str("User Object is missing"),
             Self::AttributeMissing { attribute } => write!(f, "the User.{attribute} attribute is missing"),
-            Self::AttributeInvalid { attribute, text, expected } => {
-                write!(f, "the User.{attribute} attribute is invalid ('{text}' is not a valid {expected})")
+            Self::AttributeInvalid { condition, attribute } => write!(
+                f,
+                "the User.{} attribute is invalid ('{}' is not a valid {})",
+                condition.attribute(),
+                attribute.to_text(),
+                condition.operand().expected(),
+            ),
+            Self::ComparisonInvalid { condition } => {
+                condition.operand().invalid().map_or(Ok(()), |invalid| invalid.fmt(f))
             }
-            Self::ComparisonInvalid(invalid) => invalid.fmt(f),
         }
     }
 }

@@ -103,18 +103,20 @@ impl Trace for Warnings<'_> {
             Obstacle::AttributeMissing { attribute } => {
                 self.warn_missing(format_args!("condition ({condition})"), key, attribute);
             }
-            Obstacle::AttributeInvalid { attribute, text, expected } => self.warn(
+            Obstacle::AttributeInvalid { attribute, .. } => self.warn(
                 event::ATTRIBUTE_INVALID,
                 format_args!(
-                    "Cannot evaluate condition ({condition}) for setting '{key}' ('{text}' is not a valid \
-                     {expected}). Please check the User.{attribute} attribute and make sure that its value \
-                     corresponds to the comparison operator.",
+                    "Cannot evaluate condition ({condition}) for setting '{key}' ('{}' is not a valid {}). Please \
+                     check the User.{} attribute and make sure that its value corresponds to the comparison operator.",
+                    attribute.to_text(),
+                    condition.operand().expected(),
+                    condition.attribute(),
                 ),
             ),
             // Not the user's fault: the same as anything else that is wrong with a setting.
-            Obstacle::ComparisonInvalid(invalid) => self.warn(
+            Obstacle::ComparisonInvalid { .. } => self.warn(
                 event::EVALUATION_FAILED,
-                format_args!("Cannot evaluate condition ({condition}) for setting '{key}' ({invalid})."),
+                format_args!("Cannot evaluate condition ({condition}) for setting '{key}' ({obstacle})."),
             ),
         }
     }

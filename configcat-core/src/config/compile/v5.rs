@@ -41,7 +41,7 @@ impl Compiler {
         let value = self.required(wire.v, At::default(), DefectKind::MissingValue);
         // Where the type cannot be known, any type goes, so that the remaining defects are still found.
         let setting_type = match (wire.t, &value) {
-            (Member::Read(number), _) => self.setting_type(number),
+            (Member::Read { at, value }, _) => self.setting_type(Item { at, value }),
             (Member::Missing, Some(value)) => infer_type(value.value, &rules, &options),
             _ => None,
         };
@@ -95,7 +95,7 @@ impl Compiler {
 fn in_order<T>(list: Member<List<T>>, order: impl Fn(&T) -> &Member<i64>) -> Vec<Item<T>> {
     let List(items) = list.value().unwrap_or_default();
     let own = |item: &Item<T>| match order(&item.value) {
-        Member::Read(order) => Some(order.value),
+        Member::Read { value, .. } => Some(*value),
         Member::Missing | Member::Unreadable => None,
     };
     let mut current = i64::MIN;
@@ -124,7 +124,7 @@ fn infer_type(
 ) -> Option<SettingType> {
     let type_of = |json: &RawValue| parse_value(json.get(), None).ok().map(|value| value.setting_type());
     let is_decimal = |value: &Member<&RawValue>| match value {
-        Member::Read(value) => type_of(value.value) == Some(SettingType::Float),
+        Member::Read { value, .. } => type_of(value) == Some(SettingType::Float),
         Member::Missing | Member::Unreadable => false,
     };
     let others_are_decimal = || {

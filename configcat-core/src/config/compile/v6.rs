@@ -14,7 +14,7 @@ use crate::{
             Condition, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment, SegmentCondition,
             ServedValue, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{Affixes, DigestList, End, NoVersion, Operand, Reading, Relation, Texts},
+        operand::{Affixes, DigestList, NoVersion, Operand, Texts},
         wire::{
             Key,
             member::{At, Item, List, Member, Str},
@@ -26,6 +26,10 @@ use crate::{
     literal::parse_version,
     user::AttributeName,
 };
+
+mod comparator;
+
+use comparator::{Kind, Listed, shape};
 
 /// What the settings of a document share.
 pub(in crate::config) struct Context {
@@ -136,11 +140,11 @@ impl Compiler {
             .filter_map(|condition| self.v6_condition(condition, scope, context))
             .collect();
         let then = match (rule.s, rule.p) {
-            (Member::Read(Item { at, value: served }), _) => {
+            (Member::Read { at, value: served }, _) => {
                 Then::Value(self.v6_served(at, setting_type, served.v, served.i)?)
             }
-            (Member::Missing, Member::Read(options)) if !options.value.0.is_empty() => {
-                Then::Options(self.v6_options(setting_type, options.value))
+            (Member::Missing, Member::Read { value: options, .. }) if !options.0.is_empty() => {
+                Then::Options(self.v6_options(setting_type, options))
             }
             (Member::Unreadable, _) | (_, Member::Unreadable) => return None,
             (Member::Missing, _) => {
@@ -337,61 +341,6 @@ fn texts(items: &[Item<Str<'_>>], hashing: Option<Hashing>) -> Texts {
         Some(hashing) => Texts::Hashed(DigestList::new(items, hashing)),
         None => Texts::Plain(items.map(Text::from).collect()),
     }
-}
-
-/// What a comparator number stands for.
-struct Shape {
-    kind: Kind,
-    negate: bool,
-    hashed: bool,
-}
-
-enum Kind {
-    Equals,
-    Version(Relation),
-    Number(Relation, Reading),
-    Listed(Listed),
-}
-
-/// A comparison with a list.
-enum Listed {
-    OneOf,
-    Contains,
-    Affix(End),
-    ArrayContains,
-    VersionOneOf,
-}
-
-/// The comparators of config v6. Nearly all come in pairs, of which the second is the negative one.
-fn shape(comparator: i64) -> Option<Shape> {
-    let second = comparator % 2 == 1;
-    let (kind, negate, hashed) = match comparator {
-        0 | 1 => (Kind::Listed(Listed::OneOf), second, false),
-        2 | 3 => (Kind::Listed(Listed::Contains), second, false),
-        4 | 5 => (Kind::Listed(Listed::VersionOneOf), second, false),
-        6 => (Kind::Version(Relation::Less), false, false),
-        7 => (Kind::Version(Relation::LessOrEqual), false, false),
-        8 => (Kind::Version(Relation::Greater), false, false),
-        9 => (Kind::Version(Relation::GreaterOrEqual), false, false),
-        10 | 11 => (Kind::Number(Relation::Equal, Reading::Number), second, false),
-        12 => (Kind::Number(Relation::Less, Reading::Number), false, false),
-        13 => (Kind::Number(Relation::LessOrEqual, Reading::Number), false, false),
-        14 => (Kind::Number(Relation::Greater, Reading::Number), false, false),
-        15 => (Kind::Number(Relation::GreaterOrEqual, Reading::Number), false, false),
-        16 | 17 => (Kind::Listed(Listed::OneOf), second, true),
-        18 => (Kind::Number(Relation::Less, Reading::Timestamp), false, false),
-        19 => (Kind::Number(Relation::Greater, Reading::Timestamp), false, false),
-        20 | 21 => (Kind::Equals, second, true),
-        22 | 23 => (Kind::Listed(Listed::Affix(End::Start)), second, true),
-        24 | 25 => (Kind::Listed(Listed::Affix(End::End)), second, true),
-        26 | 27 => (Kind::Listed(Listed::ArrayContains), second, true),
-        28 | 29 => (Kind::Equals, second, false),
-        30 | 31 => (Kind::Listed(Listed::Affix(End::Start)), second, false),
-        32 | 33 => (Kind::Listed(Listed::Affix(End::End)), second, false),
-        34 | 35 => (Kind::Listed(Listed::ArrayContains), second, false),
-        _ => return None,
-    };
-    Some(Shape { kind, negate, hashed })
 }
 
 fn version_one_of(items: Box<[Text]>) -> Operand {

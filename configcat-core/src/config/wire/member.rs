@@ -24,7 +24,10 @@ pub(in crate::config) enum Member<T> {
     Missing,
     /// It is of another type. That has been reported.
     Unreadable,
-    Read(Item<T>),
+    Read {
+        at: At,
+        value: T,
+    },
 }
 
 impl<T> Member<T> {
@@ -36,7 +39,7 @@ impl<T> Member<T> {
     /// The value with its place, if there is one that can be read.
     pub(in crate::config) fn item(self) -> Option<Item<T>> {
         match self {
-            Self::Read(item) => Some(item),
+            Self::Read { at, value } => Some(Item { at, value }),
             Self::Missing | Self::Unreadable => None,
         }
     }
@@ -52,7 +55,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Member<T> {
         Ok(match value {
             None => Self::Unreadable,
             Some(None) => Self::Missing,
-            Some(Some(value)) => Self::Read(Item { at, value }),
+            Some(Some(value)) => Self::Read { at, value },
         })
     }
 }
