@@ -1,4 +1,4 @@
-//! Writes the document that accessors are generated from.
+//! Writes the documents that accessors are generated from.
 
 mod src {
     #![expect(dead_code, unreachable_pub, reason = "part of the library")]
@@ -8,13 +8,19 @@ mod src {
 
 use std::{env, fs, path::PathBuf};
 
-use src::document::{config_v6, hundred_flags_and_a_hashed_one};
+use configcat_build::{Lint, Spec};
+use src::document::{Flag, config_v6, hundred_flags, hundred_flags_and_a_hashed_one};
 
 fn main() {
     println!("cargo::rerun-if-changed=src/document.rs");
     println!("cargo::rerun-if-changed=src/document/config_v6.rs");
-    let path = PathBuf::from(env::var_os("OUT_DIR").expect("a build script")).join("hundred_flags.json");
-    fs::write(&path, config_v6::document(&hundred_flags_and_a_hashed_one()))
-        .expect("`OUT_DIR` can be written to");
-    configcat_build::Spec::file(path).emit();
+    emit("flags", &hundred_flags_and_a_hashed_one());
+    emit("hundred_flags", &hundred_flags());
+}
+
+fn emit(name: &str, flags: &[Flag]) {
+    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("a build script"));
+    let path = directory.join(format!("{name}.document.json"));
+    fs::write(&path, config_v6::document(flags)).expect("`OUT_DIR` can be written to");
+    Spec::file(path).name(name).allow(Lint::IdenticalFlags).emit();
 }

@@ -60,6 +60,11 @@ pub trait Contender: Send + Sync {
     /// Reads all flags again and again, and counts those that serve `true`.
     fn read_all(&self, times: u64) -> usize;
 
+    /// The same, as a type with a member for each of the hundred flags. `None` if there is no such thing.
+    fn read_all_typed(&self, _: u64) -> Option<usize> {
+        None
+    }
+
     /// Whether it can log how a flag is evaluated.
     fn logs_evaluations(&self) -> bool {
         false

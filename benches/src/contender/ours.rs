@@ -15,6 +15,12 @@ configcat_macros::flags! {
     pub struct Flags;
 }
 
+configcat_macros::flags! {
+    /// The flags of W6.
+    pub struct HundredFlags;
+    name = "hundred_flags"
+}
+
 /// An SDK key that nobody has.
 pub const SDK_KEY: &str = "configcat-sdk-1/0123456789012345678901/0123456789012345678901";
 
@@ -66,6 +72,16 @@ impl Contender for Ours {
                 repeat(times, || self.client.get_value(black_box(key), false, black_box(user)))
             }
         }
+    }
+
+    fn read_all_typed(&self, times: u64) -> Option<usize> {
+        let flags = HundredFlags::new(&self.client);
+        let mut values = None;
+        for _ in 0..times {
+            values = black_box(Some(black_box(&flags).all(black_box(&self.user))));
+        }
+        let Ok(serde_json::Value::Object(values)) = serde_json::to_value(values) else { return None };
+        Some(values.values().filter(|value| **value == serde_json::Value::Bool(true)).count())
     }
 
     fn logs_evaluations(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Reads of one flag, and of all.
 
-use std::hint::black_box;
+use std::{fmt::Debug, hint::black_box};
 
 use configcat_benches::{
     contender::{Contender, Ours, Question, everybody},
@@ -29,10 +29,10 @@ pub(super) fn single(options: &Options) -> Vec<Section> {
     ];
     let mut rows: Vec<Row> = rows
         .into_iter()
-        .map(|(what, question, goal)| row(what, &contenders, question, pace).goal(goal))
+        .map(|(what, question, goal)| row(what, &contenders, one(question), pace).goal(goal))
         .collect();
     let large = everybody(&flags_with_five_rules(1000));
-    let missing = row("a key that does not exist, 1,000 flags", &large, Question::MISSING, pace);
+    let missing = row("a key that does not exist, 1,000 flags", &large, one(Question::MISSING), pace);
     rows.push(missing.goal("≤ 60 ns, flat"));
     let columns = names(&contenders);
     rows.push(with_evaluation_log(&flags, contenders, pace));
@@ -48,20 +48,18 @@ pub(super) fn single(options: &Options) -> Vec<Section> {
 /// W6.
 pub(super) fn all(options: &Options) -> Vec<Section> {
     let contenders = everybody(&hundred_flags());
-    let served: Vec<usize> = contenders.iter().map(|contender| contender.read_all(1)).collect();
-    assert!(served.iter().all(|own| *own == served[0]), "all serve the same: {served:?}");
-    let mut cases: Vec<Case<'_>> = contenders
-        .iter()
-        .map(|contender| Case::new(move |times| _ = black_box(contender.read_all(times))))
-        .collect();
-    let timings = take_turns(&mut cases, options.pace());
-    let figures = timings.into_iter().map(|timing| Some(Figure::compared(timing))).collect();
+    let all = |contender: &dyn Contender, times| Some(contender.read_all(times));
+    let typed = |contender: &dyn Contender, times| contender.read_all_typed(times);
+    let pace = options.pace();
     vec![Section {
         title: "Reading all flags",
-        note: "Ours is `Client::get_all_values`. The engine of LaunchDarkly has no such call: its flags are evaluated one \
-               after the other, and the values collected.",
+        note: "Ours is `Client::get_all_values`, and the generated method `all`. The engine of LaunchDarkly has no such call: \
+               its flags are evaluated one after the other, and the values collected.",
         columns: names(&contenders),
-        rows: vec![Row::new("W6 all values of 100 flags (25 each of W1 to W4)", figures).goal("≤ 6 µs")],
+        rows: vec![
+            row("W6 all values of 100 flags (25 each of W1 to W4)", &contenders, all, pace).goal("≤ 6 µs"),
+            row("the same as a struct, by the generated `all`", &contenders, typed, pace),
+        ],
     }]
 }
 
@@ -73,22 +71,34 @@ fn with_evaluation_log(flags: &[Flag], mut contenders: Vec<Box<dyn Contender>>, 
     let log: Vec<bool> = contenders.iter().map(|contender| contender.logs_evaluations()).collect();
     contenders.retain(|contender| contender.logs_evaluations());
     sink::open();
-    let row = row("W4 with the evaluation log on, dropped by its sink", &contenders, Question::RULES, pace);
+    let row =
+        row("W4 with the evaluation log on, dropped by its sink", &contenders, one(Question::RULES), pace);
     sink::close();
     let mut figures = row.figures.into_iter();
     let figures = log.into_iter().map(|logs| if logs { figures.next()? } else { None }).collect();
     Row { figures, ..row }.goal("≤ 1.2 µs")
 }
 
-/// Times those who know the flag, after all of them have given the same answer.
-fn row(what: &str, contenders: &[Box<dyn Contender>], question: Question, pace: Pace) -> Row {
-    let answers: Vec<Option<bool>> = contenders.iter().map(|contender| contender.read(question, 1)).collect();
-    assert!(answers.iter().flatten().all(|answer| Some(*answer) == answers[0]), "{question:?}: {answers:?}");
+fn one(question: Question) -> impl Fn(&dyn Contender, u64) -> Option<bool> {
+    move |contender, times| contender.read(question, times)
+}
+
+/// Times those who can do it, after all of them have come to the same.
+fn row<R: Copy + PartialEq + Debug>(
+    what: &str,
+    contenders: &[Box<dyn Contender>],
+    read: impl Fn(&dyn Contender, u64) -> Option<R>,
+    pace: Pace,
+) -> Row {
+    let read = &read;
+    let answers: Vec<Option<R>> = contenders.iter().map(|contender| read(&**contender, 1)).collect();
+    let ours = answers[0];
+    assert!(answers.iter().flatten().all(|answer| Some(*answer) == ours), "{what}: {answers:?}");
     let mut cases: Vec<Case<'_>> = contenders
         .iter()
         .zip(&answers)
         .filter(|(_, answer)| answer.is_some())
-        .map(|(contender, _)| Case::new(move |times| _ = black_box(contender.read(question, times))))
+        .map(|(contender, _)| Case::new(move |times| _ = black_box(read(&**contender, times))))
         .collect();
     let mut timings = take_turns(&mut cases, pace).into_iter();
     let figures = answers.iter().map(|answer| answer.and_then(|_| timings.next()).map(Figure::compared));
