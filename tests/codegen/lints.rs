@@ -211,7 +211,7 @@ fn dangling_segment() {
     check(
         Lint::DanglingSegment,
         &v6(r#""a": {BOOL, "r": [{"c": [{"s": {"s": 0, "c": 0}}], ON}]}"#),
-        &["config.json:2:6: flag `a`: targeting rule 1: there is no segment with index 0"],
+        &["config.json:2:59: flag `a`: targeting rule 1: there is no segment with index 0"],
     );
 }
 
@@ -223,7 +223,7 @@ fn missing_salt() {
         Lint::MissingSalt,
         &document.replace(r#""p": {"s": ""}, "#, ""),
         &[
-            "config.json:2:6: flag `a`: targeting rule 1: a hashed comparison needs the config's salt, which is missing",
+            "config.json:2:73: flag `a`: targeting rule 1: a hashed comparison needs the config's salt, which is missing",
         ],
     );
 }
