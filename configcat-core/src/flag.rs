@@ -10,6 +10,7 @@ use crate::{FlagValue, index::Key};
 /// const DARK_MODE: Flag<bool> = Flag::new("darkMode", false);
 /// const THEME: Flag<Text> = Flag::new("theme", Text::from_static("plain"));
 /// assert_eq!((DARK_MODE.key(), THEME.fallback().as_str()), ("darkMode", "plain"));
+/// assert_eq!(format!("{DARK_MODE:?}"), r#"Flag { key: "darkMode", fallback: false }"#);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Flag<T: FlagValue> {

@@ -1,10 +1,12 @@
 //! [`Index`]: finds texts in a list by their hash.
 
+use std::fmt;
+
 /// A text to look for, with its hash.
 ///
 /// The hash has no secret, so that it can be calculated when a program is compiled: who writes a config document needs no
 /// collisions to do harm.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Key<'k> {
     hash: u32,
     text: &'k str,
@@ -30,6 +32,13 @@ impl<'k> Key<'k> {
     #[inline]
     pub(crate) const fn text(self) -> &'k str {
         self.text
+    }
+}
+
+/// Shows the text.
+impl fmt::Debug for Key<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
     }
 }
 
