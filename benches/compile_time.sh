@@ -81,7 +81,7 @@ RUST
     touch "$scratch/with_flags/src/main.rs"
     # The compiler tells its times only to those who ask for unstable options.
     RUSTC_BOOTSTRAP=1 in_scratch with_flags cargo rustc --quiet --profile check --target-dir "$scratch/check" \
-        -- -Ztime-passes 2>&1 | awk '$NF == "macro_expand_crate" { print $2 " s" }'
+        -- -Ztime-passes 2>&1 | awk '$NF == "macro_expand_crate" { print $2 + 0 " s" }'
 
     application everything '"http", "rustls"' <"$scratch/with_flags/src/main.rs"
     cp "$scratch/flags.json" "$scratch/everything/"

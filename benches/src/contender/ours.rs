@@ -24,6 +24,9 @@ configcat_macros::flags! {
 /// An SDK key that nobody has.
 pub const SDK_KEY: &str = "configcat-sdk-1/0123456789012345678901/0123456789012345678901";
 
+/// How long a large config may take on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// A client that polls a loopback server, its accessors and the user.
 #[derive(Debug)]
 pub struct Ours {
@@ -112,10 +115,11 @@ pub fn user() -> User {
 pub fn live_client(document: &str, log_level: LogLevel) -> Client {
     let client = Client::builder(SDK_KEY)
         .base_url(Server::start(document).url())
-        .polling_mode(PollingMode::auto().interval(Duration::from_hours(1)))
+        .polling_mode(PollingMode::auto().interval(Duration::from_hours(1)).max_init_wait(PATIENCE))
+        .max_config_size(usize::MAX)
         .log_level(log_level)
         .build()
         .expect("a client");
-    assert_eq!(client.wait_for_ready(Duration::from_secs(30)), Ok(ReadyState::HasUpToDateFlagData));
+    assert_eq!(client.wait_for_ready(PATIENCE), Ok(ReadyState::HasUpToDateFlagData));
     client
 }
