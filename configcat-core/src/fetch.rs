@@ -122,7 +122,7 @@ impl Fetcher {
 
     /// An error of the transport of an application, or the echo of a server, may contain the URL.
     fn without_key(&self, error: RefreshError) -> RefreshError {
-        let hide = |text: String| text.replace(self.sdk_key.as_str(), &self.sdk_key.to_string());
+        let hide = |message: String| self.sdk_key.hide_in(&message);
         match error {
             RefreshError::Network(message) => RefreshError::Network(hide(message)),
             RefreshError::InvalidBody { source: ParseError::Json { message, line, column }, ray_id } => {

@@ -21,6 +21,21 @@ impl SdkKey {
         &self.0
     }
 
+    /// A message of somebody else, such as a server that repeats what it was asked, with the key hidden in it. Messages
+    /// are cut where they are long, and so may be the key.
+    pub(crate) fn hide_in(&self, message: &str) -> String {
+        /// So much of a key tells nothing.
+        const HARMLESS: usize = 5;
+
+        let message = message.replace(&self.0, &self.to_string());
+        let cut = message.strip_suffix('…').and_then(|beginning| {
+            let parts = self.0.char_indices().rev().filter_map(|(end, _)| self.0.get(..end));
+            let mut parts = parts.take_while(|part| part.len() > HARMLESS);
+            parts.find_map(|part| beginning.strip_suffix(part))
+        });
+        cut.map(|beginning| format!("{beginning}{self}…")).unwrap_or(message)
+    }
+
     /// The form of the key, `None` if it has none that ConfigCat gives out.
     pub(crate) fn form(&self) -> Option<KeyForm> {
         if let Some(id) = self.0.strip_prefix(Self::PROXY_PREFIX) {
@@ -93,6 +108,22 @@ mod tests {
             ("key".to_owned(), None),
         ] {
             assert_eq!(SdkKey::from(key.as_str()).form(), form, "{key}");
+        }
+    }
+
+    #[test]
+    fn keys_are_hidden_in_messages() {
+        let key = SdkKey::from("configcat-sdk-1/secret/abcdef");
+        for (message, hidden) in [
+            ("nothing", "nothing"),
+            ("cut…", "cut…"),
+            ("at /configcat-sdk-1/secret/abcdef/config.json", "at /…abcdef/config.json"),
+            ("at configcat-sdk-1/secret/abcdef…", "at …abcdef…"),
+            ("at configcat-sdk-1/secret/abcde…", "at …abcdef…"),
+            ("at config…", "at …abcdef…"),
+            ("at confi…", "at confi…"),
+        ] {
+            assert_eq!(key.hide_in(message), hidden);
         }
     }
 

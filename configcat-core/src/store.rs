@@ -52,7 +52,7 @@ pub(crate) enum Patience {
 #[derive(Debug)]
 pub(crate) struct Store {
     current: ArcSwap<State>,
-    /// That of the current state.
+    /// That of the current state, or of one that is about to be.
     version: AtomicU64,
     place: Place,
     retire: Retire,
@@ -104,13 +104,12 @@ impl Store {
 
     /// Replaces the state by one that is made of it.
     pub(crate) fn update(&self, change: impl Fn(&State) -> State) {
-        let mut version = 0;
         let earlier = self.current.rcu(|state| {
-            version = next_version();
+            let version = next_version();
+            // Before the state is there: who has seen it must not go back to the one that a thread has kept.
+            self.version.fetch_max(version, Ordering::Release);
             State { version, ..change(state) }
         });
-        // The later of two updates at the same time has the higher version, and may get here first.
-        self.version.fetch_max(version, Ordering::Release);
         self.replaced.notify(usize::MAX);
         (self.retire)(earlier);
     }
@@ -225,6 +224,7 @@ mod tests {
         assert_eq!(attempts_read(&store), 1);
     }
 
+    /// Whichever of the two ways they read in.
     #[test]
     fn readers_never_go_back() {
         const UPDATES: u64 = 2_000;
@@ -236,14 +236,27 @@ mod tests {
                 scope.spawn(|| {
                     let mut last = 0;
                     while last < UPDATES {
-                        let now = attempts_read(&store);
-                        assert!(now >= last, "{now} after {last}");
-                        last = now;
+                        for now in [store.load().attempts, attempts_read(&store)] {
+                            assert!(now >= last, "{now} after {last}");
+                            last = now;
+                        }
                     }
                 });
             }
         });
         assert_eq!(attempts_read(&store), UPDATES);
+    }
+
+    /// The moment in which an update is under way, from within it.
+    #[test]
+    fn a_state_that_is_about_to_go_is_not_read_as_kept() {
+        let store = store();
+        attempts_read(&store);
+        store.update(|state| {
+            assert_eq!(store.read_kept(|kept| kept.attempts), None);
+            State { attempts: 1, ..state.clone() }
+        });
+        assert_eq!(attempts_read(&store), 1);
     }
 
     #[test]

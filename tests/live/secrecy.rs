@@ -53,12 +53,16 @@ fn transports() -> Vec<FakeTransport> {
         Answer::document("{"),
         Answer::document("").with(|response| response.body = vec![0xff]),
     ];
-    let echoes: [fn(&Request) -> Answer; 5] = [
+    let echoes: [fn(&Request) -> Answer; 8] = [
         |request| Answer::Network(format!("cannot connect to {}", request.url)),
         |request| Answer::document(format!("{:?}", request.url)),
         |request| Answer::document(format!("{{\"f\": {:?}}}", request.url)),
         |request| Answer::document(format!("no such file: {}", request.url)),
         |request| Answer::document(format!("{{\"p\": {{\"u\": {:?}, \"r\": 2}}}}", request.url)),
+        // Messages are cut where they are long: here, within the key.
+        |_| Answer::document(format!("{{\"f\": \"{:x<140}{KEY}\"}}", "")),
+        |_| Answer::document(format!("{{\"f\": \"{:x<155}{KEY}\"}}", "")),
+        |_| Answer::document(format!("{{\"f\": \"{:x<165}{KEY}\"}}", "")),
     ];
     let plain = plain.into_iter().map(|answer| FakeTransport::new([answer]));
     plain.chain(echoes.into_iter().map(FakeTransport::scripted)).collect()

@@ -123,7 +123,7 @@ fn all_that_is_wrong_with_a_setting_of_config_v6() {
                     {"c": [{"s": {"s": ⟨1, "c": 0}}, {"s": {"s": ⟨2, "c": 0}}], "s": {"v": {"b": true}}},
                     ⟨{"c": []}
                 ],
-                "p": [{"p": 100, "v": ⟨{"s": "x"}}]
+                "p": [{"p": 100, "v": {"s": ⟨"x"}}]
             }
         }}"#,
         &[
@@ -154,7 +154,7 @@ fn all_that_is_wrong_with_a_setting_of_config_v6() {
             "targeting rule 4: segment with index 1: `r` is `1`, not a list",
             "targeting rule 4: segment with index 2: `5` is not a segment (a JSON object)",
             "targeting rule 5: the value is missing",
-            "percentage option 1: the value is missing",
+            r#"percentage option 1: value `"x"` is not a bool"#,
         ],
     );
 }

@@ -58,7 +58,8 @@ fn defects_of_types_and_values() {
         (r#"{"t": 0}"#, "the value is missing", "add a value"),
         (r#"{"t": 0, "v": {}}"#, "the value is missing", "add a value"),
         (r#"{"t": 0, "v": {"b": null}}"#, "the value is missing", "add a value"),
-        (r#"{"t": 0, "v": {"s": "true"}}"#, "the value is missing", "add a value"),
+        (r#"{"t": 0, "v": {"s": "true"}}"#, "value `\"true\"` is not a bool", "make it a bool"),
+        (r#"{"t": 3, "v": {"i": 1}}"#, "value `1` is not a decimal number", "make it a decimal number"),
         (r#"{"t": 0, "v": {"b": "x"}}"#, r#"value `"x"` is not a bool"#, "make it a bool"),
         (r#"{"t": 2, "v": {"i": 1.5}}"#, "value `1.5` is not a whole number", "make it a whole"),
         (
@@ -88,8 +89,8 @@ fn defects_of_types_and_values() {
         ),
         (
             r#"{"t": 0, "v": {"b": true}, "p": [{"p": 100, "v": {"i": 1}}]}"#,
-            "percentage option 1: the value is missing",
-            "add a value",
+            "percentage option 1: value `1` is not a bool",
+            "make it a bool",
         ),
     ] {
         check(&document_with(r#"{"s": "salt"}"#, setting), defect, remedy);

@@ -175,8 +175,33 @@ impl Compiler {
         variation_id: Member<Str<'_>>,
     ) -> Option<ServedValue> {
         let Item { at, value } = self.required(value, whole, DefectKind::MissingValue)?;
-        let value = self.required(member(value, setting_type), at, DefectKind::MissingValue)?;
+        let value = self.v6_value(setting_type, Item { at, value })?;
         self.served(setting_type, value, variation_id)
+    }
+
+    /// The member of a value that belongs to a type; where the type is not known, whichever there is.
+    fn v6_value<'de>(
+        &mut self,
+        setting_type: Option<SettingType>,
+        Item { at, value: wire::Value { b, s, i, d } }: Item<wire::Value<'de>>,
+    ) -> Option<Item<&'de RawValue>> {
+        let (own, others) = match setting_type {
+            Some(SettingType::Bool) => (b, [s, i, d]),
+            Some(SettingType::Text) => (s, [b, i, d]),
+            Some(SettingType::Int) => (i, [b, s, d]),
+            Some(SettingType::Float) => (d, [b, s, i]),
+            None => {
+                let first = [b, s, i, d].into_iter().find(|member| !member.is_missing());
+                (first.unwrap_or_default(), Default::default())
+            }
+        };
+        if let (true, Some(expected)) = (own.is_missing(), setting_type)
+            && let Some(Item { at, value }) = others.into_iter().find_map(Member::item)
+        {
+            self.defect(at, DefectKind::WrongType { found: piece(value.get()), expected });
+            return None;
+        }
+        self.required(own, at, DefectKind::MissingValue)
     }
 
     fn v6_condition(
@@ -320,18 +345,6 @@ impl Compiler {
             })
             .collect();
         (items.len() == list.len()).then(|| Affixes::Hashed { items: items.into(), hashing })
-    }
-}
-
-/// The member of a value that belongs to a type; where the type is not known, whichever there is.
-fn member(value: wire::Value<'_>, setting_type: Option<SettingType>) -> Member<&RawValue> {
-    let wire::Value { b, s, i, d } = value;
-    match setting_type {
-        Some(SettingType::Bool) => b,
-        Some(SettingType::Text) => s,
-        Some(SettingType::Int) => i,
-        Some(SettingType::Float) => d,
-        None => [b, s, i, d].into_iter().find(|member| !member.is_missing()).unwrap_or_default(),
     }
 }
 
