@@ -82,8 +82,8 @@ proptest! {
         }
     }
 
-    /// Documents with members in the order of those that ConfigCat serves are read in one go, if all of their settings
-    /// are as they should be.
+    /// Documents are read in one go if all of their settings are as they should be: at once, if their members are in the
+    /// order of those that ConfigCat serves.
     #[test]
     fn neither_a_broken_setting_nor_the_order_of_members_changes_the_others(document in document()) {
         let mut members: serde_json::Map<_, _> = serde_json::from_str(&document).unwrap_or_default();

@@ -12,7 +12,9 @@ const SALT: &str = "YwN9yl4AgJCFmAuq2uYd2cGXPkKaMvtcAnf1Hxm2oDY=";
 #[must_use]
 pub fn document(flags: &[Flag]) -> String {
     let flags: Map<_, _> = flags.iter().map(|flag| (flag.key.clone(), setting(flag))).collect();
-    json!({"p": {"u": "https://cdn-global.configcat.com", "r": 0, "s": SALT}, "f": flags}).to_string()
+    let preferences = json!({"u": "https://cdn-global.configcat.com", "r": 0, "s": SALT});
+    // In the order in which ConfigCat serves them.
+    format!(r#"{{"p":{preferences},"s":[],"f":{}}}"#, Value::Object(flags))
 }
 
 fn setting(flag: &Flag) -> Value {

@@ -1,5 +1,6 @@
-//! Reads and compiles a document in one go. That is only possible if it is as ConfigCat serves it, and all as it should
-//! be: what its settings refer to comes before them, and none of them is broken. Most documents are.
+//! Reads and compiles a document in one go. That is only possible if it is all as it should be: none of its settings is
+//! broken. Most documents are. Settings that come before what they refer to are skipped at first; ConfigCat serves them
+//! behind it.
 
 use std::fmt;
 
@@ -32,22 +33,20 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut document: A) -> Result<Config, A::Error> {
-        let (mut preferences, mut segments, mut config) = (None, None, None);
+        let (mut shared, mut skipped, mut config) = (Shared::default(), None, None);
         while let Some(name) = document.next_key::<Str<'_>>()? {
             match &*name {
-                "p" if preferences.is_none() && config.is_none() => {
-                    preferences = Some(document.next_value::<Option<&RawValue>>()?);
+                "p" if shared.preferences.is_none() && config.is_none() => {
+                    shared.preferences = Some(document.next_value()?);
                 }
-                "s" if segments.is_none() && config.is_none() => {
-                    segments = Some(document.next_value::<Option<&RawValue>>()?);
+                "s" if shared.segments.is_none() && config.is_none() => {
+                    shared.segments = Some(document.next_value()?);
                 }
-                "f" if config.is_none() => {
-                    let (preferred_origin, salt) = Preferences::read(preferences.flatten()).origin_and_salt();
-                    let segments = segments.flatten();
-                    let is_v6 = salt.is_some() || segments.is_some();
-                    let context = is_v6.then(|| v6::Context::new(salt, segments));
-                    let empty = Config { preferred_origin, ..Config::default() };
-                    config = Some(document.next_value_seed(Settings { config: empty, context })?);
+                "f" if shared.is_unknown() && skipped.is_none() => {
+                    skipped = Some(document.next_value::<&RawValue>()?);
+                }
+                "f" if skipped.is_none() && config.is_none() => {
+                    config = Some(document.next_value_seed(shared.settings())?);
                 }
                 // Who knows what this would change.
                 "p" | "s" | "f" | "flags" => return Err(another_way()),
@@ -56,9 +55,37 @@ impl<'de> Visitor<'de> for DocumentVisitor {
                 }
             }
         }
-        let mut config = config.ok_or_else(another_way)?;
+        let mut config = match (config, skipped) {
+            (Some(config), _) => config,
+            (None, Some(json)) => {
+                let mut settings = serde_json::Deserializer::from_str(json.get());
+                shared.settings().deserialize(&mut settings).map_err(A::Error::custom)?
+            }
+            (None, None) => return Err(another_way()),
+        };
         config.find_cycles();
         Ok(config)
+    }
+}
+
+/// What the settings of a document share. Each can be missing, or `null`.
+#[derive(Default)]
+struct Shared<'de> {
+    preferences: Option<Option<&'de RawValue>>,
+    segments: Option<Option<&'de RawValue>>,
+}
+
+impl Shared<'_> {
+    fn is_unknown(&self) -> bool {
+        self.preferences.is_none() && self.segments.is_none()
+    }
+
+    fn settings(&self) -> Settings {
+        let (preferred_origin, salt) = Preferences::read(self.preferences.flatten()).origin_and_salt();
+        let segments = self.segments.flatten();
+        let is_v6 = salt.is_some() || segments.is_some();
+        let context = is_v6.then(|| v6::Context::new(salt, segments));
+        Settings { config: Config { preferred_origin, ..Config::default() }, context }
     }
 }
 
