@@ -37,25 +37,41 @@ pub(super) fn decide(
         (None, true) => texts(setting, fallback, "text_enum").map(Kind::Enum),
         (None, false) => Ok(few_texts(setting, fallback, options.text_enums_up_to)),
     };
-    let kind = kind.unwrap_or_else(|problem| {
-        problems.push(problem);
-        Kind::Plain
-    });
-    if let Some(names) = options.value_names.get(key) {
-        check_value_names(key, names, &kind, problems);
+    match kind {
+        Ok(kind) => {
+            if let Some(names) = options.value_names.get(key) {
+                check_value_names(setting, names, &kind, problems);
+            }
+            kind
+        }
+        Err(problem) => {
+            problems.push(problem);
+            Kind::Plain
+        }
     }
-    kind
 }
 
 /// Reports names for values that no enum has.
-fn check_value_names(key: &str, names: &BTreeMap<String, String>, kind: &Kind, problems: &mut Problems) {
+fn check_value_names(
+    setting: &Setting,
+    names: &BTreeMap<String, String>,
+    kind: &Kind,
+    problems: &mut Problems,
+) {
+    let key = setting.key().as_str();
     let problem = |message: String| Problem::new(message).of_option("rename_value", key);
     let Kind::Enum(values) = kind else {
         let problem = problem("the option `rename_value` names a flag that has no enum".to_owned());
-        return problems.push(problem.remedy(format!("add `text_enum({key:?})`, or remove the option")));
+        return problems.push(match (kind, setting.setting_type()) {
+            (Kind::Plain, SettingType::Text) => {
+                problem.remedy(format!("add `text_enum({key:?})`, or remove the option"))
+            }
+            _ => problem.remedy("remove the option"),
+        });
     };
     for unknown in names.keys().filter(|name| !values.iter().any(|value| value == *name)) {
-        let message = format!("the option `rename_value` names the value `{unknown}`, which is not served");
+        let unknown = quoted(unknown);
+        let message = format!("the option `rename_value` names the value {unknown}, which is not served");
         problems.push(problem(message).remedy(format!("the values are {}", listed(values))));
     }
 }
@@ -108,9 +124,13 @@ fn json(
 fn listed(values: &[Text]) -> String {
     const SHOWN: usize = 20;
 
-    let shown: Vec<String> =
-        values.iter().take(SHOWN).map(|value| format!("`{}`", shortened(value))).collect();
+    let shown: Vec<String> = values.iter().take(SHOWN).map(|value| quoted(&shortened(value))).collect();
     shown.join(", ") + if values.len() > SHOWN { ", …" } else { "" }
+}
+
+/// A text as messages show it: one that is empty cannot be seen.
+pub(super) fn quoted(text: &str) -> String {
+    if text.is_empty() { "the empty text".to_owned() } else { format!("`{text}`") }
 }
 
 /// The beginning of a text, short enough for a message.
