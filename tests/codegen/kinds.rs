@@ -170,28 +170,34 @@ fn a_fake_has_what_was_set_and_fallbacks_else() {
     assert_eq!(Flags::fake().build().check(), Ok(()));
 }
 
-#[test]
-fn a_fake_of_what_is_no_json_says_so() {
-    #[derive(Default)]
-    struct Unserializable(Limits);
-    impl std::borrow::Borrow<Limits> for Unserializable {
-        fn borrow(&self) -> &Limits {
-            &self.0
-        }
-    }
-    impl Serialize for Unserializable {
-        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-            Err(serde::ser::Error::custom("not today"))
-        }
-    }
+/// A [`Limits`] that becomes this JSON, or none.
+struct Written(Limits, Option<&'static str>);
 
-    let flags = Flags::fake().limits(Unserializable::default()).build();
-    assert_eq!(flags.limits_details(None).error.unwrap().event_id(), 2012);
-    let ConfigDrift::Flags(drift) = flags.check().unwrap_err() else { panic!("a config") };
-    assert!(
-        matches!(&*drift, [FlagDrift::JsonMismatch { value, .. }] if value == "no JSON: not today"),
-        "{drift:?}"
-    );
+impl std::borrow::Borrow<Limits> for Written {
+    fn borrow(&self) -> &Limits {
+        &self.0
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.1.ok_or_else(|| serde::ser::Error::custom("not today"))?;
+        serializer.serialize_str(text)
+    }
+}
+
+#[test]
+#[should_panic(expected = "the fake of flag `limits` cannot be written as JSON: not today")]
+fn a_fake_that_is_no_json_fails_its_test() {
+    let _ = Flags::fake().limits(Written(Limits::default(), None));
+}
+
+#[test]
+#[should_panic(
+    expected = "Limits`: invalid type: string \"many\", expected struct Limits at line 1 column 6: `\"many\"`"
+)]
+fn a_fake_that_cannot_be_read_back_fails_its_test() {
+    let _ = Flags::fake().limits(Written(Limits::default(), Some("many")));
 }
 
 #[test]

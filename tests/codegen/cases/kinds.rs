@@ -158,14 +158,14 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::texts(& Self::BUTTON_COLOR, ButtonColor::ALL.iter()
-            .map(ButtonColor::as_str)), generated::Expectation::texts(&
-            Self::FLAG_2FA_METHOD, Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
-            generated::Expectation::json(& Self::LIMITS, Self::limits_json()),
-            generated::Expectation::of(& Self::GREETING), generated::Expectation::of(&
-            Self::BETA)
+            ::configcat_core::generated::Expectation::texts(& Self::BUTTON_COLOR,
+            ButtonColor::ALL.iter().map(ButtonColor::as_str)),
+            ::configcat_core::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
+            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
+            ::configcat_core::generated::Expectation::json(& Self::LIMITS,
+            Self::limits_json()), ::configcat_core::generated::Expectation::of(&
+            Self::GREETING), ::configcat_core::generated::Expectation::of(& Self::BETA)
         ]
     }
 }
@@ -553,6 +553,11 @@ impl FlagsFake {
         }
     }
     /// Sets [`Flags::limits`].
+    ///
+    /// # Panics
+    ///
+    /// If the value cannot be serialized as JSON, or its JSON cannot be read back.
+    #[track_caller]
     pub(crate) fn limits(
         self,
         value: impl ::core::borrow::Borrow<
@@ -560,7 +565,7 @@ impl FlagsFake {
         > + ::configcat_core::generated::Serialize,
     ) -> Self {
         Self {
-            flags: self.flags.set_json(&Flags::LIMITS, &value),
+            flags: self.flags.set_json(&Flags::LIMITS, Flags::limits_json(), &value),
         }
     }
     /// Sets [`Flags::greeting`].

@@ -134,11 +134,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::KEEP_ME), generated::Expectation::of(&
-            Self::BETTER_NAME), generated::Expectation::of(& Self::RATIO),
-            generated::Expectation::of(& Self::LIMIT)
+            ::configcat_core::generated::Expectation::of(& Self::KEEP_ME),
+            ::configcat_core::generated::Expectation::of(& Self::BETTER_NAME),
+            ::configcat_core::generated::Expectation::of(& Self::RATIO),
+            ::configcat_core::generated::Expectation::of(& Self::LIMIT)
         ]
     }
 }

@@ -150,12 +150,12 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::ENABLED_FEATURE),
-            generated::Expectation::of(& Self::INT_SETTING), generated::Expectation::of(&
-            Self::DOUBLE_SETTING), generated::Expectation::of(& Self::NEARLY_PI),
-            generated::Expectation::of(& Self::STRING_SETTING)
+            ::configcat_core::generated::Expectation::of(& Self::ENABLED_FEATURE),
+            ::configcat_core::generated::Expectation::of(& Self::INT_SETTING),
+            ::configcat_core::generated::Expectation::of(& Self::DOUBLE_SETTING),
+            ::configcat_core::generated::Expectation::of(& Self::NEARLY_PI),
+            ::configcat_core::generated::Expectation::of(& Self::STRING_SETTING)
         ]
     }
 }

@@ -133,12 +133,12 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::IS_MY_AWESOME_FEATURE_ENABLED),
-            generated::Expectation::of(& Self::BUTTON_COLOR),
-            generated::Expectation::of(& Self::MAX_UPLOAD_MB),
-            generated::Expectation::of(& Self::DISCOUNT_RATE)
+            ::configcat_core::generated::Expectation::of(&
+            Self::IS_MY_AWESOME_FEATURE_ENABLED),
+            ::configcat_core::generated::Expectation::of(& Self::BUTTON_COLOR),
+            ::configcat_core::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
+            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT_RATE)
         ]
     }
 }

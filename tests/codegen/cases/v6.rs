@@ -133,12 +133,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
-            generated::Expectation::of(& Self::CHECKOUT_STYLE),
-            generated::Expectation::of(& Self::MAX_ITEMS), generated::Expectation::of(&
-            Self::DISCOUNT)
+            ::configcat_core::generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
+            ::configcat_core::generated::Expectation::of(& Self::CHECKOUT_STYLE),
+            ::configcat_core::generated::Expectation::of(& Self::MAX_ITEMS),
+            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT)
         ]
     }
 }
