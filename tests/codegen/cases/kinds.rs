@@ -21,9 +21,10 @@ impl Flags {
         "beta",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "kinds.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("kinds.json");
+        TEXT
+    };
     /// Key and fallback of [`button_color`](Self::button_color).
     pub(crate) const BUTTON_COLOR: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
         "buttonColor",

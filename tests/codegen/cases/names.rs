@@ -30,9 +30,10 @@ impl Flags {
         "_hidden_",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "names.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("names.json");
+        TEXT
+    };
     /// Key and fallback of [`pascal_case`](Self::pascal_case).
     pub(crate) const PASCAL_CASE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "PascalCase",

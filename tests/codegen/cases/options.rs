@@ -20,9 +20,10 @@ impl Flags {
         "limit",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "options.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("options.json");
+        TEXT
+    };
     /// Key and fallback of [`keep_me`](Self::keep_me).
     pub(crate) const KEEP_ME: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "keepMe",

@@ -21,9 +21,10 @@ impl Flags {
         "stringSetting",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "simple.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("simple.json");
+        TEXT
+    };
     /// Key and fallback of [`enabled_feature`](Self::enabled_feature).
     pub(crate) const ENABLED_FEATURE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "enabledFeature",

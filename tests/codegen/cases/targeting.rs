@@ -20,9 +20,10 @@ impl Flags {
         "discount.rate",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "targeting.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("targeting.json");
+        TEXT
+    };
     /// Key and fallback of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled).
     pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: ::configcat_core::Flag<
         ::core::primitive::bool,

@@ -20,9 +20,10 @@ impl Flags {
         "discount",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "v6.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("v6.json");
+        TEXT
+    };
     /// Key and fallback of [`is_checkout_enabled`](Self::is_checkout_enabled).
     pub(crate) const IS_CHECKOUT_ENABLED: ::configcat_core::Flag<
         ::core::primitive::bool,
