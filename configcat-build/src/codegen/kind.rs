@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use configcat_core::{ServedValue, Setting, SettingType, Text, Value};
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use serde::de::IgnoredAny;
 
@@ -119,6 +119,19 @@ fn json(
             .remedy(format!("name the type: `json({key:?}, \"crate::MyType\")`"))
     });
     Ok(Kind::Json(parsed?.into_token_stream()))
+}
+
+/// The same code at another place. What its names mean does not change.
+pub(super) fn located_at(span: Span, code: TokenStream) -> TokenStream {
+    let located = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            let inner = located_at(span, group.stream());
+            token = Group::new(group.delimiter(), inner).into();
+        }
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    code.into_iter().map(located).collect()
 }
 
 fn listed(values: &[Text]) -> String {

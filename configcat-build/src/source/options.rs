@@ -58,7 +58,8 @@ impl Spec {
     /// absolute one, `"crate::Limits"`: it is used where `flags!` is.
     ///
     /// The type has to be `serde::Deserialize`, `Default`, `Send` and `Sync`. Its default is what the accessor returns
-    /// when neither the text nor the fallback can be parsed into it.
+    /// when neither the text nor the fallback can be parsed into it. For a test that sets the flag in `fake`, it has to be
+    /// `serde::Serialize` as well.
     pub fn json(mut self, key: impl Into<String>, type_path: impl Into<String>) -> Self {
         self.options.json.insert(key.into(), type_path.into());
         self
