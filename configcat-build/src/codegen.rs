@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use configcat_core::{Config, Text};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::{Problem, SpecError, error::Problems};
 use kind::Kind;
@@ -116,6 +116,15 @@ pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError
         problems.extend(names::check_type(declared, &accessor.key, &accessor.names));
     }
     problems.finish()
+}
+
+/// Tells the compiler where the types of JSON flags were named, by key: that is what it shows of one that does not exist.
+pub fn locate_types(resolved: &mut Resolved, span_of: impl Fn(&str) -> Option<Span>) {
+    for accessor in &mut resolved.accessors.flags {
+        if let (Kind::Json(tokens), Some(span)) = (&mut accessor.kind, span_of(&accessor.key)) {
+            *tokens = kind::located_at(span, std::mem::take(tokens));
+        }
+    }
 }
 
 /// Writes the code for a declared type.

@@ -190,6 +190,11 @@ impl Problems {
         }
     }
 
+    /// What was found so far.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter()
+    }
+
     /// The end of the phases that these problems were collected in.
     pub(crate) fn finish(self) -> Result<(), SpecError> {
         if self.problems.is_empty() { Ok(()) } else { Err(SpecError { problems: self.problems }) }

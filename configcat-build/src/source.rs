@@ -116,7 +116,7 @@ impl Spec {
         self
     }
 
-    /// Silences a lint. An error if the lint [always is one](Lint::is_always_an_error).
+    /// Silences a lint. If the lint [always is an error](Lint::is_always_an_error) and finds something, this is an error too.
     pub fn allow(mut self, lint: Lint) -> Self {
         self.options.lints.allow(lint);
         self

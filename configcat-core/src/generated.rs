@@ -1,5 +1,7 @@
 //! What generated code calls, and nobody else: it can change with every version, as generated code does.
 
+use std::any::type_name;
+
 use serde::ser::SerializeMap as _;
 
 use crate::{
@@ -185,10 +187,22 @@ impl Fake {
         self
     }
 
-    /// Sets a flag to the JSON of a value. Why there is none, if so, is then what reading it as JSON fails with.
+    /// Sets a flag to the JSON of a value.
+    ///
+    /// # Panics
+    ///
+    /// If there is no JSON of the value, or none that can be read as the type of the flag: the flag would have its fallback
+    /// then, and a test could pass for the wrong reason.
     #[must_use]
-    pub fn set_json(self, flag: &Flag<Text>, value: &impl Serialize) -> Self {
-        let json = serde_json::to_string(value).unwrap_or_else(|error| format!("no JSON: {error}"));
+    #[track_caller]
+    #[expect(clippy::panic, reason = "a test that asks for what cannot be has to fail")]
+    pub fn set_json<T>(self, flag: &Flag<Text>, cache: &JsonCache<T>, value: &impl Serialize) -> Self {
+        let (key, type_name) = (flag.key(), type_name::<T>());
+        let json = serde_json::to_string(value)
+            .unwrap_or_else(|error| panic!("the fake of flag `{key}` cannot be written as JSON: {error}"));
+        if let Some(problem) = cache.problem()(&json) {
+            panic!("the fake of flag `{key}` cannot be read back as a `{type_name}`: {problem}: `{json}`");
+        }
         self.set(flag, json.into())
     }
 

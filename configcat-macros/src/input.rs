@@ -11,6 +11,7 @@ use syn::{
     parenthesized,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
+    spanned::Spanned,
     token::Paren,
 };
 
@@ -38,7 +39,14 @@ enum Source {
 }
 
 /// Where the options are, by their names and keys.
-type OptionSpans = HashMap<(String, String), Span>;
+type OptionSpans = HashMap<(String, String), OptionSpan>;
+
+/// Where an option is.
+#[derive(Clone, Copy)]
+struct OptionSpan {
+    name: Span,
+    last_argument: Span,
+}
 
 impl Input {
     /// The code for the declared type, or all problems of document and options. There is no stub of the type then: the
@@ -90,8 +98,11 @@ impl Source {
         };
         loaded
             .and_then(|loaded| {
-                let resolved = codegen::resolve(&loaded.document, &loaded.options)?;
+                let mut resolved = codegen::resolve(&loaded.document, &loaded.options)?;
                 codegen::check_type(&resolved, declared)?;
+                codegen::locate_types(&mut resolved, |key| {
+                    options.get(&("json".to_owned(), key.to_owned())).map(|option| option.last_argument)
+                });
                 Ok((resolved, loaded.files))
             })
             .map_err(|error| compile_errors(&error, span, &options))
@@ -153,6 +164,7 @@ impl Settings {
         let arguments;
         parenthesized!(arguments in input);
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated(&arguments)?;
+        let last_argument = arguments.last().map_or_else(|| option.span(), Spanned::span);
         let arguments = arguments.iter().map(literal).collect::<Result<Vec<_>>>()?;
         let Some(Source::File { spec, options, .. }) = &mut self.source else {
             let message = "options follow `spec = \"path\"`; with a build script, give them to its `Spec`";
@@ -171,7 +183,8 @@ impl Settings {
             Error::new(option.span(), message)
         })?;
         if let Some(Value::Text(key)) = arguments.first() {
-            options.insert((name, key.to_string()), option.span());
+            let span = OptionSpan { name: option.span(), last_argument };
+            options.insert((name, key.to_string()), span);
         }
         Ok(())
     }
@@ -215,7 +228,7 @@ fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Err
             Some(lint) => ("deny".to_owned(), lint.to_string()),
             None => (problem.option()?.to_owned(), problem.key()?.to_owned()),
         };
-        options.get(&option).copied()
+        options.get(&option).map(|option| option.name)
     };
     let mut errors =
         error.problems().iter().map(|problem| Error::new(span_of(problem).unwrap_or(source), problem));

@@ -68,7 +68,7 @@ use proc_macro::TokenStream;
 ///   `From<&str>`, `serde::Serialize`, and compares with `str`;
 /// - `json("limits", "crate::Limits")`: `Json<Limits>`, which derefs to `Limits`.
 ///
-/// `removed("oldFlag", false)` keeps a deprecated accessor for a flag that the document no longer has.
+/// `removed("oldFlag", false)` keeps a deprecated accessor for a flag that the document no longer has, and nothing else of it.
 #[proc_macro]
 pub fn flags(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as input::Input);

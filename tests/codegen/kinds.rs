@@ -89,6 +89,7 @@ fn json_is_parsed_into_the_type() {
     assert_eq!(limits.text(), r#"{"uploads": 500, "sizes": [1, 2.5]}"#);
     assert_eq!(format!("{limits:?}"), r#"Json({"uploads": 500, "sizes": [1, 2.5]})"#);
     assert_eq!(serde_json::to_value(&limits).unwrap(), json!({"uploads": 500, "sizes": [1, 2.5]}));
+    assert_eq!(serde_json::to_string(&limits).unwrap(), limits.text().as_str());
     assert_eq!(flags.limits_details(&with_plan("pro")).value, limits);
     assert!(
         std::ptr::eq(&raw const *limits, &raw const *flags.limits(&with_plan("pro"))),
@@ -131,10 +132,29 @@ fn all_flags_are_read_from_one_config() {
     assert_eq!((all.limits.uploads, all.beta, all.greeting.as_str()), (500, true, "hello"));
     assert_eq!(
         serde_json::to_string(&all).unwrap(),
-        r#"{"buttonColor":"gold","2faMethod":"self","limits":{"sizes":[1,2.5],"uploads":500},"greeting":"hello","beta":true}"#,
+        r#"{"buttonColor":"gold","2faMethod":"self","limits":{"uploads": 500, "sizes": [1, 2.5]},"greeting":"hello","beta":true}"#,
     );
     assert_eq!(all.clone(), all);
     assert_ne!(all, Flags::embedded().all(None));
+}
+
+#[test]
+fn json_is_serialized_as_it_is() {
+    const TEXT: &str = r#"{"uploads": 7, "b": 123456789012345678901234567890, "a": 1.10, "sizes": []}"#;
+
+    let flags = flags_of(&json!({"flags": {"limits": TEXT}}).to_string());
+    let limits = flags.limits(None);
+    assert_eq!(limits.uploads, 7);
+    assert_eq!(serde_json::to_string(&limits).unwrap(), TEXT);
+    assert_eq!(serde_json::to_vec_pretty(&limits).unwrap(), TEXT.as_bytes());
+    let all = serde_json::to_string(&flags.all(None)).unwrap();
+    assert!(all.contains(&format!(r#""limits":{TEXT},"#)), "{all}");
+    assert_eq!(serde_json::to_value(&limits).unwrap()["uploads"], 7);
+    // Not for people, and not JSON.
+    let mut binary = Vec::new();
+    ciborium::into_writer(&limits, &mut binary).unwrap();
+    let value: serde_json::Value = ciborium::from_reader(binary.as_slice()).unwrap();
+    assert_eq!(value, serde_json::from_str::<serde_json::Value>(TEXT).unwrap());
 }
 
 #[test]
@@ -170,28 +190,34 @@ fn a_fake_has_what_was_set_and_fallbacks_else() {
     assert_eq!(Flags::fake().build().check(), Ok(()));
 }
 
-#[test]
-fn a_fake_of_what_is_no_json_says_so() {
-    #[derive(Default)]
-    struct Unserializable(Limits);
-    impl std::borrow::Borrow<Limits> for Unserializable {
-        fn borrow(&self) -> &Limits {
-            &self.0
-        }
-    }
-    impl Serialize for Unserializable {
-        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-            Err(serde::ser::Error::custom("not today"))
-        }
-    }
+/// A [`Limits`] that becomes this JSON, or none.
+struct Written(Limits, Option<&'static str>);
 
-    let flags = Flags::fake().limits(Unserializable::default()).build();
-    assert_eq!(flags.limits_details(None).error.unwrap().event_id(), 2012);
-    let ConfigDrift::Flags(drift) = flags.check().unwrap_err() else { panic!("a config") };
-    assert!(
-        matches!(&*drift, [FlagDrift::JsonMismatch { value, .. }] if value == "no JSON: not today"),
-        "{drift:?}"
-    );
+impl std::borrow::Borrow<Limits> for Written {
+    fn borrow(&self) -> &Limits {
+        &self.0
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.1.ok_or_else(|| serde::ser::Error::custom("not today"))?;
+        serializer.serialize_str(text)
+    }
+}
+
+#[test]
+#[should_panic(expected = "the fake of flag `limits` cannot be written as JSON: not today")]
+fn a_fake_that_is_no_json_fails_its_test() {
+    let _ = Flags::fake().limits(Written(Limits::default(), None));
+}
+
+#[test]
+#[should_panic(
+    expected = "Limits`: invalid type: string \"many\", expected struct Limits at line 1 column 6: `\"many\"`"
+)]
+fn a_fake_that_cannot_be_read_back_fails_its_test() {
+    let _ = Flags::fake().limits(Written(Limits::default(), Some("many")));
 }
 
 #[test]

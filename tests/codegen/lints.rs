@@ -305,14 +305,24 @@ fn duplicate_key() {
 
 #[test]
 fn lints_that_are_always_errors_cannot_be_allowed() {
-    let [errors, warnings] = findings(r#"{"flags": {"a": 1}}"#, |spec| spec.allow(Lint::MissingSalt));
+    let document = r#"{"f": {"a": {"t": 0, "v": {"b": false}, "r": [
+        {"c": [{"u": {"a": "Email", "c": 16, "l": ["00"]}}], "s": {"v": {"b": true}}}]}}}"#;
+    let [errors, warnings] = findings(document, |spec| spec.allow(Lint::MissingSalt));
     assert_eq!(
         errors,
         [
+            "config.json:2:42: flag `a`: targeting rule 1: a hashed comparison needs the config's salt, which is missing [missing-salt] (help: add the salt `s` to the document's preferences `p`)",
             "config.json: the lint `missing-salt` cannot be allowed: such a flag cannot be evaluated (help: mend the flag, or leave it out: `skip(\"key\")`)"
         ],
     );
     assert_eq!(warnings, [""; 0]);
+}
+
+/// What is allowed for all documents does no harm to those that do not have it.
+#[test]
+fn lints_that_find_nothing_can_be_allowed() {
+    let allow = |spec: Spec| spec.allow(Lint::MissingSalt).allow(Lint::DanglingSegment);
+    assert_eq!(findings(r#"{"flags": {"a": 1}}"#, allow), [[""; 0]; 2]);
 }
 
 #[test]

@@ -97,6 +97,21 @@ fn names_that_collide_are_shown_with_the_line_that_helps() {
     );
 }
 
+/// `flags.into(&user)` would be the method of `Into`, if `flags` is owned.
+#[test]
+fn names_that_the_prelude_has_are_not_given() {
+    let document = r#"{"flags": {"into": 1, "tryInto": 1, "tryFrom": "a", "unpin": "a", "toOwned": 1}}"#;
+    assert_eq!(
+        problems(document, |spec| spec.text_enum("tryFrom").text_enum("unpin")),
+        [
+            "config.json: flag `into`: its identifier `into` is reserved for what every generated type has (help: name it yourself: `rename(\"into\", \"into_flag\")`)",
+            "config.json: flag `tryInto`: its identifier `try_into` is reserved for what every generated type has (help: name it yourself: `rename(\"tryInto\", \"try_into_flag\")`)",
+            "config.json: flag `tryFrom`: its enum `TryFrom` would hide what Rust's prelude has (help: name it yourself: `rename(\"tryFrom\", \"try_from_flag\")`)",
+            "config.json: flag `unpin`: its enum `Unpin` would hide what Rust's prelude has (help: name it yourself: `rename(\"unpin\", \"unpin_flag\")`)",
+        ],
+    );
+}
+
 #[test]
 fn suggested_names_are_free() {
     let document = r#"{"flags": {
@@ -165,7 +180,39 @@ fn only_texts_are_enums_and_json() {
             "config.json: flag `color`: it serves the text `red`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
             "config.json: flag `color`: it serves the text `blue`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
             "config.json: flag `color`: `not a type` is not the path of a Rust type (help: name the type: `json(\"color\", \"crate::MyType\")`)",
+        ],
+    );
+}
+
+#[test]
+fn names_of_values_are_for_enums() {
+    let document = r#"{"flags": {"seats": 5, "beta": true, "limits": "{}", "color": "red", "size": ""}}"#;
+    let options = |spec: Spec| {
+        let keys = ["seats", "beta", "limits", "color", "size"];
+        let spec = keys.into_iter().fold(spec, |spec, key| spec.rename_value(key, "red", "Red"));
+        spec.text_enum("beta").json("limits", "Limits").text_enum("size")
+    };
+    assert_eq!(
+        problems(document, options),
+        [
+            "config.json: flag `seats`: the option `rename_value` names a flag that has no enum (help: remove the option)",
+            "config.json: flag `beta`: the option `text_enum` is for text flags, but this is a bool (help: remove the option)",
+            "config.json: flag `limits`: the option `rename_value` names a flag that has no enum (help: remove the option)",
             "config.json: flag `color`: the option `rename_value` names a flag that has no enum (help: add `text_enum(\"color\")`, or remove the option)",
+            "config.json: flag `size`: the option `rename_value` names the value `red`, which is not served (help: the values are the empty text)",
+        ],
+    );
+}
+
+#[test]
+fn the_empty_text_is_named() {
+    let document =
+        r#"{"f": {"size": {"t": 1, "v": "empty", "p": [{"p": 50, "v": ""}, {"p": 50, "v": "EMPTY"}]}}}"#;
+    assert_eq!(
+        problems(document, |spec| spec.text_enum("size").rename_value("size", "EMPTY", "Other")),
+        [
+            "config.json: flag `size`: the variant `Other` for its value `EMPTY` is reserved for what every enum has (help: name it yourself: `rename_value(\"size\", \"EMPTY\", \"OtherValue\")`)",
+            "config.json: flag `size`: the variant `Empty` for its value `empty` is that of the empty text too (help: name it yourself: `rename_value(\"size\", \"empty\", \"Empty2\")`)",
         ],
     );
 }

@@ -28,7 +28,10 @@ fn every_command_reads_a_file_or_the_standard_input() {
             arguments.iter().map(|argument| if *argument == "-" { path } else { argument }).collect();
         let from_file = run(&with_path, "");
         assert_eq!((from_input.code, from_input.stderr.as_str()), (0, ""), "{arguments:?}");
-        assert_eq!(from_file.stdout.replace(path, "<stdin>"), from_input.stdout, "{arguments:?}");
+        // Code that has a longer path in it has other line breaks.
+        let unbroken = |output: &str| output.split_whitespace().collect::<String>();
+        let from_file = from_file.stdout.replace(path, "<stdin>");
+        assert_eq!(unbroken(&from_file), unbroken(&from_input.stdout), "{arguments:?}");
     }
 }
 

@@ -87,14 +87,28 @@ pub(super) fn expand(all: &Accessors, declaration: &Declaration) -> TokenStream 
     }
 }
 
+/// The document. Rustdoc shows the values of constants that are literals, and those that include a file, but not those of
+/// blocks.
+fn document(context: &Context<'_>) -> TokenStream {
+    let Declaration { visibility, document, .. } = context.declaration;
+    quote! {
+        /// The config document that this code was generated from.
+        #visibility const DOCUMENT: &'static ::core::primitive::str = {
+            const TEXT: &::core::primitive::str = ::core::include_str!(#document);
+            TEXT
+        };
+    }
+}
+
 /// What the type has beside the items of its flags.
 fn inherent(accessors: &[Accessor], context: &Context<'_>) -> TokenStream {
-    let Context { declaration: Declaration { visibility, name, runtime, document, .. }, .. } = context;
+    let Context { declaration: Declaration { visibility, name, runtime, .. }, .. } = context;
     let keys = accessors.iter().map(|accessor| &accessor.key);
     let constants = accessors.iter().map(|accessor| methods::constant(accessor, context));
     let details = accessors.iter().map(|accessor| methods::details(accessor, context));
     let caches = accessors.iter().filter_map(|accessor| methods::json_cache(accessor, context));
     let (all, fake, check) = (values::method(context), fake::method(context), check::method(context));
+    let text = document(context);
     quote! {
         #[allow(
             dead_code,
@@ -106,9 +120,7 @@ fn inherent(accessors: &[Accessor], context: &Context<'_>) -> TokenStream {
             /// The keys of all flags, in document order.
             #visibility const KEYS: &'static [&'static ::core::primitive::str] = &[#(#keys),*];
 
-            /// The config document that this code was generated from.
-            #visibility const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(#document);
-
+            #text
             #(#constants)*
 
             /// Reads the flags from a client, or from a snapshot.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use configcat_core::{ServedValue, Setting, SettingType, Text, Value};
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use serde::de::IgnoredAny;
 
@@ -37,25 +37,41 @@ pub(super) fn decide(
         (None, true) => texts(setting, fallback, "text_enum").map(Kind::Enum),
         (None, false) => Ok(few_texts(setting, fallback, options.text_enums_up_to)),
     };
-    let kind = kind.unwrap_or_else(|problem| {
-        problems.push(problem);
-        Kind::Plain
-    });
-    if let Some(names) = options.value_names.get(key) {
-        check_value_names(key, names, &kind, problems);
+    match kind {
+        Ok(kind) => {
+            if let Some(names) = options.value_names.get(key) {
+                check_value_names(setting, names, &kind, problems);
+            }
+            kind
+        }
+        Err(problem) => {
+            problems.push(problem);
+            Kind::Plain
+        }
     }
-    kind
 }
 
 /// Reports names for values that no enum has.
-fn check_value_names(key: &str, names: &BTreeMap<String, String>, kind: &Kind, problems: &mut Problems) {
+fn check_value_names(
+    setting: &Setting,
+    names: &BTreeMap<String, String>,
+    kind: &Kind,
+    problems: &mut Problems,
+) {
+    let key = setting.key().as_str();
     let problem = |message: String| Problem::new(message).of_option("rename_value", key);
     let Kind::Enum(values) = kind else {
         let problem = problem("the option `rename_value` names a flag that has no enum".to_owned());
-        return problems.push(problem.remedy(format!("add `text_enum({key:?})`, or remove the option")));
+        return problems.push(match (kind, setting.setting_type()) {
+            (Kind::Plain, SettingType::Text) => {
+                problem.remedy(format!("add `text_enum({key:?})`, or remove the option"))
+            }
+            _ => problem.remedy("remove the option"),
+        });
     };
     for unknown in names.keys().filter(|name| !values.iter().any(|value| value == *name)) {
-        let message = format!("the option `rename_value` names the value `{unknown}`, which is not served");
+        let unknown = quoted(unknown);
+        let message = format!("the option `rename_value` names the value {unknown}, which is not served");
         problems.push(problem(message).remedy(format!("the values are {}", listed(values))));
     }
 }
@@ -105,12 +121,29 @@ fn json(
     Ok(Kind::Json(parsed?.into_token_stream()))
 }
 
+/// The same code at another place. What its names mean does not change.
+pub(super) fn located_at(span: Span, code: TokenStream) -> TokenStream {
+    let located = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            let inner = located_at(span, group.stream());
+            token = Group::new(group.delimiter(), inner).into();
+        }
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    code.into_iter().map(located).collect()
+}
+
 fn listed(values: &[Text]) -> String {
     const SHOWN: usize = 20;
 
-    let shown: Vec<String> =
-        values.iter().take(SHOWN).map(|value| format!("`{}`", shortened(value))).collect();
+    let shown: Vec<String> = values.iter().take(SHOWN).map(|value| quoted(&shortened(value))).collect();
     shown.join(", ") + if values.len() > SHOWN { ", …" } else { "" }
+}
+
+/// A text as messages show it: one that is empty cannot be seen.
+pub(super) fn quoted(text: &str) -> String {
+    if text.is_empty() { "the empty text".to_owned() } else { format!("`{text}`") }
 }
 
 /// The beginning of a text, short enough for a message.

@@ -40,7 +40,8 @@ pub(super) fn check(
     problems: &mut Problems,
     warnings: &mut Problems,
 ) {
-    for lint in options.lints.wrongly_allowed() {
+    let found: HashSet<_> = problems.iter().filter_map(Problem::lint).collect();
+    for lint in options.lints.wrongly_allowed().filter(|lint| found.contains(lint)) {
         let message = format!("the lint `{lint}` cannot be allowed: such a flag cannot be evaluated");
         problems.push(Problem::new(message).remedy("mend the flag, or leave it out: `skip(\"key\")`"));
     }

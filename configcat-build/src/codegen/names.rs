@@ -45,9 +45,10 @@ impl TypeNames {
     }
 }
 
-/// What the generated types have beside the items of flags: their own items, and the methods of the traits that they
-/// derive.
-const RESERVED: [&str; 12] = [
+/// What the generated types have beside the items of flags: their own items, the methods of the traits that they derive,
+/// and those of the prelude that every type has and that take it by value: for an owned value, they come before an
+/// accessor, which takes a reference.
+const RESERVED: [&str; 14] = [
     "new",
     "embedded",
     "source",
@@ -60,10 +61,12 @@ const RESERVED: [&str; 12] = [
     "fake",
     "check",
     "build",
+    "into",
+    "try_into",
 ];
 
 /// The types and traits that every program has without naming where they come from.
-const PRELUDE: [&str; 36] = [
+const PRELUDE: [&str; 39] = [
     "AsMut",
     "AsRef",
     "AsyncFn",
@@ -99,6 +102,9 @@ const PRELUDE: [&str; 36] = [
     "Sync",
     "ToOwned",
     "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
     "Vec",
 ];
 

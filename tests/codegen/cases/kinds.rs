@@ -21,9 +21,10 @@ impl Flags {
         "beta",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "kinds.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("kinds.json");
+        TEXT
+    };
     /// Key and fallback of [`button_color`](Self::button_color).
     pub(crate) const BUTTON_COLOR: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
         "buttonColor",
@@ -158,14 +159,14 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::texts(& Self::BUTTON_COLOR, ButtonColor::ALL.iter()
-            .map(ButtonColor::as_str)), generated::Expectation::texts(&
-            Self::FLAG_2FA_METHOD, Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
-            generated::Expectation::json(& Self::LIMITS, Self::limits_json()),
-            generated::Expectation::of(& Self::GREETING), generated::Expectation::of(&
-            Self::BETA)
+            ::configcat_core::generated::Expectation::texts(& Self::BUTTON_COLOR,
+            ButtonColor::ALL.iter().map(ButtonColor::as_str)),
+            ::configcat_core::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
+            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
+            ::configcat_core::generated::Expectation::json(& Self::LIMITS,
+            Self::limits_json()), ::configcat_core::generated::Expectation::of(&
+            Self::GREETING), ::configcat_core::generated::Expectation::of(& Self::BETA)
         ]
     }
 }
@@ -553,6 +554,11 @@ impl FlagsFake {
         }
     }
     /// Sets [`Flags::limits`].
+    ///
+    /// # Panics
+    ///
+    /// If the value cannot be serialized as JSON, or its JSON cannot be read back.
+    #[track_caller]
     pub(crate) fn limits(
         self,
         value: impl ::core::borrow::Borrow<
@@ -560,7 +566,7 @@ impl FlagsFake {
         > + ::configcat_core::generated::Serialize,
     ) -> Self {
         Self {
-            flags: self.flags.set_json(&Flags::LIMITS, &value),
+            flags: self.flags.set_json(&Flags::LIMITS, Flags::limits_json(), &value),
         }
     }
     /// Sets [`Flags::greeting`].

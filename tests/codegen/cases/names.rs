@@ -30,9 +30,10 @@ impl Flags {
         "_hidden_",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "names.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("names.json");
+        TEXT
+    };
     /// Key and fallback of [`pascal_case`](Self::pascal_case).
     pub(crate) const PASCAL_CASE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "PascalCase",
@@ -294,18 +295,21 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::PASCAL_CASE), generated::Expectation::of(&
-            Self::KEBAB_CASE), generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
-            generated::Expectation::of(& Self::UPPER_CASE), generated::Expectation::of(&
-            Self::HTTP_SERVER2), generated::Expectation::of(& Self::FLAG_2FA),
-            generated::Expectation::of(& Self::TYPE), generated::Expectation::of(&
-            Self::SELF), generated::Expectation::of(& Self::GEN),
-            generated::Expectation::of(& Self::FROM_ADDRESS),
-            generated::Expectation::of(& Self::INTO_THE_BETA),
-            generated::Expectation::of(& Self::Ő_Ű), generated::Expectation::of(&
-            Self::日本_FLAG), generated::Expectation::of(& Self::HIDDEN)
+            ::configcat_core::generated::Expectation::of(& Self::PASCAL_CASE),
+            ::configcat_core::generated::Expectation::of(& Self::KEBAB_CASE),
+            ::configcat_core::generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
+            ::configcat_core::generated::Expectation::of(& Self::UPPER_CASE),
+            ::configcat_core::generated::Expectation::of(& Self::HTTP_SERVER2),
+            ::configcat_core::generated::Expectation::of(& Self::FLAG_2FA),
+            ::configcat_core::generated::Expectation::of(& Self::TYPE),
+            ::configcat_core::generated::Expectation::of(& Self::SELF),
+            ::configcat_core::generated::Expectation::of(& Self::GEN),
+            ::configcat_core::generated::Expectation::of(& Self::FROM_ADDRESS),
+            ::configcat_core::generated::Expectation::of(& Self::INTO_THE_BETA),
+            ::configcat_core::generated::Expectation::of(& Self::Ő_Ű),
+            ::configcat_core::generated::Expectation::of(& Self::日本_FLAG),
+            ::configcat_core::generated::Expectation::of(& Self::HIDDEN)
         ]
     }
 }

@@ -20,9 +20,10 @@ impl Flags {
         "limit",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "options.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("options.json");
+        TEXT
+    };
     /// Key and fallback of [`keep_me`](Self::keep_me).
     pub(crate) const KEEP_ME: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "keepMe",
@@ -134,11 +135,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::KEEP_ME), generated::Expectation::of(&
-            Self::BETTER_NAME), generated::Expectation::of(& Self::RATIO),
-            generated::Expectation::of(& Self::LIMIT)
+            ::configcat_core::generated::Expectation::of(& Self::KEEP_ME),
+            ::configcat_core::generated::Expectation::of(& Self::BETTER_NAME),
+            ::configcat_core::generated::Expectation::of(& Self::RATIO),
+            ::configcat_core::generated::Expectation::of(& Self::LIMIT)
         ]
     }
 }

@@ -21,9 +21,10 @@ impl Flags {
         "stringSetting",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "simple.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("simple.json");
+        TEXT
+    };
     /// Key and fallback of [`enabled_feature`](Self::enabled_feature).
     pub(crate) const ENABLED_FEATURE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
         "enabledFeature",
@@ -150,12 +151,12 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::ENABLED_FEATURE),
-            generated::Expectation::of(& Self::INT_SETTING), generated::Expectation::of(&
-            Self::DOUBLE_SETTING), generated::Expectation::of(& Self::NEARLY_PI),
-            generated::Expectation::of(& Self::STRING_SETTING)
+            ::configcat_core::generated::Expectation::of(& Self::ENABLED_FEATURE),
+            ::configcat_core::generated::Expectation::of(& Self::INT_SETTING),
+            ::configcat_core::generated::Expectation::of(& Self::DOUBLE_SETTING),
+            ::configcat_core::generated::Expectation::of(& Self::NEARLY_PI),
+            ::configcat_core::generated::Expectation::of(& Self::STRING_SETTING)
         ]
     }
 }

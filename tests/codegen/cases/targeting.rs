@@ -20,9 +20,10 @@ impl Flags {
         "discount.rate",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "targeting.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("targeting.json");
+        TEXT
+    };
     /// Key and fallback of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled).
     pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: ::configcat_core::Flag<
         ::core::primitive::bool,
@@ -133,12 +134,12 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::IS_MY_AWESOME_FEATURE_ENABLED),
-            generated::Expectation::of(& Self::BUTTON_COLOR),
-            generated::Expectation::of(& Self::MAX_UPLOAD_MB),
-            generated::Expectation::of(& Self::DISCOUNT_RATE)
+            ::configcat_core::generated::Expectation::of(&
+            Self::IS_MY_AWESOME_FEATURE_ENABLED),
+            ::configcat_core::generated::Expectation::of(& Self::BUTTON_COLOR),
+            ::configcat_core::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
+            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT_RATE)
         ]
     }
 }

@@ -20,9 +20,10 @@ impl Flags {
         "discount",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = ::core::include_str!(
-        "v6.json"
-    );
+    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
+        const TEXT: &::core::primitive::str = ::core::include_str!("v6.json");
+        TEXT
+    };
     /// Key and fallback of [`is_checkout_enabled`](Self::is_checkout_enabled).
     pub(crate) const IS_CHECKOUT_ENABLED: ::configcat_core::Flag<
         ::core::primitive::bool,
@@ -133,12 +134,11 @@ impl Flags {
 }
 impl ::configcat_core::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
-        use ::configcat_core::generated;
         ::std::vec![
-            generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
-            generated::Expectation::of(& Self::CHECKOUT_STYLE),
-            generated::Expectation::of(& Self::MAX_ITEMS), generated::Expectation::of(&
-            Self::DISCOUNT)
+            ::configcat_core::generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
+            ::configcat_core::generated::Expectation::of(& Self::CHECKOUT_STYLE),
+            ::configcat_core::generated::Expectation::of(& Self::MAX_ITEMS),
+            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT)
         ]
     }
 }

@@ -42,8 +42,7 @@ pub(super) fn expectations(accessors: &[Accessor], context: &Context<'_>) -> Tok
     quote! {
         impl #runtime::generated::FlagSet for #name {
             fn expectations() -> ::std::vec::Vec<#runtime::generated::Expectation> {
-                use #runtime::generated;
-                ::std::vec![#(generated::Expectation::#expectations),*]
+                ::std::vec![#(#runtime::generated::Expectation::#expectations),*]
             }
         }
     }

@@ -57,7 +57,7 @@ pub(super) fn items(accessors: &[Accessor], context: &Context<'_>) -> [TokenStre
 
 fn setter(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
     let Declaration { visibility, name, runtime, .. } = context.declaration;
-    let (method, constant) = (&accessor.names.accessor, &accessor.names.constant);
+    let (method, constant, json) = (&accessor.names.accessor, &accessor.names.constant, &accessor.names.json);
     let docs = doc(&format!("Sets [`{name}::{method}`]."));
     let (value_type, value) = match &accessor.kind {
         Kind::Enum(_) => {
@@ -69,7 +69,7 @@ fn setter(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
         }
         Kind::Json(type_path) => (
             quote!(impl ::core::borrow::Borrow<#type_path> + #runtime::generated::Serialize),
-            quote!(set_json(&#name::#constant, &value)),
+            quote!(set_json(&#name::#constant, #name::#json(), &value)),
         ),
         Kind::Plain if accessor.setting_type == SettingType::Text => {
             (quote!(impl ::core::convert::Into<#runtime::Text>), quote!(set(&#name::#constant, value.into())))
@@ -78,8 +78,18 @@ fn setter(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
             (context.plain_types.get(accessor.setting_type).clone(), quote!(set(&#name::#constant, value)))
         }
     };
+    let panics = matches!(accessor.kind, Kind::Json(_)).then(|| {
+        quote! {
+            ///
+            /// # Panics
+            ///
+            /// If the value cannot be serialized as JSON, or its JSON cannot be read back.
+            #[track_caller]
+        }
+    });
     quote! {
         #docs
+        #panics
         #visibility fn #method(self, value: #value_type) -> Self {
             Self { flags: self.flags.#value }
         }

@@ -1,12 +1,12 @@
 //! The constants and methods of flags.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{
     super::{
         docs,
-        kind::Kind,
+        kind::{self, Kind},
         model::{Accessor, Removed},
     },
     Context, Declaration,
@@ -76,9 +76,12 @@ pub(super) fn json_cache(accessor: &Accessor, context: &Context<'_>) -> Option<T
     let Declaration { runtime, .. } = context.declaration;
     let Kind::Json(type_path) = &accessor.kind else { return None };
     let name = &accessor.names.json;
+    // Where the type was named, the compiler says what it lacks.
+    let named_at = type_path.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+    let new = kind::located_at(named_at, quote!(#runtime::generated::JsonCache::new()));
     Some(quote! {
         fn #name() -> &'static #runtime::generated::JsonCache<#type_path> {
-            static CACHE: #runtime::generated::JsonCache<#type_path> = #runtime::generated::JsonCache::new();
+            static CACHE: #runtime::generated::JsonCache<#type_path> = #new;
             &CACHE
         }
     })

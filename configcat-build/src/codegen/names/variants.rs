@@ -6,7 +6,7 @@ use configcat_core::Text;
 use heck::ToUpperCamelCase as _;
 use proc_macro2::Ident;
 
-use super::{bare, identifier, prefixed, words};
+use super::{super::kind::quoted, bare, identifier, prefixed, words};
 use crate::{Problem, error::Problems};
 
 /// What every enum has.
@@ -34,11 +34,14 @@ pub(super) fn assign(
         };
         let name = bare(&variant);
         if RESERVED.contains(&name.as_str()) {
-            let message =
-                format!("the variant `{name}` for its value `{value}` is reserved for what every enum has");
+            let value_named = quoted(value);
+            let message = format!(
+                "the variant `{name}` for its value {value_named} is reserved for what every enum has"
+            );
             collisions.push((value, format!("{name}Value"), message));
         } else if let Some(owner) = owners.get(&name) {
-            let message = format!("the variant `{name}` for its value `{value}` is that of `{owner}` too");
+            let (value_named, owner) = (quoted(value), quoted(owner));
+            let message = format!("the variant `{name}` for its value {value_named} is that of {owner} too");
             collisions.push((value, name, message));
         } else {
             owners.insert(name, value);

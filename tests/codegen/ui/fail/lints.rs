@@ -20,7 +20,7 @@ mod all {
 }
 
 mod always_an_error {
-    configcat_macros::flags! { pub struct Flags; spec = "flags/good.json"; skip("legacyBanner"); allow("missing-salt") }
+    configcat_macros::flags! { pub struct Flags; spec = "flags/unsalted.json"; allow("missing-salt") }
 }
 
 mod unknown {
