@@ -16,7 +16,7 @@
 //!   └─emit─► $OUT_DIR/configcat/{name}.json, {name}.options.json ─► flags!
 //! ```
 //!
-//! With the feature `download`, the document can be one that is downloaded and committed, see [`Spec::download`]:
+//! With the feature `download`, the document can be one that is downloaded and committed, see `Spec::download`:
 //!
 //! ```text
 //! Download ─update─► lock ─load─► Document
