@@ -3,9 +3,10 @@
 //! ```text
 //! lock │ CONFIGCAT_REFRESH │ CONFIGCAT_OFFLINE, DOCS_RS
 //! yes  │ no                │ any       the lock is used, and nothing sent
-//! yes  │ yes               │ no        downloaded; if that fails, the lock is used, with a warning
+//! yes  │ yes               │ no        downloaded; if that fails, or if the config is unusable, the lock is used,
+//!                                      with warnings
 //! yes  │ yes               │ yes       the lock is used, with a warning
-//! no   │ any               │ no        downloaded; if that fails, the build does
+//! no   │ any               │ no        downloaded; if that fails, or if the config is unusable, the build fails
 //! no   │ any               │ yes       the build fails
 //! ```
 
@@ -18,7 +19,12 @@ use std::{
 
 use configcat_core::{Client, ClientBuilder, DataGovernance, SdkKey as Key};
 
-use crate::{Problem, Spec, lock::Lock};
+use crate::{
+    Problem, Spec, SpecError,
+    codegen::{self, Document, Options},
+    error::Problems,
+    lock::Lock,
+};
 
 /// Whether to download although there is a lock.
 const REFRESH: &str = "CONFIGCAT_REFRESH";
@@ -106,32 +112,40 @@ impl Download {
     /// `Cargo.toml`.
     ///
     /// If it is there, it is used, and nothing is downloaded, unless the environment variable `CONFIGCAT_REFRESH` is
-    /// set: then the config is downloaded, checked, and replaces the lock. A download that fails leaves the lock as it
-    /// is, with a warning of Cargo. If there is no lock, the config is downloaded as well. With the environment variable
+    /// set: then the config is downloaded, checked, and replaces the lock. If the download fails, or if the config is one
+    /// that the options of the spec make no accessors of, the lock stays as it is, with warnings of Cargo that say why. If
+    /// there is no lock, the config is downloaded as well; what fails then fails the build. With the environment variable
     /// `CONFIGCAT_OFFLINE` or `DOCS_RS`, it never is. The values `0`, `false` and the empty one are the same as no
     /// variable.
     pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
         Spec::locked(path.into(), self)
     }
 
-    /// Downloads the lock if it has to be, and returns what deserves a warning.
-    pub(crate) fn update(&self, lock: &Lock) -> Result<Vec<Problem>, Problem> {
+    /// Downloads the lock if it has to be, and returns what deserves a warning. A config that no accessors can be made
+    /// of with these options never becomes the lock.
+    pub(crate) fn update(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, SpecError> {
         let is_present = lock.is_present();
         if is_present && !is_on(REFRESH) {
             return Ok(Vec::new());
         }
         let origin = lock.path().display().to_string();
-        let updated = self.fetch().and_then(|Fetched { download, warnings }| {
-            lock.replace(download.document())?;
-            Ok(warnings)
-        });
-        match updated {
+        match self.replace(lock, options) {
             Ok(warnings) => Ok(warnings.into_iter().map(|warning| warning.in_file(&origin)).collect()),
-            Err(reason) if is_present => {
-                Ok(vec![Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin)])
+            Err(obstacle) if is_present => {
+                let stays =
+                    |reason| Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin);
+                Ok(obstacle.into_reasons().iter().map(stays).collect())
             }
-            Err(reason) => Err(self.no_lock(&origin, &reason)),
+            Err(obstacle) => Err(self.no_lock(lock, &origin, obstacle)),
         }
+    }
+
+    fn replace(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, Obstacle> {
+        let Fetched { download, warnings } = self.fetch().map_err(Obstacle::NoDownload)?;
+        let document = Document { origin: DOWNLOADED.to_owned(), text: download.document().to_owned() };
+        codegen::resolve(&document, options).map_err(Obstacle::Unusable)?;
+        lock.replace(&document.text).map_err(Obstacle::Unwritable)?;
+        Ok(warnings)
     }
 
     /// Downloads the config, and checks that it is one to make accessors of.
@@ -164,13 +178,55 @@ impl Download {
         Ok(Fetched { download, warnings })
     }
 
-    fn no_lock(&self, origin: &str, reason: &Problem) -> Problem {
+    fn no_lock(&self, lock: &Lock, origin: &str, obstacle: Obstacle) -> SpecError {
+        match obstacle {
+            Obstacle::NoDownload(reason) => Problem::new(format!("there is no lock, and {reason}"))
+                .in_file(origin)
+                .remedy(self.remedy(lock))
+                .into(),
+            Obstacle::Unwritable(reason) => {
+                Problem::new(format!("there is no lock, and {reason}")).in_file(origin).into()
+            }
+            Obstacle::Unusable(error) => {
+                let mut problems = Problems::in_file(origin);
+                let problem = Problem::new(format!("there is no lock, and {DOWNLOADED} cannot become one"));
+                problems.push(problem.remedy(
+                    "mend what the following errors say, in the ConfigCat dashboard or in the options of the spec",
+                ));
+                problems.extend(error.problems().iter().cloned());
+                problems.into_error()
+            }
+        }
+    }
+
+    /// How to get a lock where there is none.
+    fn remedy(&self, lock: &Lock) -> String {
         let variable = &self.sdk_key.variable;
-        let remedy = format!(
+        format!(
             "commit the lock; or download it: set `{variable}` and build with network, or run `cargo configcat pull \
-             --sdk-key-env {variable} --lock {origin}`"
-        );
-        Problem::new(format!("there is no lock, and {reason}")).in_file(origin).remedy(remedy)
+             --sdk-key-env {variable} --lock {}`",
+            lock.path().display()
+        )
+    }
+}
+
+/// What messages call a config that is not the lock yet.
+const DOWNLOADED: &str = "the downloaded config";
+
+/// Why a lock cannot be brought up to date.
+enum Obstacle {
+    NoDownload(Problem),
+    /// No accessors can be made of what was downloaded.
+    Unusable(SpecError),
+    Unwritable(Problem),
+}
+
+impl Obstacle {
+    fn into_reasons(self) -> Vec<Problem> {
+        match self {
+            Self::NoDownload(reason) | Self::Unwritable(reason) => vec![reason],
+            Self::Unusable(error) => error.problems().to_vec(),
+        }
     }
 }
 

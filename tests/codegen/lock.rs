@@ -45,7 +45,11 @@ fn build_script() {
     } else {
         download = download.base_url(url);
     }
-    download.lock("flags/config.json").emit();
+    let mut spec = download.lock("flags/config.json");
+    if let Ok(key) = env::var("TEST_TEXT_ENUM") {
+        spec = spec.text_enum(key);
+    }
+    spec.emit();
 }
 
 /// ConfigCat's servers, if the data governance of the config is EU only.
@@ -202,6 +206,39 @@ fn a_refresh_that_fails_keeps_the_lock_with_a_warning() {
         assert_eq!(build.warnings, [format!("flags/config.json: the lock stays as it is: {reason}")]);
         assert!(build.errors.is_empty(), "{}", build.output);
         assert_eq!((package.locked(), package.emitted()), (Some(ONE_LOCKED.into()), Some(ONE_LOCKED.into())));
+    }
+}
+
+#[test]
+fn a_config_without_accessors_never_becomes_the_lock() {
+    let valid = r#"{"f": {"greeting": {"t": 1, "v": "hi there"}}}"#;
+    let collides = r#"{"f": {"greeting": {"t": 1, "v": "hi there", "p": [{"p": 100, "v": "hi-there"}]}}}"#;
+    let text_enum = ("TEST_TEXT_ENUM", "greeting");
+    for (live, reason) in [
+        (
+            r#"{"f":{"greeting":{"t":1,"v":{"b":true}}}}"#,
+            "the downloaded config:1:29: flag `greeting`: the value is",
+        ),
+        (collides, "the downloaded config: flag `greeting`: "),
+    ] {
+        let package = Package::new(Some(valid));
+        package.server.behave(answer(200, live));
+        let build = package.build(&[KEY_SET, REFRESH, text_enum]);
+        let [warning] = &build.warnings[..] else { panic!("{}", build.output) };
+        let expected = format!("flags/config.json: the lock stays as it is: {reason}");
+        assert!(warning.starts_with(&expected) && warning.contains("(help: "), "{warning}");
+        assert!(build.errors.is_empty(), "{}", build.output);
+        assert_eq!((package.locked().as_deref(), package.emitted().as_deref()), (Some(valid), Some(valid)));
+
+        // Without a lock, nothing is written, and the build fails.
+        let package = Package::new(None);
+        package.server.behave(answer(200, live));
+        let build = package.build(&[KEY_SET, text_enum]);
+        let [head, error] = &build.errors[..] else { panic!("{}", build.output) };
+        let expected =
+            "flags/config.json: there is no lock, and the downloaded config cannot become one (help: ";
+        assert!(head.starts_with(expected) && error.starts_with(reason), "{}", build.output);
+        assert_eq!((package.locked(), package.emitted()), (None, None));
     }
 }
 

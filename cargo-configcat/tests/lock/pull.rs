@@ -134,6 +134,30 @@ fn failures_keep_the_lock() {
 }
 
 #[test]
+fn broken_flags_keep_the_lock_unless_forced() {
+    const BROKEN: &str = r#"{"f":{"greeting":{"t":1,"v":{"b":true}},"other":{"t":0,"v":{"b":true}}}}"#;
+
+    for before in [None, Some(BEFORE)] {
+        let package = Package::new(before, BROKEN);
+        let run = package.download(&["pull"]);
+        assert_eq!((run.code, &*run.stdout), (Some(2), ""), "{run:?}");
+        let [error, last] = run.stderr.lines().collect::<Vec<_>>().try_into().unwrap();
+        assert!(
+            error.starts_with("error: the downloaded config:1:29: flag `greeting`: the value is"),
+            "{run:?}"
+        );
+        let expected =
+            "error: flags/config.json: the lock stays as it is: flags of the downloaded config are broken";
+        assert!(last.starts_with(expected), "{run:?}");
+        assert_eq!(package.lock().as_deref(), before);
+
+        let run = package.download(&["pull", "--force"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(package.lock().unwrap().contains("greeting"), "{run:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_tried_is_a_failure() {
     let package = Package::new(None, AFTER);
     let key = ("CONFIGCAT_SDK_KEY", KEY);
