@@ -13,11 +13,11 @@
 use std::{
     env::{self, VarError},
     fmt, mem,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use configcat_core::{Client, ClientBuilder, DataGovernance, SdkKey as Key};
+use configcat_core::{Client, ClientBuilder, ConfigVersion, DataGovernance, SdkKey as Key};
 
 use crate::{
     Problem, Spec, SpecError,
@@ -29,7 +29,8 @@ use crate::{
 /// Whether to download although there is a lock.
 const REFRESH: &str = "CONFIGCAT_REFRESH";
 /// What forbids to download. docs.rs, which has no network, sets the other.
-const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", "DOCS_RS"];
+const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", DOCS_RS];
+const DOCS_RS: &str = "DOCS_RS";
 
 /// Where an SDK key is found when it is needed. The key itself never is in a build script, which everybody reads.
 ///
@@ -70,33 +71,60 @@ impl SdkKey {
 #[must_use = "name the file to keep the config in: `.lock(\"flags/config.json\")`"]
 pub struct Download {
     sdk_key: SdkKey,
+    /// What the options are called on the command line, for messages.
+    arguments: Vec<String>,
     options: Vec<Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>>,
 }
 
 impl Download {
     pub(crate) fn new(sdk_key: SdkKey) -> Self {
-        Self { sdk_key, options: Vec::new() }
+        Self { sdk_key, arguments: Vec::new(), options: Vec::new() }
     }
 
-    /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror.
-    pub fn base_url(self, url: impl Into<String>) -> Self {
+    /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror. Plain `http` is accepted for
+    /// the local machine only.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
+        // There may be a password in it.
+        let shown = if url.contains('@') { "URL".to_owned() } else { quoted(&url) };
+        self.arguments.push(format!("--base-url {shown}"));
         self.options(move |client| client.base_url(url.clone()))
+    }
+
+    /// Accepts plain `http` for any base URL. The SDK key then crosses the network in the clear.
+    pub fn allow_insecure_http(mut self, allow: bool) -> Self {
+        self.arguments.extend(allow.then(|| "--allow-insecure-http".to_owned()));
+        self.options(move |client| client.allow_insecure_http(allow))
     }
 
     /// Where the config is served from; to be the same as in the ConfigCat dashboard. The default is
     /// [`DataGovernance::Global`].
-    pub fn data_governance(self, data_governance: DataGovernance) -> Self {
+    pub fn data_governance(mut self, data_governance: DataGovernance) -> Self {
+        if data_governance == DataGovernance::EuOnly {
+            self.arguments.push("--data-governance eu".to_owned());
+        }
         self.options(move |client| client.data_governance(data_governance))
     }
 
-    /// Whatever else a client can be told about downloads: proxy, time-outs, the version of the config.
+    /// The version of the config format. The default is the one that the SDK key has.
+    pub fn config_version(mut self, version: ConfigVersion) -> Self {
+        let shown = match version {
+            ConfigVersion::V5 => "v5",
+            ConfigVersion::V6 => "v6",
+        };
+        self.arguments.push(format!("--config-version {shown}"));
+        self.options(move |client| client.config_version(version))
+    }
+
+    /// Whatever else a client can be told about downloads, such as time-outs and proxy.
     ///
     /// ```no_run
-    /// use configcat_build::{ConfigVersion, SdkKey, Spec};
+    /// use std::time::Duration;
+    ///
+    /// use configcat_build::{SdkKey, Spec};
     ///
     /// Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY"))
-    ///     .options(|client| client.config_version(ConfigVersion::V6))
+    ///     .options(|client| client.read_timeout(Duration::from_secs(5)))
     ///     .lock("flags/config.json")
     ///     .emit();
     /// ```
@@ -202,12 +230,29 @@ impl Download {
     /// How to get a lock where there is none.
     fn remedy(&self, lock: &Lock) -> String {
         let variable = &self.sdk_key.variable;
+        // The command line need not be where the package is.
+        let path = path::absolute(lock.path()).unwrap_or_else(|_| lock.path().to_owned());
+        let lock = format!("--lock {}", quoted(&path.display().to_string()));
+        let arguments = [format!("--sdk-key-env {variable}"), lock];
+        let arguments: Vec<_> = arguments.iter().chain(&self.arguments).map(String::as_str).collect();
+        let allowed = match forbidden() {
+            Some(variable @ DOCS_RS) => {
+                return format!("commit the lock: where `{variable}` is set, there is no network");
+            }
+            Some(forbidding) => format!("unset `{forbidding}` and download it"),
+            None => "download it".to_owned(),
+        };
         format!(
-            "commit the lock; or download it: set `{variable}` and build with network, or run `cargo configcat pull \
-             --sdk-key-env {variable} --lock {}`",
-            lock.path().display()
+            "commit the lock; or {allowed}: set `{variable}` and build with network, or run `cargo configcat pull {}`",
+            arguments.join(" ")
         )
     }
+}
+
+/// A text as one argument of a command line.
+fn quoted(argument: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || "/\\:._-".contains(char);
+    if argument.chars().all(is_plain) { argument.to_owned() } else { format!("'{argument}'") }
 }
 
 /// What messages call a config that is not the lock yet.
@@ -253,6 +298,9 @@ pub struct Fetched {
 ///
 /// The variable with the SDK key is not among it: Cargo keeps the values of those that it watches in the target folder.
 /// A lock that is there does not depend on it, and a build that failed for want of one runs again anyway.
+///
+/// A lock that this very run writes is younger than the run, so that Cargo repeats it once with the next build, without a
+/// download. To make the lock look older than it is would only move the surprise to other tools.
 pub(crate) fn directives(never_there: &Path) -> Vec<String> {
     let variables = [REFRESH].into_iter().chain(OFFLINE);
     let mut directives: Vec<_> =

@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-use configcat_build::{SdkKey, Spec};
+use configcat_build::{ConfigVersion, DataGovernance, SdkKey, Spec};
 use configcat_tests::{Answer, Behaviour, FakeTransport, Server, response};
 use tempfile::TempDir;
 
@@ -44,6 +44,10 @@ fn build_script() {
         download = download.options(|client| client.transport(moved_to_the_eu()));
     } else {
         download = download.base_url(url);
+    }
+    if env::var_os("TEST_OPTIONS").is_some() {
+        download = download.data_governance(DataGovernance::EuOnly).config_version(ConfigVersion::V6);
+        download = download.allow_insecure_http(true);
     }
     let mut spec = download.lock("flags/config.json");
     if let Ok(key) = env::var("TEST_TEXT_ENUM") {
@@ -260,12 +264,18 @@ fn a_refresh_that_cannot_be_tried_keeps_the_lock_with_a_warning() {
 
 #[test]
 fn without_lock_and_download_the_build_fails_with_both_remedies() {
-    const REMEDY: &str = "(help: commit the lock; or download it: set `SDK_KEY` and build with network, or run `cargo \
-                          configcat pull --sdk-key-env SDK_KEY --lock flags/config.json`)";
-
     let package = Package::new(None);
     package.server.behave(answer(403, ""));
     let short = ("SDK_KEY", "too-short");
+    let lock = package.lock().display().to_string();
+    let remedy = |allowed: &str| {
+        format!(
+            "(help: commit the lock; or {allowed}: set `SDK_KEY` and build with network, or run `cargo configcat pull \
+             --sdk-key-env SDK_KEY --lock {lock} --base-url http://server`)"
+        )
+    };
+    let (download, unset) = (remedy("download it"), remedy("unset `CONFIGCAT_OFFLINE` and download it"));
+    let docs_rs = "(help: commit the lock: where `DOCS_RS` is set, there is no network)";
     for (environment, reason) in [
         (&[] as &[_], "the environment variable `SDK_KEY` is not set"),
         (&[REFRESH], "the environment variable `SDK_KEY` is not set"),
@@ -284,9 +294,40 @@ fn without_lock_and_download_the_build_fails_with_both_remedies() {
         ),
     ] {
         let build = package.build(environment);
-        assert_eq!(build.errors, [format!("flags/config.json: there is no lock, and {reason} {REMEDY}")]);
+        let remedy = match reason.split('`').nth(1) {
+            Some("CONFIGCAT_OFFLINE") => &*unset,
+            Some("DOCS_RS") => docs_rs,
+            _ => &*download,
+        };
+        assert_eq!(build.errors, [format!("flags/config.json: there is no lock, and {reason} {remedy}")]);
         assert_eq!((package.locked(), package.emitted()), (None, None), "nothing is left behind");
     }
+}
+
+#[test]
+fn the_command_to_run_is_that_of_the_build_script() {
+    let package = Package::new(None);
+    let [error] = package.build(&[("TEST_OPTIONS", "1")]).errors.try_into().unwrap();
+    let arguments =
+        "--base-url http://server --data-governance eu --config-version v6 --allow-insecure-http`)";
+    assert!(error.ends_with(arguments), "{error}");
+    // A password is not shown, and a URL remains one argument.
+    for (url, shown) in [
+        ("https://jane:SECRET@a.example", "--base-url URL`)"),
+        ("https://a.example/a b", "--base-url 'https://a.example/a b'`)"),
+    ] {
+        let [error] = package.build(&[("TEST_BASE_URL", url)]).errors.try_into().unwrap();
+        assert!(error.ends_with(shown) && !error.contains("SECRET"), "{error}");
+    }
+}
+
+#[test]
+fn a_lock_in_what_is_no_folder_is_none() {
+    let package = Package::new(None);
+    fs::write(package.folder.path().join("flags"), "").unwrap();
+    let [error] = package.build(&[KEY_SET]).errors.try_into().unwrap();
+    let expected = "flags/config.json: there is no lock, and the lock cannot be written: there cannot be a folder `flags`: ";
+    assert!(error.starts_with(expected), "{error}");
 }
 
 #[test]
