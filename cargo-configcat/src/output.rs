@@ -10,6 +10,8 @@ use anstyle::{AnsiColor, Style};
 use clap::{ColorChoice, ValueEnum};
 use serde::Serialize;
 
+use crate::shown::one_line;
+
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Format {
@@ -98,7 +100,7 @@ pub(crate) enum Level {
     Warning,
 }
 
-/// A message after its level.
+/// A message after its level, on one line.
 pub(crate) struct Labelled<T>(pub(crate) Level, pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Labelled<T> {
@@ -109,6 +111,8 @@ impl<T: fmt::Display> fmt::Display for Labelled<T> {
             Level::Warning => ("warning", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into())).bold();
+        // There are keys and values in it.
+        let message = one_line(&message.to_string());
         write!(f, "{style}{label}:{style:#} {message}")
     }
 }

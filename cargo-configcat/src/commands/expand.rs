@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::{
     failure::{Failure, Outcome},
     output::Output,
+    shown::lines,
     source::Source,
 };
 
@@ -113,7 +114,7 @@ struct Expansion {
 
 impl fmt::Display for Expansion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.code)
+        f.write_str(&lines(&self.code))
     }
 }
 

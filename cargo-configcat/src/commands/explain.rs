@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::{
     failure::{Failure, Outcome},
     output::Output,
+    shown::styled_lines,
     source::Source,
     users::UserArgument,
 };
@@ -51,6 +52,6 @@ struct Explained(Explanation);
 
 impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.0.styled())
+        writeln!(f, "{}", styled_lines(&self.0.styled().to_string(), &self.0.to_string()))
     }
 }
