@@ -8,6 +8,7 @@ use std::{
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::{ColorChoice, ValueEnum};
+use configcat_build::Problem;
 use serde::Serialize;
 
 use crate::shown::one_line;
@@ -114,5 +115,17 @@ impl<T: fmt::Display> fmt::Display for Labelled<T> {
         // There are keys and values in it.
         let message = one_line(&message.to_string());
         write!(f, "{style}{label}:{style:#} {message}")
+    }
+}
+
+/// What deserves a warning, but is no reason to stop.
+#[derive(Serialize)]
+pub(crate) struct Warnings {
+    pub(crate) warnings: Vec<Problem>,
+}
+
+impl fmt::Display for Warnings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Level::Warning, warning)))
     }
 }

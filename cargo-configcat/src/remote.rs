@@ -5,11 +5,10 @@ use std::fmt;
 use clap::{Args, ValueEnum};
 use configcat_build::{ConfigVersion, DataGovernance, Fetched, Problem, Proxy, SdkKey, Spec};
 use configcat_core::Download;
-use serde::Serialize;
 
 use crate::{
     failure::Failure,
-    output::{Labelled, Level, Output},
+    output::{Output, Warnings},
 };
 
 /// Where a config is downloaded from.
@@ -107,17 +106,5 @@ impl Remote {
 impl fmt::Display for Remote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the config of `{}`", self.sdk_key_env)
-    }
-}
-
-/// What a download warned about.
-#[derive(Serialize)]
-struct Warnings {
-    warnings: Vec<Problem>,
-}
-
-impl fmt::Display for Warnings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Level::Warning, warning)))
     }
 }

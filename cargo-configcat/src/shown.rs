@@ -1,6 +1,7 @@
 //! How keys and values are shown to people.
 
-use configcat_core::Value;
+use configcat_build::{Problem, most_similar};
+use configcat_core::{Snapshot, Text, Value};
 
 /// A value on one line, short enough for a table: text in quotes.
 pub(crate) fn literal(value: &Value) -> String {
@@ -11,6 +12,17 @@ pub(crate) fn literal(value: &Value) -> String {
         Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or_default()),
         None => format!("{:?}", text.as_str()),
     }
+}
+
+/// What to say about a key that no flag has, if one has a similar key.
+pub(crate) fn did_you_mean(key: &str, snapshot: &Snapshot) -> Option<Problem> {
+    let config = snapshot.config()?;
+    if config.keys().any(|known| known == key) {
+        return None;
+    }
+    let similar = most_similar(key, config.keys().map(Text::as_str))?;
+    let problem = Problem::new("there is no such flag in the document").of_flag(key);
+    Some(problem.remedy(format!("did you mean `{similar}`?")))
 }
 
 /// Control characters would break the table, or get at the terminal.

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
-    output::Output,
-    shown::styled_lines,
+    output::{Output, Warnings},
+    shown::{did_you_mean, styled_lines},
     source::Source,
     users::UserArgument,
 };
@@ -42,6 +42,9 @@ impl Arguments {
         let snapshot = Snapshot::from(self.document.read()?.parse()?);
         let explanation = Explained(snapshot.explain(&self.key, user.as_ref()));
         output.print(&explanation)?;
+        if let Some(warning) = did_you_mean(&self.key, &snapshot) {
+            output.report(&Warnings { warnings: vec![warning] })?;
+        }
         Ok(if explanation.0.error.is_none() { Outcome::Fine } else { Outcome::Findings })
     }
 }
