@@ -122,22 +122,19 @@ pub(crate) fn compare(before: &Config, after: &Config) -> Vec<Drift> {
 fn compare_obstacles(
     before: &Setting,
     after: &Setting,
-    [obstacles_before, obstacles_after]: &[BTreeMap<&Text, String>; 2],
+    [in_before, in_after]: &[BTreeMap<&Text, String>; 2],
 ) -> Option<Drift> {
     let key = before.key();
-    let obstacles = [obstacles_before.get(key), obstacles_after.get(key)];
-    if obstacles.map(|obstacle| obstacle.is_some()) == [true, true] || obstacles == [None, None] {
-        return None;
-    }
-    let describe = |setting: &Setting, obstacle: Option<&String>| {
-        vec![obstacle.map_or_else(|| setting.setting_type().to_string(), |obstacle| one_line(obstacle))]
-    };
-    let [obstacle_before, obstacle_after] = obstacles;
-    Some(Drift {
+    let [(before, is_broken_before), (after, is_broken_after)] = [(before, in_before), (after, in_after)]
+        .map(|(setting, obstacles)| match obstacles.get(key) {
+            Some(obstacle) => (one_line(obstacle), true),
+            None => (setting.setting_type().to_string(), false),
+        });
+    (is_broken_before != is_broken_after).then(|| Drift {
         kind: DriftKind::Broken,
         key: key.clone(),
-        before: describe(before, obstacle_before),
-        after: describe(after, obstacle_after),
+        before: vec![before],
+        after: vec![after],
     })
 }
 

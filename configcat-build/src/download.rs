@@ -11,6 +11,7 @@
 //! ```
 
 use std::{
+    collections::BTreeMap,
     env::{self, VarError},
     fmt, mem,
     path::{self, Path, PathBuf},
@@ -72,13 +73,13 @@ impl SdkKey {
 pub struct Download {
     sdk_key: SdkKey,
     /// What the options are called on the command line, for messages.
-    arguments: Vec<String>,
+    arguments: BTreeMap<&'static str, String>,
     options: Vec<Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>>,
 }
 
 impl Download {
     pub(crate) fn new(sdk_key: SdkKey) -> Self {
-        Self { sdk_key, arguments: Vec::new(), options: Vec::new() }
+        Self { sdk_key, arguments: BTreeMap::new(), options: Vec::new() }
     }
 
     /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror. Plain `http` is accepted for
@@ -87,22 +88,20 @@ impl Download {
         let url = url.into();
         // There may be a password in it.
         let shown = if url.contains('@') { "URL".to_owned() } else { quoted(&url) };
-        self.arguments.push(format!("--base-url {shown}"));
+        self.say("--base-url", Some(&shown));
         self.options(move |client| client.base_url(url.clone()))
     }
 
     /// Accepts plain `http` for any base URL. The SDK key then crosses the network in the clear.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
-        self.arguments.extend(allow.then(|| "--allow-insecure-http".to_owned()));
+        self.say("--allow-insecure-http", allow.then_some(""));
         self.options(move |client| client.allow_insecure_http(allow))
     }
 
     /// Where the config is served from; to be the same as in the ConfigCat dashboard. The default is
     /// [`DataGovernance::Global`].
     pub fn data_governance(mut self, data_governance: DataGovernance) -> Self {
-        if data_governance == DataGovernance::EuOnly {
-            self.arguments.push("--data-governance eu".to_owned());
-        }
+        self.say("--data-governance", (data_governance == DataGovernance::EuOnly).then_some("eu"));
         self.options(move |client| client.data_governance(data_governance))
     }
 
@@ -112,7 +111,7 @@ impl Download {
             ConfigVersion::V5 => "v5",
             ConfigVersion::V6 => "v6",
         };
-        self.arguments.push(format!("--config-version {shown}"));
+        self.say("--config-version", Some(shown));
         self.options(move |client| client.config_version(version))
     }
 
@@ -147,6 +146,14 @@ impl Download {
     /// variable.
     pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
         Spec::locked(path.into(), self)
+    }
+
+    /// Keeps what an option is called on the command line. What is said last counts.
+    fn say(&mut self, argument: &'static str, value: Option<&str>) {
+        match value {
+            Some(value) => self.arguments.insert(argument, value.to_owned()),
+            None => self.arguments.remove(argument),
+        };
     }
 
     /// Downloads the lock if it has to be, and returns what deserves a warning. A config that no accessors can be made
@@ -232,9 +239,11 @@ impl Download {
         let variable = &self.sdk_key.variable;
         // The command line need not be where the package is.
         let path = path::absolute(lock.path()).unwrap_or_else(|_| lock.path().to_owned());
-        let lock = format!("--lock {}", quoted(&path.display().to_string()));
-        let arguments = [format!("--sdk-key-env {variable}"), lock];
-        let arguments: Vec<_> = arguments.iter().chain(&self.arguments).map(String::as_str).collect();
+        let mut arguments =
+            format!("--sdk-key-env {variable} --lock {}", quoted(&path.display().to_string()));
+        for (argument, value) in &self.arguments {
+            arguments.extend([" ", argument, if value.is_empty() { "" } else { " " }, value]);
+        }
         let allowed = match forbidden() {
             Some(variable @ DOCS_RS) => {
                 return format!("commit the lock: where `{variable}` is set, there is no network");
@@ -243,8 +252,8 @@ impl Download {
             None => "download it".to_owned(),
         };
         format!(
-            "commit the lock; or {allowed}: set `{variable}` and build with network, or run `cargo configcat pull {}`",
-            arguments.join(" ")
+            "commit the lock; or {allowed}: set `{variable}` and build with network, or run `cargo configcat pull \
+             {arguments}`"
         )
     }
 }
@@ -279,6 +288,7 @@ impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
             .field("sdk_key", &self.sdk_key)
+            .field("arguments", &self.arguments)
             .field("options", &self.options.len())
             .finish()
     }

@@ -46,7 +46,10 @@ fn build_script() {
         download = download.base_url(url);
     }
     if env::var_os("TEST_OPTIONS").is_some() {
-        download = download.data_governance(DataGovernance::EuOnly).config_version(ConfigVersion::V6);
+        download = download
+            .config_version(ConfigVersion::V5)
+            .data_governance(DataGovernance::EuOnly)
+            .config_version(ConfigVersion::V6);
         download = download.allow_insecure_http(true);
     }
     let mut spec = download.lock("flags/config.json");
@@ -309,7 +312,7 @@ fn the_command_to_run_is_that_of_the_build_script() {
     let package = Package::new(None);
     let [error] = package.build(&[("TEST_OPTIONS", "1")]).errors.try_into().unwrap();
     let arguments =
-        "--base-url http://server --data-governance eu --config-version v6 --allow-insecure-http`)";
+        "--allow-insecure-http --base-url http://server --config-version v6 --data-governance eu`)";
     assert!(error.ends_with(arguments), "{error}");
     // A password is not shown, and a URL remains one argument.
     for (url, shown) in [

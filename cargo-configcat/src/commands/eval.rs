@@ -125,7 +125,8 @@ impl<W: Write> Evaluator<W> {
             if json.is_empty() {
                 continue;
             }
-            let user = users::parse(json).map_err(|(problem, Position { column, .. })| {
+            let user = users::parse(json).map_err(|problem| {
+                let column = problem.position().map_or(1, |position| position.column);
                 problem.in_file(&users.to_string()).at(Position { line: number + 1, column })
             })?;
             self.evaluate(number, user.as_ref())?;

@@ -146,10 +146,10 @@ fn keys_and_values_do_not_reach_the_terminal_unescaped() {
         let explained = run(&explain, document).success();
         assert!(explained.contains(r"Returning 'x\u{1b}[31m\u{9b}y'."), "{explained}");
         assert!(explained.contains(r"Evaluating 'a\u{1b}[2J'"), "{explained}");
-        let linted = run(&["lint", "-", "--color", color], document).success();
-        assert!(linted.contains(r"flag `a\u{1b}[2J`: "), "{linted}");
+        let problems = run(&["lint", "-", "--color", color], document).success();
+        assert!(problems.contains(r"flag `a\u{1b}[2J`: "), "{problems}");
         let expanded = run(&["expand", "-", "--color", color], document).success();
-        for shown in [explained, linted, expanded] {
+        for shown in [explained, problems, expanded] {
             assert!(!shown.contains("\u{1b}[2J") && !shown.contains("\u{1b}[31m\u{9b}"), "{shown}");
         }
         let refused = run(&["expand", "-", "--color", color], &document.replace("\"x\\", "1, \"x\": \"\\"));
