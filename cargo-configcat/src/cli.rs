@@ -10,10 +10,17 @@ use crate::{
     output::{Format, Output},
 };
 
-/// Cargo runs `cargo configcat …` as `cargo-configcat configcat …`.
+// Cargo runs `cargo configcat …` as `cargo-configcat configcat …`.
 #[derive(Debug, Parser)]
-#[command(name = "cargo", bin_name = "cargo", disable_help_subcommand = true)]
+#[command(
+    name = "cargo",
+    bin_name = "cargo",
+    display_name = "cargo-configcat",
+    disable_help_subcommand = true
+)]
+#[command(version, about = "The command `configcat` of Cargo: run it as `cargo configcat`")]
 pub(crate) enum Cargo {
+    #[command(display_name = "cargo-configcat")]
     Configcat(Arguments),
 }
 
@@ -93,7 +100,7 @@ impl Command {
             Self::List(arguments) => arguments.run(output),
             Self::Expand(arguments) => arguments.run(output),
             Self::Explain(arguments) => arguments.run(output),
-            Self::Eval(arguments) => arguments.run(),
+            Self::Eval(arguments) => arguments.run(output),
         }
     }
 }

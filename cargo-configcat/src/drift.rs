@@ -8,12 +8,15 @@ use std::{
 };
 
 use clap::ValueEnum;
-use configcat_core::{BrokenSetting, Config, PercentageOption, ServedValue, Setting, TargetingRule, Text};
+use configcat_core::{
+    BrokenSetting, Condition, Config, PercentageOption, ServedValue, Setting, TargetingRule, Text,
+};
 use serde::Serialize;
 
 use crate::shown::{literal, one_line};
 
 mod lines;
+mod obstacles;
 
 pub(crate) use lines::DriftLines;
 
@@ -83,6 +86,7 @@ impl Side<'_> {
 
 /// All differences on the way from one config to another, by key, then by kind.
 pub(crate) fn compare(before: &Config, after: &Config) -> Vec<Drift> {
+    let obstacles = [before, after].map(obstacles::find);
     let (before, after) = (sides(before), sides(after));
     let keys: BTreeSet<&Text> = before.keys().chain(after.keys()).copied().collect();
     let mut drift = Vec::new();
@@ -90,6 +94,7 @@ pub(crate) fn compare(before: &Config, after: &Config) -> Vec<Drift> {
         match (before.get(key), after.get(key)) {
             (Some(Side::Valid(before)), Some(Side::Valid(after))) => {
                 compare_settings(before, after, &mut drift);
+                drift.extend(compare_obstacles(before, after, &obstacles));
             }
             (Some(Side::Broken(before)), Some(Side::Broken(after)))
                 if before.to_string() == after.to_string() => {}
@@ -111,6 +116,26 @@ pub(crate) fn compare(before: &Config, after: &Config) -> Vec<Drift> {
         }
     }
     drift
+}
+
+/// The difference if a flag can be evaluated on one side only, although it is valid on both.
+fn compare_obstacles(
+    before: &Setting,
+    after: &Setting,
+    [in_before, in_after]: &[BTreeMap<&Text, String>; 2],
+) -> Option<Drift> {
+    let key = before.key();
+    let [(before, is_broken_before), (after, is_broken_after)] = [(before, in_before), (after, in_after)]
+        .map(|(setting, obstacles)| match obstacles.get(key) {
+            Some(obstacle) => (one_line(obstacle), true),
+            None => (setting.setting_type().to_string(), false),
+        });
+    (is_broken_before != is_broken_after).then(|| Drift {
+        kind: DriftKind::Broken,
+        key: key.clone(),
+        before: vec![before],
+        after: vec![after],
+    })
 }
 
 fn sides(config: &Config) -> BTreeMap<&Text, Side<'_>> {
@@ -186,14 +211,25 @@ fn rules_in_words(setting: &Setting) -> Vec<String> {
         .targeting_rules()
         .iter()
         .map(|rule| match rule.percentage_options() {
-            [] => rule.to_string(),
-            options => format!("{rule}: {}", options_in_words(options, by)),
+            [] => format!("{rule}{}", segments_in_words(rule)),
+            options => format!("{rule}: {}{}", options_in_words(options, by), segments_in_words(rule)),
         })
         .collect();
     if !setting.percentage_options().is_empty() {
         lines.push(options_in_words(setting.percentage_options(), by));
     }
     lines.iter().map(|line| one_line(line)).collect()
+}
+
+/// The conditions of the segments of a rule, which only names them.
+fn segments_in_words(rule: &TargetingRule) -> String {
+    let segments = rule.conditions().iter().filter_map(|condition| {
+        let Condition::Segment(condition) = condition else { return None };
+        let segment = condition.segment();
+        let conditions: Vec<_> = segment.conditions().iter().map(ToString::to_string).collect();
+        Some(format!(" ('{}' is {})", segment.name(), conditions.join(" AND ")))
+    });
+    segments.collect()
 }
 
 fn options_in_words(options: &[PercentageOption], by: &str) -> String {
@@ -265,6 +301,60 @@ mod tests {
         // Ids are no difference.
         let ids = before.replace("\"1\"", "\"2\"").replace("\"id\"", "\"other\"");
         assert_eq!(drift(&before, &ids), [""; 0]);
+    }
+
+    #[test]
+    fn the_conditions_of_segments_are_shown() {
+        let config = |countries: &str| {
+            let document = format!(
+                r#"{{"s": [{{"n": "EU", "r": [{{"a": "Country", "c": 0, "l": [{countries}]}},
+                {{"a": "plan", "c": 0, "l": ["pro"]}}]}}], "f": {{"flag": {{"t": 0, "v": {{"b": false}},
+                "r": [{{"c": [{{"s": {{"s": 0, "c": 0}}}}], "s": {{"v": {{"b": true}}}}}}]}}}}}}"#
+            );
+            Config::parse(&document).unwrap()
+        };
+        let line = |countries: &str| {
+            format!(
+                "IF User IS IN SEGMENT 'EU' THEN 'true' ('EU' is User.Country IS ONE OF [{countries}] AND User.plan IS ONE \
+                 OF ['pro'])"
+            )
+        };
+        let [drift] = compare(&config("\"HU\""), &config("\"HU\", \"AT\"")).try_into().unwrap();
+        assert_eq!((drift.before, drift.after), (vec![line("'HU'")], vec![line("'HU', 'AT'")]));
+    }
+
+    #[test]
+    fn what_prerequisites_keep_from_being_evaluated_is_broken() {
+        let on = |key: &str, prerequisite: &str| {
+            format!(
+                r#""{key}": {{"t": 0, "v": {{"b": false}}, "r": [{{"c": [{{"p": {{"f": "{prerequisite}", "c": 0, "v":
+                {{"b": true}}}}}}], "s": {{"v": {{"b": true}}}}}}]}}"#
+            )
+        };
+        let fine = r#""p": {"t": 0, "v": {"b": true}}"#;
+        let before = format!("{}, {}, {fine}", on("a", "b"), on("b", "p"));
+        let on_a = |reason: &str, on_p: Option<&str>| {
+            let a = r#"broken a: ["bool"] → ["its prerequisite `b` cannot be evaluated"]"#.to_owned();
+            let b = format!("broken b: [\"bool\"] → [\"{reason}\"]");
+            [a, b].into_iter().chain(on_p.map(str::to_owned)).collect::<Vec<_>>()
+        };
+        for (after, reason, on_p) in [
+            (None, "its prerequisite `p` is missing", r#"removed p: ["bool"] → []"#),
+            (
+                Some(r#""p": {"t": 1, "v": {"s": "x"}}"#.to_owned()),
+                "its prerequisite `p` is a text",
+                r#"type p: ["bool"] → ["text"]"#,
+            ),
+        ] {
+            let after: Vec<_> = [on("a", "b"), on("b", "p")].into_iter().chain(after).collect();
+            assert_eq!(drift(&before, &after.join(", ")), on_a(reason, Some(on_p)));
+            assert_eq!(drift(&after.join(", "), &after.join(", ")), [""; 0], "both sides are alike");
+        }
+        let broken = before.replace(fine, r#""p": {"t": 0, "v": {}}"#);
+        assert_eq!(drift(&before, &broken)[..2], on_a("its prerequisite `p` is broken", None));
+        let cyclic = format!("{}, {}", before.replace(fine, &on("p", "q")), on("q", "p"));
+        let cyclic = drift(&before, &cyclic).join("\n");
+        assert!(cyclic.contains("broken p: [\"bool\"] → [\"it is a prerequisite of itself\"]"), "{cyclic}");
     }
 
     #[test]

@@ -8,7 +8,10 @@ use std::{
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::{ColorChoice, ValueEnum};
+use configcat_build::Problem;
 use serde::Serialize;
+
+use crate::shown::one_line;
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -98,7 +101,7 @@ pub(crate) enum Level {
     Warning,
 }
 
-/// A message after its level.
+/// A message after its level, on one line.
 pub(crate) struct Labelled<T>(pub(crate) Level, pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Labelled<T> {
@@ -109,6 +112,20 @@ impl<T: fmt::Display> fmt::Display for Labelled<T> {
             Level::Warning => ("warning", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into())).bold();
+        // There are keys and values in it.
+        let message = one_line(&message.to_string());
         write!(f, "{style}{label}:{style:#} {message}")
+    }
+}
+
+/// What deserves a warning, but is no reason to stop.
+#[derive(Serialize)]
+pub(crate) struct Warnings {
+    pub(crate) warnings: Vec<Problem>,
+}
+
+impl fmt::Display for Warnings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Level::Warning, warning)))
     }
 }

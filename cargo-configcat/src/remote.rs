@@ -5,11 +5,10 @@ use std::fmt;
 use clap::{Args, ValueEnum};
 use configcat_build::{ConfigVersion, DataGovernance, Fetched, Problem, Proxy, SdkKey, Spec};
 use configcat_core::Download;
-use serde::Serialize;
 
 use crate::{
     failure::Failure,
-    output::{Labelled, Level, Output},
+    output::{Output, Warnings},
 };
 
 /// Where a config is downloaded from.
@@ -23,6 +22,10 @@ pub(crate) struct Remote {
     /// A ConfigCat Proxy or a mirror in the place of ConfigCat's CDN
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+
+    /// Accept plain `http` for any base URL; the SDK key then crosses the network in the clear
+    #[arg(long)]
+    allow_insecure_http: bool,
 
     /// Where the config is served from, as set in the ConfigCat dashboard
     #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
@@ -56,8 +59,8 @@ enum Version {
 
 impl Remote {
     /// The names of the arguments, for those that exclude them.
-    pub(crate) const ARGUMENTS: [&str; 5] =
-        ["sdk_key_env", "base_url", "data_governance", "proxy", "config_version"];
+    pub(crate) const ARGUMENTS: [&str; 6] =
+        ["sdk_key_env", "base_url", "allow_insecure_http", "data_governance", "proxy", "config_version"];
 
     /// Downloads the config, and reports what deserves a warning.
     pub(crate) fn download(&self, output: &Output) -> Result<Download, Failure> {
@@ -83,7 +86,9 @@ impl Remote {
             Governance::Global => DataGovernance::Global,
             Governance::Eu => DataGovernance::EuOnly,
         };
-        let mut download = Spec::download(SdkKey::from_env(&self.sdk_key_env)).data_governance(governance);
+        let mut download = Spec::download(SdkKey::from_env(&self.sdk_key_env))
+            .data_governance(governance)
+            .allow_insecure_http(self.allow_insecure_http);
         if let Some(url) = &self.base_url {
             download = download.base_url(url);
         }
@@ -91,7 +96,7 @@ impl Remote {
             download = download.options(move |client| client.proxy(proxy.clone()));
         }
         if let Some(version) = version {
-            download = download.options(move |client| client.config_version(version));
+            download = download.config_version(version);
         }
         download.fetch()
     }
@@ -101,17 +106,5 @@ impl Remote {
 impl fmt::Display for Remote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the config of `{}`", self.sdk_key_env)
-    }
-}
-
-/// What a download warned about.
-#[derive(Serialize)]
-struct Warnings {
-    warnings: Vec<Problem>,
-}
-
-impl fmt::Display for Warnings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Level::Warning, warning)))
     }
 }

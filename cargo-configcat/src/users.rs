@@ -11,15 +11,15 @@ use serde::{
 
 /// Reads a user. `None` is `null`: nobody is known.
 ///
-/// The problem has neither a file nor a line: this is one line of it.
-pub(crate) fn parse(json: &[u8]) -> Result<Option<User>, (Problem, usize)> {
+/// The problem has no file, and its position is that in this text, which may be one line of the file.
+pub(crate) fn parse(json: &[u8]) -> Result<Option<User>, Problem> {
     serde_json::from_slice(json).map(|Record(user)| user).map_err(|error| {
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        let problem = Problem::new(format!("not a user: {message}")).remedy(
+        let position = Position { line: error.line().max(1), column: error.column().max(1) };
+        Problem::new(format!("not a user: {message}")).at(position).remedy(
             "use `null` or an object such as `{\"Identifier\": \"1\", \"Email\": \"a@b.c\", \"custom\": {\"plan\": \"pro\"}}`",
-        );
-        (problem, error.column().max(1))
+        )
     })
 }
 
@@ -30,9 +30,7 @@ pub(crate) struct UserArgument(pub(crate) Option<User>);
 impl UserArgument {
     /// Reads the value of an argument.
     pub(crate) fn parse(argument: &str) -> Result<Self, Problem> {
-        parse(argument.as_bytes())
-            .map(Self)
-            .map_err(|(problem, column)| problem.in_file("--user").at(Position { line: 1, column }))
+        parse(argument.as_bytes()).map(Self).map_err(|problem| problem.in_file("--user"))
     }
 }
 

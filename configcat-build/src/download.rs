@@ -3,27 +3,35 @@
 //! ```text
 //! lock │ CONFIGCAT_REFRESH │ CONFIGCAT_OFFLINE, DOCS_RS
 //! yes  │ no                │ any       the lock is used, and nothing sent
-//! yes  │ yes               │ no        downloaded; if that fails, the lock is used, with a warning
+//! yes  │ yes               │ no        downloaded; if that fails, or if the config is unusable, the lock is used,
+//!                                      with warnings
 //! yes  │ yes               │ yes       the lock is used, with a warning
-//! no   │ any               │ no        downloaded; if that fails, the build does
+//! no   │ any               │ no        downloaded; if that fails, or if the config is unusable, the build fails
 //! no   │ any               │ yes       the build fails
 //! ```
 
 use std::{
+    collections::BTreeMap,
     env::{self, VarError},
     fmt, mem,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use configcat_core::{Client, ClientBuilder, DataGovernance, SdkKey as Key};
+use configcat_core::{Client, ClientBuilder, ConfigVersion, DataGovernance, SdkKey as Key};
 
-use crate::{Problem, Spec, lock::Lock};
+use crate::{
+    Problem, Spec, SpecError,
+    codegen::{self, Document, Options},
+    error::Problems,
+    lock::Lock,
+};
 
 /// Whether to download although there is a lock.
 const REFRESH: &str = "CONFIGCAT_REFRESH";
 /// What forbids to download. docs.rs, which has no network, sets the other.
-const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", "DOCS_RS"];
+const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", DOCS_RS];
+const DOCS_RS: &str = "DOCS_RS";
 
 /// Where an SDK key is found when it is needed. The key itself never is in a build script, which everybody reads.
 ///
@@ -64,33 +72,58 @@ impl SdkKey {
 #[must_use = "name the file to keep the config in: `.lock(\"flags/config.json\")`"]
 pub struct Download {
     sdk_key: SdkKey,
+    /// What the options are called on the command line, for messages.
+    arguments: BTreeMap<&'static str, String>,
     options: Vec<Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>>,
 }
 
 impl Download {
     pub(crate) fn new(sdk_key: SdkKey) -> Self {
-        Self { sdk_key, options: Vec::new() }
+        Self { sdk_key, arguments: BTreeMap::new(), options: Vec::new() }
     }
 
-    /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror.
-    pub fn base_url(self, url: impl Into<String>) -> Self {
+    /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror. Plain `http` is accepted for
+    /// the local machine only.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
+        // There may be a password in it.
+        let shown = if url.contains('@') { "URL".to_owned() } else { quoted(&url) };
+        self.say("--base-url", Some(&shown));
         self.options(move |client| client.base_url(url.clone()))
+    }
+
+    /// Accepts plain `http` for any base URL. The SDK key then crosses the network in the clear.
+    pub fn allow_insecure_http(mut self, allow: bool) -> Self {
+        self.say("--allow-insecure-http", allow.then_some(""));
+        self.options(move |client| client.allow_insecure_http(allow))
     }
 
     /// Where the config is served from; to be the same as in the ConfigCat dashboard. The default is
     /// [`DataGovernance::Global`].
-    pub fn data_governance(self, data_governance: DataGovernance) -> Self {
+    pub fn data_governance(mut self, data_governance: DataGovernance) -> Self {
+        self.say("--data-governance", (data_governance == DataGovernance::EuOnly).then_some("eu"));
         self.options(move |client| client.data_governance(data_governance))
     }
 
-    /// Whatever else a client can be told about downloads: proxy, time-outs, the version of the config.
+    /// The version of the config format. The default is the one that the SDK key has.
+    pub fn config_version(mut self, version: ConfigVersion) -> Self {
+        let shown = match version {
+            ConfigVersion::V5 => "v5",
+            ConfigVersion::V6 => "v6",
+        };
+        self.say("--config-version", Some(shown));
+        self.options(move |client| client.config_version(version))
+    }
+
+    /// Whatever else a client can be told about downloads, such as time-outs and proxy.
     ///
     /// ```no_run
-    /// use configcat_build::{ConfigVersion, SdkKey, Spec};
+    /// use std::time::Duration;
+    ///
+    /// use configcat_build::{SdkKey, Spec};
     ///
     /// Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY"))
-    ///     .options(|client| client.config_version(ConfigVersion::V6))
+    ///     .options(|client| client.read_timeout(Duration::from_secs(5)))
     ///     .lock("flags/config.json")
     ///     .emit();
     /// ```
@@ -106,32 +139,48 @@ impl Download {
     /// `Cargo.toml`.
     ///
     /// If it is there, it is used, and nothing is downloaded, unless the environment variable `CONFIGCAT_REFRESH` is
-    /// set: then the config is downloaded, checked, and replaces the lock. A download that fails leaves the lock as it
-    /// is, with a warning of Cargo. If there is no lock, the config is downloaded as well. With the environment variable
+    /// set: then the config is downloaded, checked, and replaces the lock. If the download fails, or if the config is one
+    /// that the options of the spec make no accessors of, the lock stays as it is, with warnings of Cargo that say why. If
+    /// there is no lock, the config is downloaded as well; what fails then fails the build. With the environment variable
     /// `CONFIGCAT_OFFLINE` or `DOCS_RS`, it never is. The values `0`, `false` and the empty one are the same as no
     /// variable.
     pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
         Spec::locked(path.into(), self)
     }
 
-    /// Downloads the lock if it has to be, and returns what deserves a warning.
-    pub(crate) fn update(&self, lock: &Lock) -> Result<Vec<Problem>, Problem> {
+    /// Keeps what an option is called on the command line. What is said last counts.
+    fn say(&mut self, argument: &'static str, value: Option<&str>) {
+        match value {
+            Some(value) => self.arguments.insert(argument, value.to_owned()),
+            None => self.arguments.remove(argument),
+        };
+    }
+
+    /// Downloads the lock if it has to be, and returns what deserves a warning. A config that no accessors can be made
+    /// of with these options never becomes the lock.
+    pub(crate) fn update(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, SpecError> {
         let is_present = lock.is_present();
         if is_present && !is_on(REFRESH) {
             return Ok(Vec::new());
         }
         let origin = lock.path().display().to_string();
-        let updated = self.fetch().and_then(|Fetched { download, warnings }| {
-            lock.replace(download.document())?;
-            Ok(warnings)
-        });
-        match updated {
+        match self.replace(lock, options) {
             Ok(warnings) => Ok(warnings.into_iter().map(|warning| warning.in_file(&origin)).collect()),
-            Err(reason) if is_present => {
-                Ok(vec![Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin)])
+            Err(obstacle) if is_present => {
+                let stays =
+                    |reason| Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin);
+                Ok(obstacle.into_reasons().iter().map(stays).collect())
             }
-            Err(reason) => Err(self.no_lock(&origin, &reason)),
+            Err(obstacle) => Err(self.no_lock(lock, &origin, obstacle)),
         }
+    }
+
+    fn replace(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, Obstacle> {
+        let Fetched { download, warnings } = self.fetch().map_err(Obstacle::NoDownload)?;
+        let document = Document { origin: DOWNLOADED.to_owned(), text: download.document().to_owned() };
+        codegen::resolve(&document, options).map_err(Obstacle::Unusable)?;
+        lock.replace(&document.text).map_err(Obstacle::Unwritable)?;
+        Ok(warnings)
     }
 
     /// Downloads the config, and checks that it is one to make accessors of.
@@ -164,13 +213,74 @@ impl Download {
         Ok(Fetched { download, warnings })
     }
 
-    fn no_lock(&self, origin: &str, reason: &Problem) -> Problem {
+    fn no_lock(&self, lock: &Lock, origin: &str, obstacle: Obstacle) -> SpecError {
+        match obstacle {
+            Obstacle::NoDownload(reason) => Problem::new(format!("there is no lock, and {reason}"))
+                .in_file(origin)
+                .remedy(self.remedy(lock))
+                .into(),
+            Obstacle::Unwritable(reason) => {
+                Problem::new(format!("there is no lock, and {reason}")).in_file(origin).into()
+            }
+            Obstacle::Unusable(error) => {
+                let mut problems = Problems::in_file(origin);
+                let problem = Problem::new(format!("there is no lock, and {DOWNLOADED} cannot become one"));
+                problems.push(problem.remedy(
+                    "mend what the following errors say, in the ConfigCat dashboard or in the options of the spec",
+                ));
+                problems.extend(error.problems().iter().cloned());
+                problems.into_error()
+            }
+        }
+    }
+
+    /// How to get a lock where there is none.
+    fn remedy(&self, lock: &Lock) -> String {
         let variable = &self.sdk_key.variable;
-        let remedy = format!(
-            "commit the lock; or download it: set `{variable}` and build with network, or run `cargo configcat pull \
-             --sdk-key-env {variable} --lock {origin}`"
-        );
-        Problem::new(format!("there is no lock, and {reason}")).in_file(origin).remedy(remedy)
+        // The command line need not be where the package is.
+        let path = path::absolute(lock.path()).unwrap_or_else(|_| lock.path().to_owned());
+        let mut arguments =
+            format!("--sdk-key-env {variable} --lock {}", quoted(&path.display().to_string()));
+        for (argument, value) in &self.arguments {
+            arguments.extend([" ", argument, if value.is_empty() { "" } else { " " }, value]);
+        }
+        let allowed = match forbidden() {
+            Some(variable @ DOCS_RS) => {
+                return format!("commit the lock: where `{variable}` is set, there is no network");
+            }
+            Some(forbidding) => format!("unset `{forbidding}` and download it"),
+            None => "download it".to_owned(),
+        };
+        format!(
+            "commit the lock; or {allowed}: set `{variable}` and build with network, or run `cargo configcat pull \
+             {arguments}`"
+        )
+    }
+}
+
+/// A text as one argument of a command line.
+fn quoted(argument: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || "/\\:._-".contains(char);
+    if argument.chars().all(is_plain) { argument.to_owned() } else { format!("'{argument}'") }
+}
+
+/// What messages call a config that is not the lock yet.
+const DOWNLOADED: &str = "the downloaded config";
+
+/// Why a lock cannot be brought up to date.
+enum Obstacle {
+    NoDownload(Problem),
+    /// No accessors can be made of what was downloaded.
+    Unusable(SpecError),
+    Unwritable(Problem),
+}
+
+impl Obstacle {
+    fn into_reasons(self) -> Vec<Problem> {
+        match self {
+            Self::NoDownload(reason) | Self::Unwritable(reason) => vec![reason],
+            Self::Unusable(error) => error.problems().to_vec(),
+        }
     }
 }
 
@@ -178,6 +288,7 @@ impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
             .field("sdk_key", &self.sdk_key)
+            .field("arguments", &self.arguments)
             .field("options", &self.options.len())
             .finish()
     }
@@ -197,6 +308,9 @@ pub struct Fetched {
 ///
 /// The variable with the SDK key is not among it: Cargo keeps the values of those that it watches in the target folder.
 /// A lock that is there does not depend on it, and a build that failed for want of one runs again anyway.
+///
+/// A lock that this very run writes is younger than the run, so that Cargo repeats it once with the next build, without a
+/// download. To make the lock look older than it is would only move the surprise to other tools.
 pub(crate) fn directives(never_there: &Path) -> Vec<String> {
     let variables = [REFRESH].into_iter().chain(OFFLINE);
     let mut directives: Vec<_> =

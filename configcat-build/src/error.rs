@@ -200,6 +200,12 @@ impl Problems {
         if self.problems.is_empty() { Ok(()) } else { Err(SpecError { problems: self.problems }) }
     }
 
+    /// What was found; something was.
+    #[cfg(feature = "download")]
+    pub(crate) fn into_error(self) -> SpecError {
+        SpecError { problems: self.problems }
+    }
+
     /// What was found.
     pub(crate) fn into_vec(self) -> Vec<Problem> {
         self.problems

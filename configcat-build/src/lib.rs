@@ -35,6 +35,7 @@ mod error;
 mod lint;
 #[cfg(feature = "download")]
 mod lock;
+mod similar;
 mod source;
 
 #[doc(hidden)]
@@ -43,6 +44,8 @@ pub use error::{Problem, SpecError};
 #[doc(hidden)]
 pub use lint::Lints;
 pub use lint::{Lint, UnknownLint};
+#[doc(hidden)]
+pub use similar::most_similar;
 #[doc(hidden)]
 pub use source::Loaded;
 pub use source::Spec;

@@ -39,7 +39,8 @@ impl Lock {
     /// Whether there is a file, and be it one that cannot be read.
     #[must_use]
     pub fn is_present(&self) -> bool {
-        fs::exists(&self.path).unwrap_or(true)
+        // There is none in what is no folder.
+        fs::exists(&self.path).unwrap_or_else(|error| error.kind() != io::ErrorKind::NotADirectory)
     }
 
     /// Puts a document in the place of the lock, and tells whether that changes anything. The file is replaced as a whole
@@ -60,11 +61,13 @@ impl Lock {
     }
 
     fn write(&self, content: &str) -> io::Result<()> {
-        // A link stays one.
-        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let path = self.target();
         let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let directory = directory.unwrap_or(Path::new("."));
-        fs::create_dir_all(directory)?;
+        fs::create_dir_all(directory).map_err(|error| {
+            let message = format!("there cannot be a folder `{}`: {error}", directory.display());
+            io::Error::new(error.kind(), message)
+        })?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".configcat-").suffix(".tmp");
         // Temporary files are private by default, but this one becomes an ordinary file.
@@ -78,6 +81,19 @@ impl Lock {
         }
         file.persist(path)?;
         Ok(())
+    }
+
+    /// The file to replace: a link stays one, even if there is nothing yet where it leads.
+    fn target(&self) -> PathBuf {
+        // Those that lead nowhere but to each other must end, too.
+        const MOST_LINKS: usize = 40;
+
+        let mut path = self.path.clone();
+        for _ in 0..MOST_LINKS {
+            let Ok(target) = fs::read_link(&path) else { break };
+            path = path.parent().unwrap_or(Path::new("")).join(target);
+        }
+        path
     }
 }
 
@@ -314,5 +330,30 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(fs::read_to_string(&file).unwrap(), "{\n  \"f\": {}\n}\n");
+
+        // A link to a link to nothing, and relative ones.
+        fs::remove_file(&file).unwrap();
+        fs::remove_file(&link).unwrap();
+        symlink("folder/middle.json", &link).unwrap();
+        fs::create_dir(folder.path().join("folder")).unwrap();
+        symlink("../file.json", folder.path().join("folder/middle.json")).unwrap();
+        assert!(Lock::at(&link).replace("{\"f\": {}}").unwrap());
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "{\n  \"f\": {}\n}\n");
+
+        // A link to itself.
+        let circle = folder.path().join("circle.json");
+        symlink("circle.json", &circle).unwrap();
+        let _ = Lock::at(&circle).replace("{}");
+    }
+
+    #[test]
+    fn there_is_no_lock_in_what_is_no_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("flags"), "").unwrap();
+        let lock = Lock::at(folder.path().join("flags/config.json"));
+        assert!(!lock.is_present());
+        let problem = lock.replace("{}").unwrap_err().to_string();
+        assert!(problem.starts_with("the lock cannot be written: there cannot be a folder `"), "{problem}");
     }
 }

@@ -50,7 +50,7 @@ impl Spec {
     #[doc(hidden)]
     pub const DEFAULT_NAME: &str = "flags";
 
-    /// A config document of the package: a `config_v5.json`, or a simple `{"flags": {"key": value}}`. The path is
+    /// A config document of the package: a `config_v5.json` or `config_v6.json`, or a simple `{"flags": {"key": value}}`. The path is
     /// relative to the package's `Cargo.toml`.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self {
@@ -175,12 +175,12 @@ impl Spec {
 
     /// Brings a lock up to date, if that is wanted.
     #[cfg(feature = "download")]
-    fn update_lock(&self, never_there: &Path) -> Result<(), Problem> {
+    fn update_lock(&self, never_there: &Path) -> Result<(), SpecError> {
         let Some(download) = &self.download else { return Ok(()) };
         for directive in download::directives(never_there) {
             println!("{directive}");
         }
-        for warning in download.update(&Lock::at(&self.path))? {
+        for warning in download.update(&Lock::at(&self.path), &self.options)? {
             println!("cargo::warning={}", one_line(&warning));
         }
         Ok(())

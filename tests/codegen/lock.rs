@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-use configcat_build::{SdkKey, Spec};
+use configcat_build::{ConfigVersion, DataGovernance, SdkKey, Spec};
 use configcat_tests::{Answer, Behaviour, FakeTransport, Server, response};
 use tempfile::TempDir;
 
@@ -45,7 +45,18 @@ fn build_script() {
     } else {
         download = download.base_url(url);
     }
-    download.lock("flags/config.json").emit();
+    if env::var_os("TEST_OPTIONS").is_some() {
+        download = download
+            .config_version(ConfigVersion::V5)
+            .data_governance(DataGovernance::EuOnly)
+            .config_version(ConfigVersion::V6);
+        download = download.allow_insecure_http(true);
+    }
+    let mut spec = download.lock("flags/config.json");
+    if let Ok(key) = env::var("TEST_TEXT_ENUM") {
+        spec = spec.text_enum(key);
+    }
+    spec.emit();
 }
 
 /// ConfigCat's servers, if the data governance of the config is EU only.
@@ -206,6 +217,39 @@ fn a_refresh_that_fails_keeps_the_lock_with_a_warning() {
 }
 
 #[test]
+fn a_config_without_accessors_never_becomes_the_lock() {
+    let valid = r#"{"f": {"greeting": {"t": 1, "v": "hi there"}}}"#;
+    let collides = r#"{"f": {"greeting": {"t": 1, "v": "hi there", "p": [{"p": 100, "v": "hi-there"}]}}}"#;
+    let text_enum = ("TEST_TEXT_ENUM", "greeting");
+    for (live, reason) in [
+        (
+            r#"{"f":{"greeting":{"t":1,"v":{"b":true}}}}"#,
+            "the downloaded config:1:29: flag `greeting`: the value is",
+        ),
+        (collides, "the downloaded config: flag `greeting`: "),
+    ] {
+        let package = Package::new(Some(valid));
+        package.server.behave(answer(200, live));
+        let build = package.build(&[KEY_SET, REFRESH, text_enum]);
+        let [warning] = &build.warnings[..] else { panic!("{}", build.output) };
+        let expected = format!("flags/config.json: the lock stays as it is: {reason}");
+        assert!(warning.starts_with(&expected) && warning.contains("(help: "), "{warning}");
+        assert!(build.errors.is_empty(), "{}", build.output);
+        assert_eq!((package.locked().as_deref(), package.emitted().as_deref()), (Some(valid), Some(valid)));
+
+        // Without a lock, nothing is written, and the build fails.
+        let package = Package::new(None);
+        package.server.behave(answer(200, live));
+        let build = package.build(&[KEY_SET, text_enum]);
+        let [head, error] = &build.errors[..] else { panic!("{}", build.output) };
+        let expected =
+            "flags/config.json: there is no lock, and the downloaded config cannot become one (help: ";
+        assert!(head.starts_with(expected) && error.starts_with(reason), "{}", build.output);
+        assert_eq!((package.locked(), package.emitted()), (None, None));
+    }
+}
+
+#[test]
 fn a_refresh_that_cannot_be_tried_keeps_the_lock_with_a_warning() {
     let package = Package::new(Some(ONE_LOCKED));
     for (environment, reason) in [
@@ -223,12 +267,18 @@ fn a_refresh_that_cannot_be_tried_keeps_the_lock_with_a_warning() {
 
 #[test]
 fn without_lock_and_download_the_build_fails_with_both_remedies() {
-    const REMEDY: &str = "(help: commit the lock; or download it: set `SDK_KEY` and build with network, or run `cargo \
-                          configcat pull --sdk-key-env SDK_KEY --lock flags/config.json`)";
-
     let package = Package::new(None);
     package.server.behave(answer(403, ""));
     let short = ("SDK_KEY", "too-short");
+    let lock = package.lock().display().to_string();
+    let remedy = |allowed: &str| {
+        format!(
+            "(help: commit the lock; or {allowed}: set `SDK_KEY` and build with network, or run `cargo configcat pull \
+             --sdk-key-env SDK_KEY --lock {lock} --base-url http://server`)"
+        )
+    };
+    let (download, unset) = (remedy("download it"), remedy("unset `CONFIGCAT_OFFLINE` and download it"));
+    let docs_rs = "(help: commit the lock: where `DOCS_RS` is set, there is no network)";
     for (environment, reason) in [
         (&[] as &[_], "the environment variable `SDK_KEY` is not set"),
         (&[REFRESH], "the environment variable `SDK_KEY` is not set"),
@@ -247,9 +297,40 @@ fn without_lock_and_download_the_build_fails_with_both_remedies() {
         ),
     ] {
         let build = package.build(environment);
-        assert_eq!(build.errors, [format!("flags/config.json: there is no lock, and {reason} {REMEDY}")]);
+        let remedy = match reason.split('`').nth(1) {
+            Some("CONFIGCAT_OFFLINE") => &*unset,
+            Some("DOCS_RS") => docs_rs,
+            _ => &*download,
+        };
+        assert_eq!(build.errors, [format!("flags/config.json: there is no lock, and {reason} {remedy}")]);
         assert_eq!((package.locked(), package.emitted()), (None, None), "nothing is left behind");
     }
+}
+
+#[test]
+fn the_command_to_run_is_that_of_the_build_script() {
+    let package = Package::new(None);
+    let [error] = package.build(&[("TEST_OPTIONS", "1")]).errors.try_into().unwrap();
+    let arguments =
+        "--allow-insecure-http --base-url http://server --config-version v6 --data-governance eu`)";
+    assert!(error.ends_with(arguments), "{error}");
+    // A password is not shown, and a URL remains one argument.
+    for (url, shown) in [
+        ("https://jane:SECRET@a.example", "--base-url URL`)"),
+        ("https://a.example/a b", "--base-url 'https://a.example/a b'`)"),
+    ] {
+        let [error] = package.build(&[("TEST_BASE_URL", url)]).errors.try_into().unwrap();
+        assert!(error.ends_with(shown) && !error.contains("SECRET"), "{error}");
+    }
+}
+
+#[test]
+fn a_lock_in_what_is_no_folder_is_none() {
+    let package = Package::new(None);
+    fs::write(package.folder.path().join("flags"), "").unwrap();
+    let [error] = package.build(&[KEY_SET]).errors.try_into().unwrap();
+    let expected = "flags/config.json: there is no lock, and the lock cannot be written: there cannot be a folder `flags`: ";
+    assert!(error.starts_with(expected), "{error}");
 }
 
 #[test]

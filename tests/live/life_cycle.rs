@@ -197,6 +197,22 @@ fn overrides_with_other_values_are_other_options() {
 }
 
 #[test]
+fn another_password_is_another_option() {
+    let (recorder, key) = (Recorder::default(), key(10));
+    let shared = |password: &str| {
+        let url = format!("https://jane:{password}@a.example");
+        let options = |builder| recorder.listen_to_log(builder).base_url(url).offline(true);
+        Client::shared(key.as_str(), options).expect("a client")
+    };
+    let first = shared("one");
+    drop(shared("one"));
+    assert_eq!(recorder.logged(), []);
+    drop(shared("other"));
+    assert_eq!(recorder.logged(), [(LogLevel::Warning, 3000)]);
+    drop(first);
+}
+
+#[test]
 fn a_closed_client_is_not_shared_any_more() {
     let (key, transport) = (key(5), FakeTransport::new([Answer::flag("1"), Answer::flag("2")]));
     let shared =

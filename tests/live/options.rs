@@ -17,6 +17,14 @@ fn error_of(builder: ClientBuilder) -> BuildError {
 }
 
 #[test]
+fn the_debug_form_of_a_builder_does_not_show_passwords() {
+    let shown = |url: &str| format!("{:?}", Client::builder(KEY).base_url(url));
+    assert!(shown("https://a.example/flags").contains("\"https://a.example/flags\""));
+    let masked = shown("https://jane:s3cret@a.example");
+    assert!(masked.contains("\"https://***@a.example\"") && !masked.contains("s3cret"), "{masked}");
+}
+
+#[test]
 fn sdk_keys_have_a_form() {
     let part = "0123456789012345678901";
     let long = format!("{KEY}0");

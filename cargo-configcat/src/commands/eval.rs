@@ -12,6 +12,8 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     failure::{Failure, Outcome},
+    output::{Output, Warnings},
+    shown::did_you_mean,
     source::Source,
     users::{self, UserArgument},
 };
@@ -74,7 +76,7 @@ Examples:
   generate-users | cargo configcat eval flags/config_v6.json --users - | jq -r 'select(.error) | .error'";
 
 impl Arguments {
-    pub(crate) fn run(self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let UsersArguments { user, users } = &self.users;
         if self.document == Source::StandardInput && users == &Some(Source::StandardInput) {
             let problem = Problem::new("FILE and `--users` cannot both be the standard input");
@@ -85,6 +87,10 @@ impl Arguments {
             [] => snapshot.get_all_keys(),
             keys => keys.iter().map(|key| Text::from(key.as_str())).collect(),
         };
+        let misspelt: Vec<_> = self.keys.iter().filter_map(|key| did_you_mean(key, &snapshot)).collect();
+        if !misspelt.is_empty() {
+            output.report(&Warnings { warnings: misspelt })?;
+        }
         let mut evaluator = Evaluator { snapshot, keys, out: BufWriter::new(io::stdout().lock()) };
         if let Some(user) = user {
             let UserArgument(user) = UserArgument::parse(user)?;
@@ -119,7 +125,8 @@ impl<W: Write> Evaluator<W> {
             if json.is_empty() {
                 continue;
             }
-            let user = users::parse(json).map_err(|(problem, column)| {
+            let user = users::parse(json).map_err(|problem| {
+                let column = problem.position().map_or(1, |position| position.column);
                 problem.in_file(&users.to_string()).at(Position { line: number + 1, column })
             })?;
             self.evaluate(number, user.as_ref())?;

@@ -1,6 +1,6 @@
 //! `expand`: the code that `flags!` generates from a document.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use clap::Args;
 use configcat_build::codegen::{self, Declaration, Options};
@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::{
     failure::{Failure, Outcome},
     output::Output,
+    shown::lines,
     source::Source,
 };
 
@@ -56,9 +57,13 @@ struct OptionArguments {
     #[arg(long, value_name = "KEY")]
     text_enum: Vec<String>,
 
-    /// The same for all text flags with at most this many values
+    /// The same for all text flags with 2 to this many values
     #[arg(long, value_name = "MAX_VALUES")]
     text_enums: Option<usize>,
+
+    /// The name of the enum variant of one value of a flag
+    #[arg(long, value_name = "KEY=VALUE=IDENTIFIER", value_parser = key_value_and_name)]
+    rename_value: Vec<(String, String, String)>,
 
     /// A text flag whose JSON becomes a type
     #[arg(long, value_name = "KEY=PATH::OF::TYPE", value_parser = key_and_name)]
@@ -71,8 +76,14 @@ struct OptionArguments {
 
 impl From<OptionArguments> for Options {
     fn from(arguments: OptionArguments) -> Self {
-        let OptionArguments { default, rename, skip, text_enum, text_enums, json, removed } = arguments;
+        let OptionArguments { default, rename, skip, text_enum, text_enums, rename_value, json, removed } =
+            arguments;
+        let mut value_names = BTreeMap::<String, BTreeMap<String, String>>::new();
+        for (key, value, identifier) in rename_value {
+            value_names.entry(key).or_default().insert(value, identifier);
+        }
         Self {
+            value_names,
             defaults: default.into_iter().collect(),
             renames: rename.into_iter().collect(),
             skipped: skip.into_iter().collect(),
@@ -113,7 +124,7 @@ struct Expansion {
 
 impl fmt::Display for Expansion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.code)
+        f.write_str(&lines(&self.code))
     }
 }
 
@@ -127,6 +138,12 @@ fn key_and_name(argument: &str) -> Result<(String, String), String> {
     Ok((key.to_owned(), identifier.to_owned()))
 }
 
+fn key_value_and_name(argument: &str) -> Result<(String, String, String), String> {
+    let (key_and_value, identifier) = key_and_name(argument)?;
+    let (key, value) = key_and_value.split_once('=').ok_or("there is only one `=`")?;
+    Ok((key.to_owned(), value.to_owned(), identifier))
+}
+
 fn identifier(name: &str) -> Result<String, String> {
     match syn::parse_str::<Ident>(name) {
         Ok(_) => Ok(name.to_owned()),
@@ -137,5 +154,7 @@ fn identifier(name: &str) -> Result<String, String> {
 /// The code as people write it. Code that cannot be parsed is a bug, but better than nothing.
 fn formatted(tokens: TokenStream) -> String {
     let unformatted = tokens.to_string();
-    syn::parse2(tokens).map_or(unformatted, |file| prettyplease::unparse(&file))
+    let code = syn::parse2(tokens).map_or(unformatted, |file| prettyplease::unparse(&file));
+    // It would part the generated documentation of the type from the declared one, of which there is none.
+    code.strip_prefix("///\n").map(str::to_owned).unwrap_or(code)
 }

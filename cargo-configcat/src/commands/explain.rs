@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
-    output::Output,
+    output::{Output, Warnings},
+    shown::{did_you_mean, styled_lines},
     source::Source,
     users::UserArgument,
 };
@@ -41,6 +42,9 @@ impl Arguments {
         let snapshot = Snapshot::from(self.document.read()?.parse()?);
         let explanation = Explained(snapshot.explain(&self.key, user.as_ref()));
         output.print(&explanation)?;
+        if let Some(warning) = did_you_mean(&self.key, &snapshot) {
+            output.report(&Warnings { warnings: vec![warning] })?;
+        }
         Ok(if explanation.0.error.is_none() { Outcome::Fine } else { Outcome::Findings })
     }
 }
@@ -51,6 +55,6 @@ struct Explained(Explanation);
 
 impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.0.styled())
+        writeln!(f, "{}", styled_lines(&self.0.styled().to_string(), &self.0.to_string()))
     }
 }

@@ -40,12 +40,12 @@ pub(crate) struct Arguments {
 /// How bad lints are.
 #[derive(Debug, Args)]
 pub(crate) struct LevelArguments {
-    /// A lint whose findings are errors, or `all`; can be given several times
-    #[arg(long, value_name = "LINT", value_parser = selected())]
+    /// Lints whose findings are errors, or `all`; several are separated by commas, or by further `--deny`
+    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected())]
     deny: Vec<Selected>,
 
-    /// A lint whose findings do not matter, or `all`. Counts for more than `--deny`, but less if it is `all`
-    #[arg(long, value_name = "LINT", value_parser = selected(), hide_possible_values = true)]
+    /// Lints whose findings do not matter, or `all`. Counts for more than `--deny`, but less if it is `all`
+    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected(), hide_possible_values = true)]
     allow: Vec<Selected>,
 }
 

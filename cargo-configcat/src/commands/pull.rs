@@ -3,8 +3,11 @@
 use std::{fmt, fs, path::PathBuf};
 
 use clap::Args;
-use configcat_build::Lock;
-use configcat_core::Config;
+use configcat_build::{
+    Lock, Problem,
+    codegen::{self, Document, Options},
+};
+use configcat_core::{Config, Download};
 use serde::Serialize;
 
 use crate::{
@@ -17,7 +20,8 @@ use crate::{
 /// Download a config into the lock that the build uses
 ///
 /// The lock is replaced as a whole, once the config is there and has been checked; if anything fails, it stays as it is.
-/// Commit it. A config that has not changed does not touch the file.
+/// Commit it. A config that has not changed does not touch the file. One with broken flags would break the build, unless it
+/// skips them: it is refused without `--force`.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Environment:
@@ -26,7 +30,7 @@ Environment:
 
 Exit codes:
   0  the lock is up to date
-  2  the config cannot be downloaded, or the lock cannot be written
+  2  the config cannot be downloaded, some of its flags are broken, or the lock cannot be written
 
 Examples:
   CONFIGCAT_SDK_KEY=… cargo configcat pull
@@ -36,6 +40,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PATH", default_value = "flags/config.json")]
     lock: PathBuf,
 
+    /// Replace the lock even if flags of the config are broken
+    #[arg(long)]
+    force: bool,
+
     #[command(flatten)]
     remote: Remote,
 }
@@ -44,6 +52,9 @@ impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let origin = self.lock.display().to_string();
         let download = self.remote.download(output)?;
+        if !self.force {
+            check(&download, &origin)?;
+        }
         // A lock that cannot be read is replaced like one that is not there.
         let before = fs::read_to_string(&self.lock).ok().and_then(|lock| Config::parse(&lock).ok());
         let is_other =
@@ -57,6 +68,22 @@ impl Arguments {
         output.print(&Pulled { lock: origin, change, flags: download.config().len(), drift })?;
         Ok(Outcome::Fine)
     }
+}
+
+/// Finds what would break every build, whatever the options of its spec, but for `skip`.
+fn check(download: &Download, lock: &str) -> Result<(), Failure> {
+    let origin = "the downloaded config".to_owned();
+    let document = Document { origin, text: download.document().to_owned() };
+    let mut problems = codegen::findings(&document, &Options::default())?.errors;
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let problem =
+        Problem::new("the lock stays as it is: flags of the downloaded config are broken").in_file(lock);
+    problems.push(
+        problem.remedy("correct them in the ConfigCat dashboard, or give `--force` if the build skips them"),
+    );
+    Err(Failure::Problems(problems))
 }
 
 /// What became of the lock.

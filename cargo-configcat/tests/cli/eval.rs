@@ -72,6 +72,23 @@ fn a_line_for_each_user_and_key_in_their_order() {
 }
 
 #[test]
+fn a_key_that_is_almost_one_is_told() {
+    let printed = run(&["eval", "-", "--user", "null", "--key", "flaot", "--key", "bool"], DOCUMENT);
+    assert_eq!((printed.code, printed.stdout.lines().count()), (0, 2));
+    let expected =
+        "warning: flag `flaot`: there is no such flag in the document (help: did you mean `float`?)\n";
+    assert_eq!(printed.stderr, expected);
+}
+
+#[test]
+fn a_user_over_several_lines_has_positions() {
+    let user = "{\n  \"Identifier\": \"1\",\n  \"plan\": \"pro\"\n}";
+    let refused = run(&["eval", "-", "--user", user], DOCUMENT);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.starts_with("error: --user:3:8: not a user: unknown field `plan`"), "{refused:?}");
+}
+
+#[test]
 fn users_are_read_as_documented() {
     for (users, expected) in [
         // Members may be missing or null; the last of a name counts.

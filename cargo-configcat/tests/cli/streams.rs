@@ -141,4 +141,21 @@ fn keys_and_values_do_not_reach_the_terminal_unescaped() {
     let listed = run(&["list", "-"], document).success();
     assert!(listed.contains(r"a\u{1b}[31m") && listed.contains(r#""x\u{1b}[0m\ny""#), "{listed}");
     assert!(listed.contains(r"b\tc"), "{listed}");
+
+    let document =
+        r#"{"f": {"a\u001b[2J": {"t": 1, "v": "x\u001b[31m\u009by", "r": [], "p": [{"p": 50, "v": "x"}]}}}"#;
+    for color in ["always", "never"] {
+        let explain = ["explain", "-", "a\u{1b}[2J", "--color", color];
+        let explained = run(&explain, document).success();
+        assert!(explained.contains(r"Returning 'x\u{1b}[31m\u{9b}y'."), "{explained}");
+        assert!(explained.contains(r"Evaluating 'a\u{1b}[2J'"), "{explained}");
+        let problems = run(&["lint", "-", "--color", color], document).success();
+        assert!(problems.contains(r"flag `a\u{1b}[2J`: "), "{problems}");
+        let expanded = run(&["expand", "-", "--color", color], document).success();
+        for shown in [explained, problems, expanded] {
+            assert!(!shown.contains("\u{1b}[2J") && !shown.contains("\u{1b}[31m\u{9b}"), "{shown}");
+        }
+        let refused = run(&["expand", "-", "--color", color], &document.replace("\"x\\", "1, \"x\": \"\\"));
+        assert!(refused.stderr.contains(r"flag `a\u{1b}[2J`: "), "{refused:?}");
+    }
 }

@@ -95,6 +95,14 @@ fn the_download_can_be_told_where_from() {
     let [request] = package.server.requests().try_into().unwrap();
     assert_eq!(request.path, format!("/configuration-files/{KEY}/config_v6.json"));
 
+    // Plain `http` to another machine is no accident.
+    let insecure = ["pull", "--base-url", "http://a.example", "--proxy", &url, "--lock", "insecure.json"];
+    let run = package.run(&insecure, &[("CONFIGCAT_SDK_KEY", KEY)], "");
+    assert!(run.code == Some(2) && run.stderr.contains("`http://a.example` is not secure"), "{run:?}");
+    let allowed = [&insecure[..], &["--allow-insecure-http"]].concat();
+    let run = package.run(&allowed, &[("CONFIGCAT_SDK_KEY", KEY)], "");
+    assert_eq!(run.code, Some(0), "{run:?}");
+
     // Through a proxy, which gets the whole URL.
     let arguments =
         ["pull", "--base-url", "http://flags.localhost", "--proxy", &url, "--lock", "proxied.json"];
@@ -134,6 +142,30 @@ fn failures_keep_the_lock() {
 }
 
 #[test]
+fn broken_flags_keep_the_lock_unless_forced() {
+    const BROKEN: &str = r#"{"f":{"greeting":{"t":1,"v":{"b":true}},"other":{"t":0,"v":{"b":true}}}}"#;
+
+    for before in [None, Some(BEFORE)] {
+        let package = Package::new(before, BROKEN);
+        let run = package.download(&["pull"]);
+        assert_eq!((run.code, &*run.stdout), (Some(2), ""), "{run:?}");
+        let [error, last] = run.stderr.lines().collect::<Vec<_>>().try_into().unwrap();
+        assert!(
+            error.starts_with("error: the downloaded config:1:29: flag `greeting`: the value is"),
+            "{run:?}"
+        );
+        let expected =
+            "error: flags/config.json: the lock stays as it is: flags of the downloaded config are broken";
+        assert!(last.starts_with(expected), "{run:?}");
+        assert_eq!(package.lock().as_deref(), before);
+
+        let run = package.download(&["pull", "--force"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(package.lock().unwrap().contains("greeting"), "{run:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_tried_is_a_failure() {
     let package = Package::new(None, AFTER);
     let key = ("CONFIGCAT_SDK_KEY", KEY);
@@ -167,7 +199,14 @@ fn what_cannot_be_tried_is_a_failure() {
 
     // A file where the folder should be.
     package.write("flags", "");
+    let run = package.download(&["check"]);
+    assert!(run.stderr.starts_with("error: flags/config.json: there is no lock (help: "), "{run:?}");
     let run = package.download(&["pull"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.starts_with("error: flags/config.json: the lock cannot be written: "), "{run:?}");
+    assert!(
+        run.stderr.starts_with(
+            "error: flags/config.json: the lock cannot be written: there cannot be a folder `flags`: "
+        ),
+        "{run:?}"
+    );
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use configcat_core::{Config, Text, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::{Lints, Problem, error::Problems};
+use crate::{Lints, Problem, error::Problems, most_similar};
 
 /// What a user says about flags, by key. What is said last about a flag counts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -117,19 +117,9 @@ impl<'a> Unknown<'a> {
     /// The key that was probably meant. This is only looked for a few times: who has more unknown keys has another
     /// problem than a slip of the pen.
     fn most_similar(&mut self, key: &str) -> Option<&'a str> {
-        const ALIKE: f64 = 0.7;
-        const LONGEST: usize = 100;
         const SEARCHES: usize = 20;
 
         self.searches += 1;
-        if self.searches > SEARCHES || key.len() > LONGEST {
-            return None;
-        }
-        let comparable = self.in_order.iter().filter(|known| known.len() <= LONGEST);
-        comparable
-            .map(|known| (strsim::normalized_damerau_levenshtein(key, known), *known))
-            .filter(|(similarity, _)| *similarity >= ALIKE)
-            .max_by(|(one, _), (other, _)| one.total_cmp(other))
-            .map(|(_, known)| known)
+        if self.searches > SEARCHES { None } else { most_similar(key, self.in_order.iter().copied()) }
     }
 }

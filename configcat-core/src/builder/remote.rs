@@ -14,7 +14,7 @@ use crate::{
     fetch::{Fetcher, Origin},
     sdk_key::KeyForm,
     store::Patience,
-    transport::http::{HttpOptions, HttpTransport, base_url_problem},
+    transport::http::{HttpOptions, HttpTransport, base_url_problem, without_password},
 };
 
 /// See the methods of [`ClientBuilder`].
@@ -39,13 +39,17 @@ pub(super) struct RemoteOptions {
 /// The options of a client that can be compared with those of another.
 pub(crate) struct ComparableOptions {
     shown: String,
+    /// Whole: what is shown lacks the password.
+    base_url: Option<String>,
     overrides: Option<Overrides>,
 }
 
 impl PartialEq for ComparableOptions {
     fn eq(&self, other: &Self) -> bool {
         let overrides = self.overrides.iter().zip(&other.overrides);
-        self.shown == other.shown && overrides.into_iter().all(|(own, other)| own.is_like(other))
+        self.shown == other.shown
+            && self.base_url == other.base_url
+            && overrides.into_iter().all(|(own, other)| own.is_like(other))
     }
 }
 
@@ -191,7 +195,11 @@ impl ClientBuilder {
 
     /// What tells whether another builder makes a client that is alike.
     pub(crate) fn comparable(&self) -> ComparableOptions {
-        ComparableOptions { shown: format!("{self:?}"), overrides: self.overrides.clone() }
+        ComparableOptions {
+            shown: format!("{self:?}"),
+            base_url: self.remote.base_url.clone(),
+            overrides: self.overrides.clone(),
+        }
     }
 
     fn download_once(self, etag: Option<String>) -> Result<Option<Download>, DownloadError> {
@@ -326,7 +334,7 @@ impl fmt::Debug for RemoteOptions {
         f.debug_struct("RemoteOptions")
             .field("polling_mode", &self.polling_mode)
             .field("data_governance", &self.data_governance)
-            .field("base_url", &self.base_url)
+            .field("base_url", &self.base_url.as_deref().map(without_password))
             .field("allow_insecure_http", &self.allow_insecure_http)
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)

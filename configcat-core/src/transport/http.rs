@@ -228,12 +228,17 @@ impl Cause {
     }
 }
 
-/// What is wrong with a base URL that was given to a client. Passwords in it are not shown.
-pub(crate) fn base_url_problem(base_url: &str, allow_insecure_http: bool) -> Option<BuildError> {
-    let shown = match base_url.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
+/// A base URL to be shown.
+pub(crate) fn without_password(base_url: &str) -> String {
+    match base_url.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
         Some((scheme, Some((_, host)))) => format!("{scheme}://***@{host}"),
         _ => base_url.to_owned(),
-    };
+    }
+}
+
+/// What is wrong with a base URL that was given to a client. Passwords in it are not shown.
+pub(crate) fn base_url_problem(base_url: &str, allow_insecure_http: bool) -> Option<BuildError> {
+    let shown = without_password(base_url);
     let reason = match Url::parse(base_url) {
         Ok(url) if !matches!(url.scheme(), "http" | "https") => {
             "it starts neither with `https:` nor `http:`".to_owned()
