@@ -68,11 +68,11 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     }
 }
 
-/// What the settings of a document share. Each can be missing, or `null`.
+/// What the settings of a document share, as far as it has been seen.
 #[derive(Default)]
 struct Shared<'de> {
-    preferences: Option<Option<&'de RawValue>>,
-    segments: Option<Option<&'de RawValue>>,
+    preferences: Option<&'de RawValue>,
+    segments: Option<&'de RawValue>,
 }
 
 impl Shared<'_> {
@@ -81,8 +81,8 @@ impl Shared<'_> {
     }
 
     fn settings(&self) -> Settings {
-        let (preferred_origin, salt) = Preferences::read(self.preferences.flatten()).origin_and_salt();
-        let segments = self.segments.flatten();
+        let (preferred_origin, salt) = Preferences::read(self.preferences).origin_and_salt();
+        let segments = self.segments.filter(|json| json.get() != "null");
         let is_v6 = salt.is_some() || segments.is_some();
         let context = is_v6.then(|| v6::Context::new(salt, segments));
         Settings { config: Config { preferred_origin, ..Config::default() }, context }
