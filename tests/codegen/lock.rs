@@ -224,7 +224,7 @@ fn a_config_without_accessors_never_becomes_the_lock() {
     for (live, reason) in [
         (
             r#"{"f":{"greeting":{"t":1,"v":{"b":true}}}}"#,
-            "the downloaded config:1:29: flag `greeting`: the value is",
+            "the downloaded config:1:34: flag `greeting`: value `true` is not a text",
         ),
         (collides, "the downloaded config: flag `greeting`: "),
     ] {
