@@ -151,7 +151,9 @@ fn broken_flags_keep_the_lock_unless_forced() {
         assert_eq!((run.code, &*run.stdout), (Some(2), ""), "{run:?}");
         let [error, last] = run.stderr.lines().collect::<Vec<_>>().try_into().unwrap();
         assert!(
-            error.starts_with("error: the downloaded config:1:34: flag `greeting`: value `true` is not a text"),
+            error.starts_with(
+                "error: the downloaded config:1:34: flag `greeting`: value `true` is not a text"
+            ),
             "{run:?}"
         );
         let expected =
