@@ -11,6 +11,13 @@ use crate::{
     output::{Output, Warnings},
 };
 
+/// What the help of a command that downloads says of the environment.
+pub(crate) const ENVIRONMENT: &str = "\
+Environment:
+  CONFIGCAT_SDK_KEY  the SDK key, if `--sdk-key-env` names no other variable
+  CONFIGCAT_OFFLINE  if it is set, nothing is downloaded
+";
+
 /// Where a config is downloaded from.
 #[derive(Debug, Args)]
 #[group(skip)]

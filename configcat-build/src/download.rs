@@ -139,11 +139,11 @@ impl Download {
     /// `Cargo.toml`.
     ///
     /// If it is there, it is used, and nothing is downloaded, unless the environment variable `CONFIGCAT_REFRESH` is
-    /// set: then the config is downloaded, checked, and replaces the lock. If the download fails, or if the config is one
-    /// that the options of the spec make no accessors of, the lock stays as it is, with warnings of Cargo that say why. If
-    /// there is no lock, the config is downloaded as well; what fails then fails the build. With the environment variable
-    /// `CONFIGCAT_OFFLINE` or `DOCS_RS`, it never is. The values `0`, `false` and the empty one are the same as no
-    /// variable.
+    /// set: then the config is downloaded, checked, and replaces the lock. If the download fails, or if the config is
+    /// one that the options of the spec make no accessors of, the lock stays as it is, with warnings of Cargo that
+    /// say why. If there is no lock, the config is downloaded as well; what fails then fails the build. With the
+    /// environment variable `CONFIGCAT_OFFLINE` or `DOCS_RS`, it never is. The values `0`, `false` and the empty one
+    /// are the same as no variable.
     pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
         Spec::locked(path.into(), self)
     }
@@ -183,7 +183,7 @@ impl Download {
         Ok(warnings)
     }
 
-    /// Downloads the config, and checks that it is one to make accessors of.
+    /// Downloads the config, and checks that it has flags, be they broken.
     ///
     /// # Errors
     ///

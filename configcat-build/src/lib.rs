@@ -23,8 +23,8 @@
 //! ```
 //!
 //! What is wrong with a document or an option fails the build, with every problem shown at once. What evaluation
-//! tolerates, such as percentage options that do not sum up to 100, is found by a [`Lint`]: a warning of Cargo, or an error if
-//! [`Spec::deny`] says so.
+//! tolerates, such as percentage options that do not sum up to 100, is found by a [`Lint`]: a warning of Cargo, or an
+//! error if [`Spec::deny`] says so.
 
 #[doc(hidden)]
 pub mod codegen;

@@ -1,8 +1,9 @@
 //! [`Lock`]: the committed copy of a config that was downloaded.
 //!
-//! A lock is the document itself, laid out so that a change of the config is a small difference of the file: one member or
-//! item a line, flags sorted by key. Numbers and texts stay as they were written, and everything that a server sends is
-//! kept. There is no ETag in it: that would be a second thing to commit, and to be wrong after an edit.
+//! A lock is the document itself, laid out so that a change of the config is a small difference of the file: one
+//! member or item a line, flags sorted by key. Numbers and texts stay as they were written, and everything that a
+//! server sends is kept. There is no ETag in it: that would be a second thing to commit, and to be wrong after an
+//! edit.
 
 use std::{
     borrow::Cow,

@@ -50,8 +50,8 @@ impl Spec {
     #[doc(hidden)]
     pub const DEFAULT_NAME: &str = "flags";
 
-    /// A config document of the package: a `config_v5.json` or `config_v6.json`, or a simple `{"flags": {"key": value}}`. The path is
-    /// relative to the package's `Cargo.toml`.
+    /// A config document of the package: a `config_v5.json` or `config_v6.json`, or a simple
+    /// `{"flags": {"key": value}}`. The path is relative to the package's `Cargo.toml`.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -116,7 +116,8 @@ impl Spec {
         self
     }
 
-    /// Silences a lint. If the lint [always is an error](Lint::is_always_an_error) and finds something, this is an error too.
+    /// Silences a lint. If the lint [always is an error](Lint::is_always_an_error) and finds something, this is an
+    /// error too.
     pub fn allow(mut self, lint: Lint) -> Self {
         self.options.lints.allow(lint);
         self

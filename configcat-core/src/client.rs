@@ -30,8 +30,9 @@ use crate::driver::DriverHandle;
 /// most; and those of a lazy client wait for a new config when theirs has expired. Where that must not block, there
 /// are [`snapshot`](Self::snapshot), which never waits, and [`latest`](Self::latest), which waits asynchronously.
 ///
-/// Each thread keeps the config that it has read last, of eight clients at most, until it reads a newer one or ends: reads
-/// of any number of threads do not get into each other's way. An idle thread keeps a config that much longer in memory.
+/// Each thread keeps the config that it has read last, of eight clients at most, until it reads a newer one or ends:
+/// reads of any number of threads do not get into each other's way. An idle thread keeps a config that much longer in
+/// memory.
 #[derive(Clone)]
 pub struct Client(Arc<Handle>);
 

@@ -191,8 +191,8 @@ impl Fake {
     ///
     /// # Panics
     ///
-    /// If there is no JSON of the value, or none that can be read as the type of the flag: the flag would have its fallback
-    /// then, and a test could pass for the wrong reason.
+    /// If there is no JSON of the value, or none that can be read as the type of the flag: the flag would have its
+    /// fallback then, and a test could pass for the wrong reason.
     #[must_use]
     #[track_caller]
     #[expect(clippy::panic, reason = "a test that asks for what cannot be has to fail")]

@@ -14,14 +14,15 @@ use serde_json::{Value, value::RawValue};
 
 use crate::{Details, EvaluationError, Flag, Text, error};
 
-/// What the text of a flag says in JSON, as a type of the application. Accessors of flags with the option `json` return it.
+/// What the text of a flag says in JSON, as a type of the application. Accessors of flags with the option `json`
+/// return it.
 ///
 /// It derefs to that type. A clone costs one reference count. Two are equal if their texts are.
 ///
-/// Serialized by `serde_json`, it is the JSON itself: the order of keys, all digits of numbers, and white space within are as
-/// in the config, and the type need not be [`Serialize`]. Binary formats get what the JSON says, with sorted keys, and
-/// numbers in 64 bits. Other formats for people, such as YAML, get a struct with the JSON as one text, which is how
-/// `serde_json` hands on what is JSON already: for these, make a `serde_json::Value` of it first.
+/// Serialized by `serde_json`, it is the JSON itself: the order of keys, all digits of numbers, and white space
+/// within are as in the config, and the type need not be [`Serialize`]. Binary formats get what the JSON says, with
+/// sorted keys, and numbers in 64 bits. Other formats for people, such as YAML, get a struct with the JSON as one
+/// text, which is how `serde_json` hands on what is JSON already: for these, make a `serde_json::Value` of it first.
 pub struct Json<T>(Arc<Parsed<T>>);
 
 struct Parsed<T> {
@@ -80,8 +81,8 @@ impl<T> Serialize for Json<T> {
     }
 }
 
-/// Serializes what a text says in JSON. Only `serde_json` knows how to take JSON as it is, and it cannot be asked for: it is
-/// a format for people.
+/// Serializes what a text says in JSON. Only `serde_json` knows how to take JSON as it is, and it cannot be asked
+/// for: it is a format for people.
 pub(crate) fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         let json: &RawValue = serde_json::from_str(text).map_err(S::Error::custom)?;
@@ -160,8 +161,8 @@ impl<T> JsonCache<T> {
         kept
     }
 
-    /// What a flag is that serves a text. What cannot be parsed is reported when it is seen for the first time, and is the
-    /// fallback.
+    /// What a flag is that serves a text. What cannot be parsed is reported when it is seen for the first time, and
+    /// is the fallback.
     pub(crate) fn value(
         &self,
         flag: &Flag<Text>,

@@ -48,7 +48,8 @@ pub(crate) struct Logger {
 }
 
 impl Logger {
-    /// Whether events of a level are wanted, and heard: by the filter, or by what is behind `tracing`. Cheaper than an event, for those that take work to describe.
+    /// Whether events of a level are wanted, and heard: by the filter, or by what is behind `tracing`. Cheaper than
+    /// an event, for those that take work to describe.
     #[inline]
     pub(crate) fn wants(&self, level: LogLevel) -> bool {
         level <= self.level && (self.filter.is_some() || is_heard(level))

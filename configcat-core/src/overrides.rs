@@ -56,8 +56,9 @@ impl Overrides {
         }
     }
 
-    /// Looks at the file at an interval of at least 100 milliseconds, and takes its flags over when it has changed. Until what is in it can be read,
-    /// the flags of before stay. Does nothing for overrides that are not from a file.
+    /// Looks at the file at an interval of at least 100 milliseconds, and takes its flags over when it has changed.
+    /// Until what is in it can be read, the flags of before stay. Does nothing for overrides that are not from a
+    /// file.
     #[cfg(feature = "http")]
     #[must_use]
     pub fn reload(mut self, interval: Duration) -> Self {

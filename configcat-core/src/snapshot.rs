@@ -98,8 +98,8 @@ impl Snapshot {
         self.details_or_else(Key::new(key), user.into(), || default.into_flag_value())
     }
 
-    /// The value of the flag with this key, whatever its type, and why it was served. The value is `None` if the flag cannot
-    /// be evaluated.
+    /// The value of the flag with this key, whatever its type, and why it was served. The value is `None` if the flag
+    /// cannot be evaluated.
     #[must_use]
     pub fn get_details<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Details<Option<Value>> {
         let user = user.into();

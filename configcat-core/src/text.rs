@@ -13,7 +13,8 @@ use smol_str::SmolStr;
 
 /// Immutable text that is shared instead of copied: keys, text values and variation ids.
 ///
-/// Up to 23 bytes are held in place, longer texts on the heap. A clone costs one reference count at most. It derefs to [`str`] and compares with `&str`:
+/// Up to 23 bytes are held in place, longer texts on the heap. A clone costs one reference count at most. It derefs
+/// to [`str`] and compares with `&str`:
 ///
 /// ```
 /// use configcat_core::Text;

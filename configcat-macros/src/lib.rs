@@ -57,9 +57,9 @@ use proc_macro::TokenStream;
 /// - `Flags::IS_MY_AWESOME_FEATURE_ENABLED`: its key and its fallback.
 ///
 /// And for the type: `Flags::new(client or snapshot)`, `Flags::embedded()`, `flags.source()`, `Flags::KEYS` and
-/// `Flags::DOCUMENT`; `flags.all(&user)`, the values of all flags as `FlagsValues`; `Flags::fake()`, a `FlagsFake` that builds
-/// flags for a test; and `flags.check()`, which compares the current config with the document. The type is
-/// `Clone + Debug + Send + Sync + 'static`.
+/// `Flags::DOCUMENT`; `flags.all(&user)`, the values of all flags as `FlagsValues`; `Flags::fake()`, a `FlagsFake`
+/// that builds flags for a test; and `flags.check()`, which compares the current config with the document. The type
+/// is `Clone + Debug + Send + Sync + 'static`.
 ///
 /// Options give a text flag another type:
 ///
@@ -68,7 +68,8 @@ use proc_macro::TokenStream;
 ///   `From<&str>`, `serde::Serialize`, and compares with `str`;
 /// - `json("limits", "crate::Limits")`: `Json<Limits>`, which derefs to `Limits`.
 ///
-/// `removed("oldFlag", false)` keeps a deprecated accessor for a flag that the document no longer has, and nothing else of it.
+/// `removed("oldFlag", false)` keeps a deprecated accessor for a flag that the document no longer has, and nothing
+/// else of it.
 #[proc_macro]
 pub fn flags(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as input::Input);

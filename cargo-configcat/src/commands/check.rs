@@ -10,7 +10,7 @@ use crate::{
     drift::{self, Drift, DriftKind, DriftLines},
     failure::{Failure, Outcome},
     output::Output,
-    remote::Remote,
+    remote::{ENVIRONMENT, Remote},
     source::Source,
 };
 
@@ -19,11 +19,8 @@ use crate::{
 /// Ends with exit code 1 if there are differences that are not allowed. Variation ids do not count: every environment has
 /// its own.
 #[derive(Debug, Args)]
-#[command(after_long_help = "\
-Environment:
-  CONFIGCAT_SDK_KEY  the SDK key, if `--sdk-key-env` names no other variable
-  CONFIGCAT_OFFLINE  if it is set, nothing is downloaded
-
+#[command(after_long_help = format!("\
+{ENVIRONMENT}
 Exit codes:
   0  there are no differences, or only such as are allowed
   1  there are differences
@@ -32,7 +29,7 @@ Exit codes:
 Examples:
   CONFIGCAT_SDK_KEY=… cargo configcat check
   cargo configcat check --sdk-key-env PRODUCTION_KEY --allow fallback,rules
-  git show main:flags/config.json | cargo configcat check --against -")]
+  git show main:flags/config.json | cargo configcat check --against -"))]
 pub(crate) struct Arguments {
     /// The lock
     #[arg(long, value_name = "PATH", default_value = "flags/config.json")]

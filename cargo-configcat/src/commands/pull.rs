@@ -14,27 +14,24 @@ use crate::{
     drift::{self, Drift, DriftLines},
     failure::{Failure, Outcome},
     output::Output,
-    remote::Remote,
+    remote::{ENVIRONMENT, Remote},
 };
 
 /// Download a config into the lock that the build uses
 ///
-/// The lock is replaced as a whole, once the config is there and has been checked; if anything fails, it stays as it is.
-/// Commit it. A config that has not changed does not touch the file. One with broken flags would break the build, unless it
-/// skips them: it is refused without `--force`.
+/// The lock is replaced as a whole, once the config is there and has been checked; if anything fails, it stays as it
+/// is. Commit it. A config that has not changed does not touch the file. One with broken flags would break the build,
+/// unless it skips them: it is refused without `--force`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "\
-Environment:
-  CONFIGCAT_SDK_KEY  the SDK key, if `--sdk-key-env` names no other variable
-  CONFIGCAT_OFFLINE  if it is set, nothing is downloaded
-
+#[command(after_long_help = format!("\
+{ENVIRONMENT}
 Exit codes:
   0  the lock is up to date
   2  the config cannot be downloaded, some of its flags are broken, or the lock cannot be written
 
 Examples:
   CONFIGCAT_SDK_KEY=… cargo configcat pull
-  cargo configcat pull --sdk-key-env STAGING_KEY --lock flags/staging.json --data-governance eu")]
+  cargo configcat pull --sdk-key-env STAGING_KEY --lock flags/staging.json --data-governance eu"))]
 pub(crate) struct Arguments {
     /// The lock
     #[arg(long, value_name = "PATH", default_value = "flags/config.json")]

@@ -47,8 +47,8 @@ impl Options {
     }
 }
 
-/// Reports options for flags that the document does not have. Most are a problem then: the program counts on them. Leaving
-/// a flag out, or describing it, is not worth more than a warning once it is deleted.
+/// Reports options for flags that the document does not have. Most are a problem then: the program counts on them.
+/// Leaving a flag out, or describing it, is not worth more than a warning once it is deleted.
 pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems, warnings: &mut Problems) {
     let mut unknown = Unknown::of(config);
     for key in options.defaults.keys() {

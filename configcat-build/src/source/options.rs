@@ -57,9 +57,9 @@ impl Spec {
     /// Makes the accessor of a text flag return what the text says in JSON, as a type of yours. The path is best an
     /// absolute one, `"crate::Limits"`: it is used where `flags!` is.
     ///
-    /// The type has to be `serde::Deserialize`, `Default`, `Send` and `Sync`. Its default is what the accessor returns
-    /// when neither the text nor the fallback can be parsed into it. For a test that sets the flag in `fake`, it has to be
-    /// `serde::Serialize` as well.
+    /// The type has to be `serde::Deserialize`, `Default`, `Send` and `Sync`. Its default is what the accessor
+    /// returns when neither the text nor the fallback can be parsed into it. For a test that sets the flag in `fake`,
+    /// it has to be `serde::Serialize` as well.
     pub fn json(mut self, key: impl Into<String>, type_path: impl Into<String>) -> Self {
         self.options.json.insert(key.into(), type_path.into());
         self
@@ -67,10 +67,10 @@ impl Spec {
 
     /// Keeps a deprecated accessor, with a fixed value, for a flag that the document no longer has.
     ///
-    /// It is only the accessor, and its type is that of the value: `bool`, `Text`, `i64` or `f64`, for an enum or JSON as
-    /// well. The constant, the accessor of the details, the method of `fake` and the field of `all` are gone, and each use of
-    /// them is an error of the compiler. Of the other options for the flag, [`rename`](Self::rename) stays in force; the rest has
-    /// to be removed.
+    /// It is only the accessor, and its type is that of the value: `bool`, `Text`, `i64` or `f64`, for an enum or
+    /// JSON as well. The constant, the accessor of the details, the method of `fake` and the field of `all` are gone,
+    /// and each use of them is an error of the compiler. Of the other options for the flag, [`rename`](Self::rename)
+    /// stays in force; the rest has to be removed.
     pub fn removed(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.options.removed.insert(key.into(), value.into());
         self

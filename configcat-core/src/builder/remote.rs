@@ -103,8 +103,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The HTTP proxy to use. The default is that of the environment variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
-    /// `NO_PROXY`.
+    /// The HTTP proxy to use. The default is that of the environment variables `HTTPS_PROXY`, `HTTP_PROXY`,
+    /// `ALL_PROXY` and `NO_PROXY`.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.remote.proxy = Some(proxy);
         self

@@ -48,7 +48,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
                 "f" if skipped.is_none() && config.is_none() => {
                     config = Some(document.next_value_seed(shared.settings())?);
                 }
-                // Who knows what this would change.
+                // What is there twice, or in two formats, is for the careful way to decide.
                 "p" | "s" | "f" | "flags" => return Err(another_way()),
                 _ => {
                     document.next_value::<IgnoredAny>()?;

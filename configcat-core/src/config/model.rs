@@ -333,8 +333,8 @@ impl UserCondition {
         matches!(self.operand, Operand::Version { .. } | Operand::VersionOneOf { .. })
     }
 
-    /// Whether it holds for every user who has the attribute, whatever its value: because there is nothing in the list that
-    /// it must not be in, or because each text contains the empty one.
+    /// Whether it holds for every user who has the attribute, whatever its value: because there is nothing in the
+    /// list that it must not be in, or because each text contains the empty one.
     #[must_use]
     pub fn holds_for_any_value(&self) -> bool {
         if self.negate { self.operand.matches_nothing() } else { self.operand.matches_any_text() }

@@ -50,8 +50,8 @@ impl Operand {
         }
     }
 
-    /// Whether no attribute compares with it: there is nothing in its list. Only of comparators that any attribute will do
-    /// for.
+    /// Whether no attribute compares with it: there is nothing in its list. Only of comparators that any attribute
+    /// will do for.
     pub(super) fn matches_nothing(&self) -> bool {
         match self {
             Self::OneOf(texts) => texts.is_empty(),

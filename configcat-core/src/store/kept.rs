@@ -24,8 +24,8 @@ thread_local! {
 
 /// The place of one store among what a thread keeps.
 ///
-/// A thread keeps a state until it reads a newer one, or one that has the same place, or ends: at most eight states for each
-/// thread. That is how long the config of a client that has been dropped can outlive it.
+/// A thread keeps a state until it reads a newer one, or one that has the same place, or ends: at most eight states
+/// for each thread. That is how long the config of a client that has been dropped can outlive it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place(usize);
 

@@ -58,8 +58,8 @@ fn decides_for_all_with(rule: &TargetingRule, attribute: &str) -> bool {
     rule.conditions().iter().all(|condition| holds_for_any(condition) == Some(attribute))
 }
 
-/// The attribute whose every value a condition holds for. Conditions on other flags are not looked into: that a flag is on for
-/// everyone today is no reason to remove what is there for the day on which it is off.
+/// The attribute whose every value a condition holds for. Conditions on other flags are not looked into: that a flag
+/// is on for everyone today is no reason to remove what is there for the day on which it is off.
 fn holds_for_any(condition: &Condition) -> Option<&str> {
     match condition {
         Condition::User(condition) if condition.holds_for_any_value() => Some(condition.attribute()),
