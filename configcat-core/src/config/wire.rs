@@ -20,7 +20,7 @@ pub(super) mod tolerant;
 pub(super) mod v5;
 pub(super) mod v6;
 
-use member::{Str, object};
+use member::{Fill, Str, object};
 
 object! {
     /// The outline that all formats share; which members are there tells the format.
@@ -162,5 +162,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
         }
 
         deserializer.deserialize_map(EntriesVisitor)
+    }
+}
+
+impl<'de> Fill<'de> for Entries<'de> {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        *self = Self::deserialize(deserializer)?;
+        Ok(())
     }
 }

@@ -3,19 +3,78 @@
 //! Each knows its place in the document where that is asked for: when a document is read to find out what is wrong with
 //! it (see [`tolerant`](super::tolerant)). Then, one that cannot be read does not keep the others from being read.
 //! Otherwise, nothing of this costs anything.
+//!
+//! All are read into their places, see [`Fill`].
 
-use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref};
+use std::{borrow::Cow, fmt, ops::Deref};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, SeqAccess, Unexpected, Visitor},
+    de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor},
 };
+use serde_json::value::RawValue;
 
-/// The name under which [`Part`] asks for its place.
+/// The name under which parts ask for their place.
 pub(super) const PART: &str = "$configcat::Part";
 
 /// The name under which [`Repeated`] tells that it is there.
 pub(super) const REPEATED: &str = "$configcat::Repeated";
+
+/// What is read into its place: objects are large, and to hand one up from call to call takes as long as to parse it.
+pub(in crate::config) trait Fill<'de>: Sized {
+    /// What is in the place before.
+    fn empty() -> Self;
+
+    /// Reads what is to be there.
+    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error>;
+}
+
+/// A place to be filled.
+pub(super) struct Place<'p, T>(pub(super) &'p mut T);
+
+impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Place<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.fill(deserializer)
+    }
+}
+
+/// Reads something small.
+macro_rules! fill_by_assignment {
+    ($($type:ty: $empty:expr,)*) => {
+        $(
+            impl<'de> Fill<'de> for $type {
+                fn empty() -> Self {
+                    $empty
+                }
+
+                fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+                    *self = Self::deserialize(deserializer)?;
+                    Ok(())
+                }
+            }
+        )*
+    };
+}
+
+fill_by_assignment! {
+    i64: 0,
+    f64: 0.0,
+    Str<'de>: Str(Cow::Borrowed("")),
+    &'de RawValue: RawValue::NULL,
+    Vec<&'de RawValue>: Vec::new(),
+}
+
+impl<'de, T: Fill<'de>> Fill<'de> for Box<T> {
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+
+    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        (**self).fill(deserializer)
+    }
+}
 
 /// A member of an object. One that is `null` is missing.
 #[derive(Default)]
@@ -49,14 +108,49 @@ impl<T> Member<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Member<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Part { at, value } = Part::<Option<T>>::deserialize(deserializer)?;
-        Ok(match value {
-            None => Self::Unreadable,
-            Some(None) => Self::Missing,
-            Some(Some(value)) => Self::Read { at, value },
-        })
+impl<'de, T: Fill<'de>> Fill<'de> for Member<T> {
+    fn empty() -> Self {
+        Self::Missing
+    }
+
+    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        match (read_part(Nullable(self), deserializer)?, self) {
+            (Some(place), Self::Read { at, .. }) => *at = place,
+            (Some(_), _) => {}
+            (None, member) => *member = Self::Unreadable,
+        }
+        Ok(())
+    }
+}
+
+/// A member to be filled, unless it is `null`.
+struct Nullable<'m, T>(&'m mut Member<T>);
+
+impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Nullable<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Fill<'de>> Visitor<'de> for Nullable<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = Member::Read { at: At::default(), value: T::empty() };
+        match self.0 {
+            Member::Read { value, .. } => value.fill(deserializer),
+            Member::Missing | Member::Unreadable => Ok(()),
+        }
     }
 }
 
@@ -69,27 +163,45 @@ impl<T> Default for List<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ListVisitor<T>(PhantomData<T>);
+impl<'de, T: Fill<'de>> Fill<'de> for List<T> {
+    fn empty() -> Self {
+        Self::default()
+    }
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
-            type Value = Vec<Item<T>>;
+    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        struct ListVisitor<'l, T>(&'l mut Vec<Item<T>>);
+
+        impl<'de, T: Fill<'de>> Visitor<'de> for ListVisitor<'_, T> {
+            type Value = ();
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(Part { at, value }) = list.next_element()? {
-                    items.extend(value.map(|value| Item { at, value }));
-                }
-                Ok(items)
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+                while list.next_element_seed(Next(self.0))?.is_some() {}
+                Ok(())
             }
         }
 
-        deserializer.deserialize_seq(ListVisitor(PhantomData)).map(Self)
+        deserializer.deserialize_seq(ListVisitor(&mut self.0))
+    }
+}
+
+/// The place behind the last item of a list.
+struct Next<'l, T>(&'l mut Vec<Item<T>>);
+
+impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Next<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Self(items) = self;
+        let item = items.push_mut(Item { at: At::default(), value: T::empty() });
+        match read_part(Place(&mut item.value), deserializer)? {
+            Some(at) => item.at = at,
+            None => drop(items.pop()),
+        }
+        Ok(())
     }
 }
 
@@ -104,37 +216,34 @@ pub(in crate::config) struct Item<T> {
     pub(in crate::config) value: T,
 }
 
-/// A part of a document, `None` if it cannot be read.
-struct Part<T> {
-    at: At,
-    value: Option<T>,
-}
+/// Reads a part of a document, and tells where it is; `None` if it cannot be read.
+fn read_part<'de, D, S>(part: S, deserializer: D) -> Result<Option<At>, D::Error>
+where
+    D: Deserializer<'de>,
+    S: DeserializeSeed<'de, Value = ()>,
+{
+    struct PartVisitor<S>(S);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Part<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PartVisitor<T>(PhantomData<T>);
+    impl<'de, S: DeserializeSeed<'de, Value = ()>> Visitor<'de> for PartVisitor<S> {
+        type Value = Option<At>;
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for PartVisitor<T> {
-            type Value = Part<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a part of a document")
-            }
-
-            /// The way of deserializers that have never heard of [`PART`].
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
-                T::deserialize(value).map(|value| Part { at: At::default(), value: Some(value) })
-            }
-
-            /// The way of those that tell what they read, and go on behind what they cannot read.
-            fn visit_seq<A: SeqAccess<'de>>(self, mut part: A) -> Result<Self::Value, A::Error> {
-                let at = At(part.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?);
-                Ok(Part { at, value: part.next_element().ok().flatten() })
-            }
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a part of a document")
         }
 
-        deserializer.deserialize_newtype_struct(PART, PartVisitor(PhantomData))
+        /// The way of deserializers that have never heard of [`PART`].
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
+            self.0.deserialize(value).map(|()| Some(At::default()))
+        }
+
+        /// The way of those that tell what they read, and go on behind what they cannot read.
+        fn visit_seq<A: SeqAccess<'de>>(self, mut part: A) -> Result<Self::Value, A::Error> {
+            let at = At(part.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?);
+            Ok(part.next_element_seed(self.0).ok().flatten().map(|()| at))
+        }
     }
+
+    deserializer.deserialize_newtype_struct(PART, PartVisitor(part))
 }
 
 /// A member that was there before: an error, after which only the tolerant way goes on.
@@ -213,23 +322,27 @@ macro_rules! object {
             $($(#[$member_doc])* pub(in crate::config) $member: $crate::config::wire::member::Member<$type>,)*
         }
 
-        impl<'de> serde::Deserialize<'de> for $name $(<$life>)? {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct ObjectVisitor;
+        impl<'de> $crate::config::wire::member::Fill<'de> for $name $(<$life>)? {
+            fn empty() -> Self {
+                Self::default()
+            }
 
-                impl<'de> serde::de::Visitor<'de> for ObjectVisitor {
-                    type Value = $name $(<$life>)?;
+            fn fill<D: serde::Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+                struct ObjectVisitor<'o, T>(&'o mut T);
+
+                impl<'de> serde::de::Visitor<'de> for ObjectVisitor<'_, $name $(<$life>)?> {
+                    type Value = ();
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str($expecting)
                     }
 
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                        let mut object = Self::Value::default();
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+                        let Self(object) = self;
                         while let Some(name) = map.next_key::<$crate::config::wire::member::Str<'_>>()? {
                             $(if &*name == stringify!($member) {
                                 if object.$member.is_missing() {
-                                    object.$member = map.next_value()?;
+                                    map.next_value_seed($crate::config::wire::member::Place(&mut object.$member))?;
                                 } else {
                                     map.next_value::<$crate::config::wire::member::Repeated>().map_err(|_| {
                                         let name = stringify!($member);
@@ -240,11 +353,19 @@ macro_rules! object {
                             })*
                             map.next_value::<serde::de::IgnoredAny>()?;
                         }
-                        Ok(object)
+                        Ok(())
                     }
                 }
 
-                deserializer.deserialize_map(ObjectVisitor)
+                deserializer.deserialize_map(ObjectVisitor(self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name $(<$life>)? {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut object = Self::default();
+                $crate::config::wire::member::Fill::fill(&mut object, deserializer)?;
+                Ok(object)
             }
         }
     };
