@@ -95,18 +95,18 @@ impl Config {
             return Err(ParseError::NotAConfig);
         }
         let locator = defect::Locator::new(document);
-        let preferences = wire::Preferences::read(preferences.value());
-        let settings = settings.value().unwrap_or_default();
-        let is_v6 = wire::is_v6(&settings, &preferences, !segments.is_missing());
+        let preferences = wire::Preferences::read(preferences.value().copied());
+        let settings = settings.value().map(|entries| &*entries.0).unwrap_or_default();
+        let is_v6 = wire::is_v6(settings, &preferences, !segments.is_missing());
         let (preferred_origin, salt) = preferences.origin_and_salt();
         let mut config = Self { preferred_origin, ..Self::default() };
         if let Some(flags) = flags.value() {
-            config.compile(&flags, |key, json| compile::simple_setting(key, json, &locator));
+            config.compile(&flags.0, |key, json| compile::simple_setting(key, json, &locator));
         } else if is_v6 {
-            let context = compile::v6::Context::new(salt, segments.value());
-            config.compile(&settings, |key, json| context.setting(key, json, &locator));
+            let context = compile::v6::Context::new(salt, segments.value().copied());
+            config.compile(settings, |key, json| context.setting(key, json, &locator));
         } else {
-            config.compile(&settings, |key, json| compile::v5::setting(key, json, &locator));
+            config.compile(settings, |key, json| compile::v5::setting(key, json, &locator));
         }
         config.find_cycles();
         Ok(config)
@@ -212,8 +212,12 @@ impl Config {
         merged
     }
 
-    fn compile(&mut self, entries: &wire::Entries<'_>, compile: impl Fn(&wire::Key<'_>, &RawValue) -> Entry) {
-        for (key, json) in &entries.0 {
+    fn compile(
+        &mut self,
+        entries: &[(wire::Key<'_>, &RawValue)],
+        compile: impl Fn(&wire::Key<'_>, &RawValue) -> Entry,
+    ) {
+        for (key, json) in entries {
             self.add(compile(key, json));
         }
     }

@@ -176,6 +176,15 @@ impl AttributeName {
     const EMAIL: &'static str = "Email";
     const COUNTRY: &'static str = "Country";
 
+    fn predefined(name: &str) -> Option<Self> {
+        match name {
+            Self::IDENTIFIER => Some(Self::Identifier),
+            Self::EMAIL => Some(Self::Email),
+            Self::COUNTRY => Some(Self::Country),
+            _ => None,
+        }
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Identifier => Self::IDENTIFIER,
@@ -188,12 +197,13 @@ impl AttributeName {
 
 impl From<Text> for AttributeName {
     fn from(name: Text) -> Self {
-        match name.as_str() {
-            Self::IDENTIFIER => Self::Identifier,
-            Self::EMAIL => Self::Email,
-            Self::COUNTRY => Self::Country,
-            _ => Self::Custom(CustomName::new(name)),
-        }
+        Self::predefined(&name).unwrap_or_else(|| Self::Custom(CustomName::new(name)))
+    }
+}
+
+impl From<&str> for AttributeName {
+    fn from(name: &str) -> Self {
+        Self::predefined(name).unwrap_or_else(|| Self::Custom(CustomName::new(name.into())))
     }
 }
 

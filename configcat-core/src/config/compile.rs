@@ -16,7 +16,7 @@ use super::{
         tolerant,
     },
 };
-use crate::{SettingType, Text, Value};
+use crate::{SettingType, Text, Value, user::AttributeName};
 
 pub(super) mod v5;
 pub(super) mod v6;
@@ -24,7 +24,7 @@ pub(super) mod v6;
 /// Compiles an entry of a simple override document: a plain value.
 pub(super) fn simple_setting(key: &Key<'_>, json: &RawValue, locator: &Locator<'_>) -> Entry {
     entry(key, json, locator, |compiler, value| {
-        let value = compiler.parsed(Item { at: At::default(), value }, None)?;
+        let value = compiler.parsed(Item { at: At::default(), value: &value }, None)?;
         Some(Setting::plain(key.text.as_ref().into(), value))
     })
 }
@@ -82,10 +82,15 @@ fn flawless<T>(build: impl FnOnce(&mut Compiler) -> Option<T>) -> Option<T> {
 }
 
 /// Compiles the items of a list. The allocator is asked once, for most of what a config is made of are such lists.
-fn compile_each<T, C>(items: Vec<T>, compile: impl FnMut(T) -> Option<C>) -> Box<[C]> {
+fn compile_each<T, C>(items: &[Item<T>], compile: impl FnMut(Item<&T>) -> Option<C>) -> Box<[C]> {
     let mut compiled = Vec::with_capacity(items.len());
-    compiled.extend(items.into_iter().filter_map(compile));
+    compiled.extend(items.iter().map(Item::as_ref).filter_map(compile));
     compiled.into()
+}
+
+/// The name of an attribute; that of none, where there is no name.
+fn attribute_name(name: &Member<Str<'_>>) -> AttributeName {
+    name.value().map_or("", |name| name).into()
 }
 
 /// Compiles a part of a document and collects what is wrong with it. Methods that return `None` have recorded why, or
@@ -101,7 +106,12 @@ impl Compiler {
     }
 
     /// A member that must be there; `whole` is the object that it belongs to.
-    fn required<T>(&mut self, member: Member<T>, whole: At, missing: DefectKind) -> Option<Item<T>> {
+    fn required<'m, T>(
+        &mut self,
+        member: &'m Member<T>,
+        whole: At,
+        missing: DefectKind,
+    ) -> Option<Item<&'m T>> {
         if member.is_missing() {
             self.defect(whole, missing);
         }
@@ -109,10 +119,10 @@ impl Compiler {
     }
 
     /// The type that a number stands for.
-    fn setting_type(&mut self, number: Item<i64>) -> Option<SettingType> {
-        let setting_type = SettingType::from_number(number.value);
+    fn setting_type(&mut self, Item { at, value }: Item<&i64>) -> Option<SettingType> {
+        let setting_type = SettingType::from_number(*value);
         if setting_type.is_none() {
-            self.defect(number.at, DefectKind::UnknownType(number.value));
+            self.defect(at, DefectKind::UnknownType(*value));
         }
         setting_type
     }
@@ -121,15 +131,15 @@ impl Compiler {
     fn served(
         &mut self,
         setting_type: Option<SettingType>,
-        value: Item<&RawValue>,
-        variation_id: Member<Str<'_>>,
+        value: Item<&&RawValue>,
+        variation_id: &Member<Str<'_>>,
     ) -> Option<ServedValue> {
         let value = self.parsed(value, setting_type)?;
-        Some(ServedValue { value, variation_id: variation_id.value().map(|id| Text::from(&*id)) })
+        Some(ServedValue { value, variation_id: variation_id.value().map(|id| Text::from(&**id)) })
     }
 
     /// A plain value, of a type if that is known.
-    fn parsed(&mut self, json: Item<&RawValue>, setting_type: Option<SettingType>) -> Option<Value> {
+    fn parsed(&mut self, json: Item<&&RawValue>, setting_type: Option<SettingType>) -> Option<Value> {
         let Item { at, value } = json;
         parse_value(value.get(), setting_type).map_err(|kind| self.defect(at, kind)).ok()
     }

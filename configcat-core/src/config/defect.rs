@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::wire::{
     Lists,
-    member::{At, Member},
+    member::{At, Item},
     tolerant,
 };
 use crate::{SettingType, Text, error::shortened};
@@ -218,15 +218,14 @@ struct Places {
 
 impl Places {
     fn of(setting: &str) -> Self {
-        let range = |item: &RawValue| {
-            let start = item.get().as_ptr().addr() - setting.as_ptr().addr();
-            start..start + item.get().len()
+        let range = |Item { at, value }: &Item<&RawValue>| {
+            let start = at.0 as usize;
+            start..start + value.get().len()
         };
-        let ranges =
-            |list: Member<Vec<&RawValue>>| list.value().unwrap_or_default().into_iter().map(range).collect();
         let (lists, _) = tolerant::read::<Lists<'_>>(setting);
         let Lists { r, p } = lists.unwrap_or_default();
-        Self { rules: ranges(r), options: ranges(p) }
+        let [rules, options] = [r, p].map(|list| list.items().iter().map(range).collect());
+        Self { rules, options }
     }
 
     fn find(&self, offset: usize) -> Place {

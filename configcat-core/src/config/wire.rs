@@ -20,7 +20,7 @@ pub(super) mod tolerant;
 pub(super) mod v5;
 pub(super) mod v6;
 
-use member::{Fill, Str, object};
+use member::{Fill, List, Str, object};
 
 object! {
     /// The outline that all formats share; which members are there tells the format.
@@ -38,11 +38,15 @@ object! {
 
 /// Whether the settings of a document are of config v6: it has a salt or segments, or its values are objects such as
 /// `{"b": true}`.
-pub(super) fn is_v6(settings: &Entries<'_>, preferences: &Preferences<'_>, has_segments: bool) -> bool {
+pub(super) fn is_v6(
+    settings: &[(Key<'_>, &RawValue)],
+    preferences: &Preferences<'_>,
+    has_segments: bool,
+) -> bool {
     // The first value that tells decides: a setting can be broken.
     has_segments
         || !preferences.s.is_missing()
-        || settings.0.iter().find_map(|(_, json)| is_typed(json)).unwrap_or_default()
+        || settings.iter().find_map(|(_, json)| is_typed(json)).unwrap_or_default()
 }
 
 object! {
@@ -57,9 +61,9 @@ object! {
     /// The lists of a setting, in whatever format.
     Lists<'de>: "a setting" {
         /// Targeting rules.
-        r: Vec<&'de RawValue>,
+        r: List<&'de RawValue>,
         /// Percentage options.
-        p: Vec<&'de RawValue>,
+        p: List<&'de RawValue>,
     }
 }
 
@@ -101,7 +105,7 @@ impl<'a> Preferences<'a> {
             Some(2) => Redirect::Force,
             _ => Redirect::No,
         };
-        let text = |text: Str<'_>| Text::from(&*text);
+        let text = |text: &Str<'_>| Text::from(&**text);
         (self.u.value().map(|url| (text(url), redirect)), self.s.value().map(text))
     }
 }

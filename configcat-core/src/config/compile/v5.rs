@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{Compiler, compile_each, entry, parse_value};
+use super::{Compiler, attribute_name, compile_each, entry, parse_value};
 use crate::{
     SettingType, Text,
     config::{
@@ -21,7 +21,6 @@ use crate::{
     },
     hash::Hashing,
     literal::{parse_decimal, parse_version},
-    user::AttributeName,
 };
 
 /// Compiles a setting.
@@ -35,22 +34,22 @@ pub(in crate::config) fn flawless(key: &str, wire: wire::Setting<'_>) -> Option<
 }
 
 impl Compiler {
-    fn v5_setting(&mut self, key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
-        let rules = in_order(wire.r, |rule| &rule.o);
-        let options = in_order(wire.p, |option| &option.o);
-        let value = self.required(wire.v, At::default(), DefectKind::MissingValue);
+    fn v5_setting(&mut self, key: &str, mut wire: wire::Setting<'_>) -> Option<Setting> {
+        let rules = in_order(&mut wire.r, |rule| &rule.o);
+        let options = in_order(&mut wire.p, |option| &option.o);
+        let value = self.required(&wire.v, At::default(), DefectKind::MissingValue);
         // Where the type cannot be known, any type goes, so that the remaining defects are still found.
-        let setting_type = match (wire.t, &value) {
-            (Member::Read { at, value }, _) => self.setting_type(Item { at, value }),
-            (Member::Missing, Some(value)) => infer_type(value.value, &rules, &options),
+        let setting_type = match (&wire.t, &value) {
+            (Member::Read { at, value }, _) => self.setting_type(Item { at: *at, value }),
+            (Member::Missing, Some(value)) => infer_type(value.value, rules, options),
             _ => None,
         };
-        let served = value.and_then(|value| self.served(setting_type, value, wire.i));
+        let served = value.and_then(|value| self.served(setting_type, value, &wire.i));
         let rules = compile_each(rules, |rule| self.v5_rule(setting_type, rule));
         let options = compile_each(options, |Item { at, value: option }| {
-            let value = self.required(option.v, at, DefectKind::MissingValue)?;
-            let served = self.served(setting_type, value, option.i)?;
-            Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
+            let value = self.required(&option.v, at, DefectKind::MissingValue)?;
+            let served = self.served(setting_type, value, &option.i)?;
+            Some(PercentageOption { percentage: option.p.value().copied().unwrap_or_default(), served })
         });
         Some(Setting {
             key: key.into(),
@@ -65,39 +64,37 @@ impl Compiler {
     fn v5_rule(
         &mut self,
         setting_type: Option<SettingType>,
-        Item { at, value: rule }: Item<wire::Rule<'_>>,
+        Item { at, value: rule }: Item<&wire::Rule<'_>>,
     ) -> Option<TargetingRule> {
-        let text = rule.c.value();
-        let comparison = self.v5_comparison(rule.t, text.as_deref().unwrap_or_default());
-        let value = self.required(rule.v, at, DefectKind::MissingValue);
-        let served = value.and_then(|value| self.served(setting_type, value, rule.i));
+        let comparison = self.v5_comparison(&rule.t, rule.c.value().map_or("", |text| text));
+        let value = self.required(&rule.v, at, DefectKind::MissingValue);
+        let served = value.and_then(|value| self.served(setting_type, value, &rule.i));
         let (operand, negate) = comparison?;
-        let attribute = AttributeName::from(Text::from(rule.a.value().as_deref().unwrap_or_default()));
-        let condition = Condition::User(UserCondition { attribute, operand, negate });
-        Some(TargetingRule { conditions: Conditions::One([condition]), then: Then::Value(served?) })
+        let condition = UserCondition { attribute: attribute_name(&rule.a), operand, negate };
+        Some(TargetingRule {
+            conditions: Conditions::One([Condition::User(condition)]),
+            then: Then::Value(served?),
+        })
     }
 
     /// The comparison that a comparator stands for, and whether it is negated.
-    fn v5_comparison(&mut self, comparator: Member<i64>, text: &str) -> Option<(Operand, bool)> {
+    fn v5_comparison(&mut self, comparator: &Member<i64>, text: &str) -> Option<(Operand, bool)> {
         if comparator.is_missing() {
             return comparison(0, text);
         }
         let Item { at, value: number } = comparator.item()?;
-        let comparison = comparison(number, text);
+        let comparison = comparison(*number, text);
         if comparison.is_none() {
-            self.defect(at, DefectKind::UnknownComparator(number));
+            self.defect(at, DefectKind::UnknownComparator(*number));
         }
         comparison
     }
 }
 
-/// Rules or options in the order that their `o` asks for. One without `o` stays behind the one before it.
-fn in_order<T>(list: Member<List<T>>, order: impl Fn(&T) -> &Member<i64>) -> Vec<Item<T>> {
-    let List(items) = list.value().unwrap_or_default();
-    let own = |item: &Item<T>| match order(&item.value) {
-        Member::Read { value, .. } => Some(*value),
-        Member::Missing | Member::Unreadable => None,
-    };
+/// Puts rules or options into the order that their `o` asks for. One without `o` stays behind the one before it.
+fn in_order<T>(list: &mut Member<List<T>>, order: impl Fn(&T) -> &Member<i64>) -> &[Item<T>] {
+    let Member::Read { value: List(items), .. } = list else { return &[] };
+    let own = |item: &Item<T>| order(&item.value).value().copied();
     let mut current = i64::MIN;
     let is_behind = |order| std::mem::replace(&mut current, order) <= order;
     if items.iter().filter_map(own).all(is_behind) {
@@ -105,14 +102,15 @@ fn in_order<T>(list: Member<List<T>>, order: impl Fn(&T) -> &Member<i64>) -> Vec
     }
     current = i64::MIN;
     let mut ordered: Vec<_> = items
-        .into_iter()
+        .drain(..)
         .map(|item| {
             current = own(&item).unwrap_or(current);
             (current, item)
         })
         .collect();
     ordered.sort_by_key(|(order, _)| *order);
-    ordered.into_iter().map(|(_, item)| item).collect()
+    items.extend(ordered.into_iter().map(|(_, item)| item));
+    items
 }
 
 /// The type of a setting that does not tell: that of its value, except that whole numbers among decimal ones are
@@ -123,9 +121,8 @@ fn infer_type(
     options: &[Item<wire::PercentageOption<'_>>],
 ) -> Option<SettingType> {
     let type_of = |json: &RawValue| parse_value(json.get(), None).ok().map(|value| value.setting_type());
-    let is_decimal = |value: &Member<&RawValue>| match value {
-        Member::Read { value, .. } => type_of(value) == Some(SettingType::Float),
-        Member::Missing | Member::Unreadable => false,
+    let is_decimal = |value: &Member<&RawValue>| {
+        value.value().is_some_and(|value| type_of(value) == Some(SettingType::Float))
     };
     let others_are_decimal = || {
         rules.iter().any(|rule| is_decimal(&rule.value.v))

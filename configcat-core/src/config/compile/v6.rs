@@ -4,7 +4,7 @@ use std::{cell::OnceCell, sync::Arc};
 
 use serde_json::value::RawValue;
 
-use super::{Compiler, compile, compile_each, entry};
+use super::{Compiler, attribute_name, compile, compile_each, entry};
 use crate::{
     SettingType, Text, Value,
     config::{
@@ -75,15 +75,14 @@ impl Context {
 /// Compiles a segment.
 fn segment(index: usize, json: &RawValue, salt: Option<&Text>) -> CompiledSegment {
     let compiled = compile(json, |compiler, wire: wire::Segment<'_>| {
-        let name = wire.n.value().map_or_else(Text::default, |name| Text::from(&*name));
+        let name = wire.n.value().map_or_else(Text::default, |name| Text::from(&**name));
         let scope = Scope::new(salt, &name);
-        let conditions = wire.r.value().unwrap_or_default().0;
-        let conditions = compile_each(conditions, |condition| compiler.user_condition(condition, &scope));
+        let conditions = compile_each(wire.r.items(), |condition| compiler.user_condition(condition, &scope));
         Some(Segment { name, conditions })
     });
     compiled.map(Arc::new).map_err(|flaws| {
         let (wire, _) = tolerant::read::<wire::Segment<'_>>(json.get());
-        let name = wire.and_then(|segment| segment.n.value()).map(|name| Text::from(&*name));
+        let name = wire.as_ref().and_then(|segment| segment.n.value()).map(|name| Text::from(&**name));
         Arc::new(BrokenSegment { index, name, defects: flaws.into_kinds() })
     })
 }
@@ -110,40 +109,37 @@ impl<'s> Scope<'s> {
 impl Compiler {
     fn v6_setting(&mut self, key: &str, wire: wire::Setting<'_>, context: &Context) -> Option<Setting> {
         let setting_type = self
-            .required(wire.t, At::default(), DefectKind::MissingType)
+            .required(&wire.t, At::default(), DefectKind::MissingType)
             .and_then(|number| self.setting_type(number));
-        let served = self.v6_served(At::default(), setting_type, wire.v, wire.i);
+        let served = self.v6_served(At::default(), setting_type, &wire.v, &wire.i);
         let scope = Scope::new(context.salt.as_ref(), key);
-        let rules = wire.r.value().unwrap_or_default().0;
-        let rules = compile_each(rules, |rule| self.v6_rule(setting_type, rule, &scope, context));
-        let options = self.v6_options(setting_type, wire.p.value().unwrap_or_default());
+        let rules = compile_each(wire.r.items(), |rule| self.v6_rule(setting_type, rule, &scope, context));
+        let options = self.v6_options(setting_type, wire.p.items());
         Some(Setting {
             key: key.into(),
             type_: setting_type?,
             served: served?,
             rules,
             options,
-            percentage_attribute: wire.a.value().map(|name| AttributeName::from(Text::from(&*name))),
+            percentage_attribute: wire.a.value().map(|name| AttributeName::from(&**name)),
         })
     }
 
     fn v6_rule(
         &mut self,
         setting_type: Option<SettingType>,
-        Item { at, value: rule }: Item<wire::Rule<'_>>,
+        Item { at, value: rule }: Item<&wire::Rule<'_>>,
         scope: &Scope<'_>,
         context: &Context,
     ) -> Option<TargetingRule> {
-        let conditions = rule.c.value().unwrap_or_default().0;
-        let conditions = conditions
-            .into_iter()
-            .filter_map(|condition| self.v6_condition(condition, scope, context))
-            .collect();
-        let then = match (rule.s, rule.p) {
+        let conditions = rule.c.items().iter().map(Item::as_ref);
+        let conditions =
+            conditions.filter_map(|condition| self.v6_condition(condition, scope, context)).collect();
+        let then = match (&rule.s, &rule.p) {
             (Member::Read { at, value: served }, _) => {
-                Then::Value(self.v6_served(at, setting_type, served.v, served.i)?)
+                Then::Value(self.v6_served(*at, setting_type, &served.v, &served.i)?)
             }
-            (Member::Missing, Member::Read { value: options, .. }) if !options.0.is_empty() => {
+            (Member::Missing, Member::Read { value: List(options), .. }) if !options.is_empty() => {
                 Then::Options(self.v6_options(setting_type, options))
             }
             (Member::Unreadable, _) | (_, Member::Unreadable) => return None,
@@ -158,11 +154,11 @@ impl Compiler {
     fn v6_options(
         &mut self,
         setting_type: Option<SettingType>,
-        options: List<wire::PercentageOption<'_>>,
+        options: &[Item<wire::PercentageOption<'_>>],
     ) -> PercentageOptions {
-        let options = compile_each(options.0, |Item { at, value: option }| {
-            let served = self.v6_served(at, setting_type, option.v, option.i)?;
-            Some(PercentageOption { percentage: option.p.value().unwrap_or_default(), served })
+        let options = compile_each(options, |Item { at, value: option }| {
+            let served = self.v6_served(at, setting_type, &option.v, &option.i)?;
+            Some(PercentageOption { percentage: option.p.value().copied().unwrap_or_default(), served })
         });
         PercentageOptions { options, must_cover: true }
     }
@@ -171,32 +167,29 @@ impl Compiler {
         &mut self,
         whole: At,
         setting_type: Option<SettingType>,
-        value: Member<wire::Value<'_>>,
-        variation_id: Member<Str<'_>>,
+        value: &Member<wire::Value<'_>>,
+        variation_id: &Member<Str<'_>>,
     ) -> Option<ServedValue> {
-        let Item { at, value } = self.required(value, whole, DefectKind::MissingValue)?;
-        let value = self.v6_value(setting_type, Item { at, value })?;
+        let value = self.required(value, whole, DefectKind::MissingValue)?;
+        let value = self.v6_value(setting_type, value)?;
         self.served(setting_type, value, variation_id)
     }
 
     /// The member of a value that belongs to a type; where the type is not known, whichever there is.
-    fn v6_value<'de>(
+    fn v6_value<'m, 'de>(
         &mut self,
         setting_type: Option<SettingType>,
-        Item { at, value: wire::Value { b, s, i, d } }: Item<wire::Value<'de>>,
-    ) -> Option<Item<&'de RawValue>> {
-        let (own, others) = match setting_type {
-            Some(SettingType::Bool) => (b, [s, i, d]),
-            Some(SettingType::Text) => (s, [b, i, d]),
-            Some(SettingType::Int) => (i, [b, s, d]),
-            Some(SettingType::Float) => (d, [b, s, i]),
-            None => {
-                let first = [b, s, i, d].into_iter().find(|member| !member.is_missing());
-                (first.unwrap_or_default(), Default::default())
-            }
+        Item { at, value: wire::Value { b, s, i, d } }: Item<&'m wire::Value<'de>>,
+    ) -> Option<Item<&'m &'de RawValue>> {
+        let own = match setting_type {
+            Some(SettingType::Bool) => b,
+            Some(SettingType::Text) => s,
+            Some(SettingType::Int) => i,
+            Some(SettingType::Float) => d,
+            None => [b, s, i].into_iter().find(|member| !member.is_missing()).unwrap_or(d),
         };
         if let (true, Some(expected)) = (own.is_missing(), setting_type)
-            && let Some(Item { at, value }) = others.into_iter().find_map(Member::item)
+            && let Some(Item { at, value }) = [b, s, i, d].into_iter().find_map(Member::item)
         {
             self.defect(at, DefectKind::WrongType { found: piece(value.get()), expected });
             return None;
@@ -206,7 +199,7 @@ impl Compiler {
 
     fn v6_condition(
         &mut self,
-        Item { at, value }: Item<wire::Condition<'_>>,
+        Item { at, value }: Item<&wire::Condition<'_>>,
         scope: &Scope<'_>,
         context: &Context,
     ) -> Option<Condition> {
@@ -224,36 +217,36 @@ impl Compiler {
 
     fn segment_condition(
         &mut self,
-        Item { at, value }: Item<wire::SegmentCondition>,
+        Item { at, value }: Item<&wire::SegmentCondition>,
         context: &Context,
     ) -> Option<SegmentCondition> {
         let segment = self
-            .required(value.s, at, DefectKind::MissingSegment)
-            .and_then(|index| context.segment(index.value).map_err(|kind| self.defect(index.at, kind)).ok());
-        let negate = self.negation(value.c, at);
+            .required(&value.s, at, DefectKind::MissingSegment)
+            .and_then(|index| context.segment(*index.value).map_err(|kind| self.defect(index.at, kind)).ok());
+        let negate = self.negation(&value.c, at);
         Some(SegmentCondition { segment: segment?, negate: negate? })
     }
 
     fn prerequisite_condition(
         &mut self,
-        Item { at, value }: Item<Box<wire::PrerequisiteCondition<'_>>>,
+        Item { at, value }: Item<&Box<wire::PrerequisiteCondition<'_>>>,
     ) -> Option<PrerequisiteCondition> {
-        let key = self.required(value.f, at, DefectKind::MissingPrerequisite);
+        let key = self.required(&value.f, at, DefectKind::MissingPrerequisite);
         let key = key.and_then(|key| {
             if key.value.is_empty() {
                 self.defect(key.at, DefectKind::MissingPrerequisite);
                 return None;
             }
-            Some(Text::from(&*key.value))
+            Some(Text::from(&**key.value))
         });
-        let compared = self.required(value.v, at, DefectKind::MissingComparison("a value"));
+        let compared = self.required(&value.v, at, DefectKind::MissingComparison("a value"));
         let compared = compared.and_then(|value| self.comparison_value(value));
-        let negate = self.negation(value.c, at);
+        let negate = self.negation(&value.c, at);
         Some(PrerequisiteCondition { key: key?, value: compared?, negate: negate? })
     }
 
     /// The value that a prerequisite flag is compared with, which tells its type by itself.
-    fn comparison_value(&mut self, Item { at, value }: Item<wire::Value<'_>>) -> Option<Value> {
+    fn comparison_value(&mut self, Item { at, value }: Item<&wire::Value<'_>>) -> Option<Value> {
         let types = [SettingType::Bool, SettingType::Text, SettingType::Int, SettingType::Float];
         let wire::Value { b, s, i, d } = value;
         let mut members = [b, s, i, d].into_iter().zip(types);
@@ -265,9 +258,9 @@ impl Compiler {
     }
 
     /// Whether the comparator of a segment or of a prerequisite flag is the negative one.
-    fn negation(&mut self, comparator: Member<i64>, whole: At) -> Option<bool> {
+    fn negation(&mut self, comparator: &Member<i64>, whole: At) -> Option<bool> {
         let Item { at, value } = self.required(comparator, whole, DefectKind::MissingComparator)?;
-        match value {
+        match *value {
             0 => Some(false),
             1 => Some(true),
             other => {
@@ -279,46 +272,47 @@ impl Compiler {
 
     fn user_condition(
         &mut self,
-        Item { at, value }: Item<wire::UserCondition<'_>>,
+        Item { at, value }: Item<&wire::UserCondition<'_>>,
         scope: &Scope<'_>,
     ) -> Option<UserCondition> {
-        let comparator = self.required(value.c, at, DefectKind::MissingComparator)?;
-        let Some(shape) = shape(comparator.value) else {
-            self.defect(comparator.at, DefectKind::UnknownComparator(comparator.value));
+        let comparator = self.required(&value.c, at, DefectKind::MissingComparator)?;
+        let Some(shape) = shape(*comparator.value) else {
+            self.defect(comparator.at, DefectKind::UnknownComparator(*comparator.value));
             return None;
         };
         let hashing = shape.hashed.then(|| scope.hashing()).transpose();
         let hashing = hashing.map_err(|kind| self.defect(comparator.at, kind));
         let operand = match shape.kind {
             Kind::Equals => {
-                let text = self.required(value.s, at, DefectKind::MissingComparison("a text `s`"))?;
-                Operand::Equals(texts(&[text], hashing.ok()?))
+                let text = self.required(&value.s, at, DefectKind::MissingComparison("a text `s`"))?;
+                Operand::Equals(texts([&**text.value], hashing.ok()?))
             }
             Kind::Version(relation) => {
-                let text = self.required(value.s, at, DefectKind::MissingComparison("a text `s`"))?.value;
-                let version = parse_version(&text).ok_or_else(|| no_version(&text));
-                Operand::Version { relation, text: Text::from(&*text), version }
+                let text = self.required(&value.s, at, DefectKind::MissingComparison("a text `s`"))?.value;
+                let version = parse_version(text).ok_or_else(|| no_version(text));
+                Operand::Version { relation, text: Text::from(&**text), version }
             }
             Kind::Number(relation, reading) => {
-                let number = self.required(value.d, at, DefectKind::MissingComparison("a number `d`"))?.value;
-                let text = ryu_js::Buffer::new().format(number).into();
-                Operand::Number { relation, text, number: Some(number), reading }
+                let number =
+                    self.required(&value.d, at, DefectKind::MissingComparison("a number `d`"))?.value;
+                let text = ryu_js::Buffer::new().format(*number).into();
+                Operand::Number { relation, text, number: Some(*number), reading }
             }
             Kind::Listed(kind) => {
-                let list = self.required(value.l, at, DefectKind::MissingComparison("a list `l`"))?;
+                let list = self.required(&value.l, at, DefectKind::MissingComparison("a list `l`"))?;
                 self.listed(kind, &list.value.0, hashing.ok()?)?
             }
         };
-        let attribute = AttributeName::from(Text::from(value.a.value().as_deref().unwrap_or_default()));
-        Some(UserCondition { attribute, operand, negate: shape.negate })
+        Some(UserCondition { attribute: attribute_name(&value.a), operand, negate: shape.negate })
     }
 
     /// The operand of a comparator that compares with a list.
     fn listed(&mut self, kind: Listed, list: &[Item<Str<'_>>], hashing: Option<Hashing>) -> Option<Operand> {
-        let plain = || list.iter().map(|item| Text::from(&*item.value)).collect();
+        let items = list.iter().map(|item| &*item.value);
+        let plain = || items.clone().map(Text::from).collect();
         Some(match (kind, hashing) {
-            (Listed::OneOf, hashing) => Operand::OneOf(texts(list, hashing)),
-            (Listed::ArrayContains, hashing) => Operand::ArrayContainsAnyOf(texts(list, hashing)),
+            (Listed::OneOf, hashing) => Operand::OneOf(texts(items, hashing)),
+            (Listed::ArrayContains, hashing) => Operand::ArrayContainsAnyOf(texts(items, hashing)),
             (Listed::Contains, _) => Operand::ContainsAnyOf(plain()),
             (Listed::VersionOneOf, _) => version_one_of(plain()),
             (Listed::Affix(end), None) => Operand::Affix { end, texts: Affixes::Plain(plain()) },
@@ -348,11 +342,10 @@ impl Compiler {
     }
 }
 
-fn texts(items: &[Item<Str<'_>>], hashing: Option<Hashing>) -> Texts {
-    let items = items.iter().map(|item| &*item.value);
+fn texts<'a>(items: impl IntoIterator<Item = &'a str>, hashing: Option<Hashing>) -> Texts {
     match hashing {
         Some(hashing) => Texts::Hashed(DigestList::new(items, hashing)),
-        None => Texts::Plain(items.map(Text::from).collect()),
+        None => Texts::Plain(items.into_iter().map(Text::from).collect()),
     }
 }
 

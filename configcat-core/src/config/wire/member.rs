@@ -63,7 +63,6 @@ fill_by_assignment! {
     f64: 0.0,
     Str<'de>: Str(Cow::Borrowed("")),
     &'de RawValue: RawValue::NULL,
-    Vec<&'de RawValue>: Vec::new(),
 }
 
 impl<'de, T: Fill<'de>> Fill<'de> for Box<T> {
@@ -91,14 +90,14 @@ pub(in crate::config) enum Member<T> {
 
 impl<T> Member<T> {
     /// The value, if there is one that can be read.
-    pub(in crate::config) fn value(self) -> Option<T> {
+    pub(in crate::config) fn value(&self) -> Option<&T> {
         self.item().map(|item| item.value)
     }
 
     /// The value with its place, if there is one that can be read.
-    pub(in crate::config) fn item(self) -> Option<Item<T>> {
+    pub(in crate::config) fn item(&self) -> Option<Item<&T>> {
         match self {
-            Self::Read { at, value } => Some(Item { at, value }),
+            Self::Read { at, value } => Some(Item { at: *at, value }),
             Self::Missing | Self::Unreadable => None,
         }
     }
@@ -151,6 +150,13 @@ impl<'de, T: Fill<'de>> Visitor<'de> for Nullable<'_, T> {
             Member::Read { value, .. } => value.fill(deserializer),
             Member::Missing | Member::Unreadable => Ok(()),
         }
+    }
+}
+
+impl<T> Member<List<T>> {
+    /// The items of the list, if there is one that can be read.
+    pub(in crate::config) fn items(&self) -> &[Item<T>] {
+        self.value().map(|list| &*list.0).unwrap_or_default()
     }
 }
 
@@ -214,6 +220,12 @@ pub(in crate::config) struct At(pub(in crate::config) u32);
 pub(in crate::config) struct Item<T> {
     pub(in crate::config) at: At,
     pub(in crate::config) value: T,
+}
+
+impl<T> Item<T> {
+    pub(in crate::config) fn as_ref(&self) -> Item<&T> {
+        Item { at: self.at, value: &self.value }
+    }
 }
 
 /// Reads a part of a document, and tells where it is; `None` if it cannot be read.
