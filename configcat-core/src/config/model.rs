@@ -178,16 +178,6 @@ impl Deref for Conditions {
     }
 }
 
-impl FromIterator<Condition> for Conditions {
-    fn from_iter<I: IntoIterator<Item = Condition>>(conditions: I) -> Self {
-        let mut conditions = conditions.into_iter();
-        match (conditions.next(), conditions.next()) {
-            (Some(only), None) => Self::One([only]),
-            (first, second) => Self::Many(first.into_iter().chain(second).chain(conditions).collect()),
-        }
-    }
-}
-
 /// What a targeting rule that matches leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Then {

@@ -31,8 +31,8 @@ pub(crate) enum Operand {
     VersionOneOf { items: Box<[Text]>, versions: Result<Box<[Version]>, NoVersion> },
     /// The attribute is a version in this relation to another.
     Version { relation: Relation, text: Text, version: Result<Version, NoVersion> },
-    /// The attribute is a number in this relation to another; `None` if that is not a number.
-    Number { relation: Relation, text: Text, number: Option<f64>, reading: Reading },
+    /// The attribute is a number in this relation to another.
+    Number { relation: Relation, number: Number, reading: Reading },
 }
 
 impl Operand {
@@ -43,7 +43,7 @@ impl Operand {
             | Self::Version { version: Err(NoVersion { text, .. }), .. } => {
                 Some(InvalidComparison { text, expected: "a semantic version" })
             }
-            Self::Number { number: None, text, .. } => {
+            Self::Number { number: Number::Text { text, value: None }, .. } => {
                 Some(InvalidComparison { text, expected: "a decimal number" })
             }
             _ => None,
@@ -98,13 +98,14 @@ impl Operand {
             Self::ContainsAnyOf(items) => write!(f, "{not}CONTAINS ANY OF {}", Listed(items)),
             Self::ArrayContainsAnyOf(texts) => write!(f, "ARRAY {not}CONTAINS ANY OF {texts}"),
             Self::VersionOneOf { items, .. } => write!(f, "IS {not}ONE OF {}", Listed(items)),
-            Self::Number { relation, text, number, reading: Reading::Timestamp } => {
+            Self::Number { relation, number, reading: Reading::Timestamp } => {
                 let word = if *relation == Relation::Less { "BEFORE" } else { "AFTER" };
-                write!(f, "{word} '{text}'")?;
-                number.and_then(date).map_or(Ok(()), |date| write!(f, " ({date})"))
+                write!(f, "{word} '{number}'")?;
+                number.value().and_then(date).map_or(Ok(()), |date| write!(f, " ({date})"))
             }
-            Self::Version { relation, text, .. } | Self::Number { relation, text, .. } => {
-                write!(f, "{} '{text}'", relation.symbol(negate))
+            Self::Version { relation, text, .. } => write!(f, "{} '{text}'", relation.symbol(negate)),
+            Self::Number { relation, number, .. } => {
+                write!(f, "{} '{number}'", relation.symbol(negate))
             }
         }
     }
@@ -116,6 +117,33 @@ pub(crate) struct NoVersion {
     pub(crate) text: Text,
     /// Whether the rule is skipped with a warning, as in config v5; else the condition is false.
     pub(crate) skips_rule: bool,
+}
+
+/// A number to compare with, as its document writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Number {
+    /// The way of config v6.
+    Plain(f64),
+    /// The way of config v5; `None` if it is not that of a number.
+    Text { text: Text, value: Option<f64> },
+}
+
+impl Number {
+    pub(crate) fn value(&self) -> Option<f64> {
+        match self {
+            Self::Plain(value) => Some(*value),
+            Self::Text { value, .. } => *value,
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(value) => f.write_str(ryu_js::Buffer::new().format(*value)),
+            Self::Text { text, .. } => f.write_str(text),
+        }
+    }
 }
 
 /// What a number is read from.

@@ -47,11 +47,11 @@ pub(super) fn holds<'a>(
         Operand::VersionOneOf { versions: Err(none), .. } | Operand::Version { version: Err(none), .. } => {
             return no_version(none, condition, given);
         }
-        Operand::Number { relation, number: Some(other), reading, .. } => {
-            let ordering: Option<Ordering> = number(condition, given, *reading)?.partial_cmp(other);
+        Operand::Number { relation, number: other, reading } => {
+            let other = other.value().ok_or(Obstacle::ComparisonInvalid { condition })?;
+            let ordering: Option<Ordering> = number(condition, given, *reading)?.partial_cmp(&other);
             ordering.is_some_and(|ordering| relation.holds(ordering))
         }
-        Operand::Number { number: None, .. } => return Err(Obstacle::ComparisonInvalid { condition }),
     };
     Ok(found != condition.is_negated())
 }

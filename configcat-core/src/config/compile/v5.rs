@@ -12,7 +12,7 @@ use crate::{
             Condition, Conditions, PercentageOption, PercentageOptions, Setting, TargetingRule, Then,
             UserCondition,
         },
-        operand::{DigestList, NoVersion, Operand, Reading, Relation, Texts},
+        operand::{DigestList, NoVersion, Number, Operand, Reading, Relation, Texts},
         wire::{
             Key,
             member::{At, Item, List, Member},
@@ -168,8 +168,8 @@ fn version(relation: Relation, value: &str) -> Operand {
 }
 
 fn number(relation: Relation, value: &str) -> Operand {
-    let number = parse_decimal(value);
-    Operand::Number { relation, text: value.trim().into(), number, reading: Reading::Decimal }
+    let number = Number::Text { text: value.trim().into(), value: parse_decimal(value) };
+    Operand::Number { relation, number, reading: Reading::Decimal }
 }
 
 fn no_version(text: &str) -> NoVersion {

@@ -11,10 +11,10 @@ use crate::{
         Entry,
         defect::{BrokenSegment, DefectKind, Locator, piece},
         model::{
-            Condition, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment, SegmentCondition,
-            ServedValue, Setting, TargetingRule, Then, UserCondition,
+            Condition, Conditions, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment,
+            SegmentCondition, ServedValue, Setting, TargetingRule, Then, UserCondition,
         },
-        operand::{Affixes, DigestList, NoVersion, Operand, Texts},
+        operand::{Affixes, DigestList, NoVersion, Number, Operand, Texts},
         wire::{
             Key,
             member::{At, Item, List, Member, Str},
@@ -132,23 +132,33 @@ impl Compiler {
         scope: &Scope<'_>,
         context: &Context,
     ) -> Option<TargetingRule> {
-        let conditions = rule.c.items().iter().map(Item::as_ref);
-        let conditions =
-            conditions.filter_map(|condition| self.v6_condition(condition, scope, context)).collect();
-        let then = match (&rule.s, &rule.p) {
+        let conditions = match rule.c.items() {
+            [only] => {
+                self.v6_condition(only.as_ref(), scope, context).map(|condition| Conditions::One([condition]))
+            }
+            several => Some(Conditions::Many(compile_each(several, |condition| {
+                self.v6_condition(condition, scope, context)
+            }))),
+        };
+        let then = self.v6_then(setting_type, at, rule);
+        Some(TargetingRule { conditions: conditions?, then: then? })
+    }
+
+    /// What a rule leads to.
+    fn v6_then(&mut self, setting_type: Option<SettingType>, at: At, rule: &wire::Rule<'_>) -> Option<Then> {
+        match (&rule.s, &rule.p) {
             (Member::Read { at, value: served }, _) => {
-                Then::Value(self.v6_served(*at, setting_type, &served.v, &served.i)?)
+                self.v6_served(*at, setting_type, &served.v, &served.i).map(Then::Value)
             }
             (Member::Missing, Member::Read { value: List(options), .. }) if !options.is_empty() => {
-                Then::Options(self.v6_options(setting_type, options))
+                Some(Then::Options(self.v6_options(setting_type, options)))
             }
-            (Member::Unreadable, _) | (_, Member::Unreadable) => return None,
+            (Member::Unreadable, _) | (_, Member::Unreadable) => None,
             (Member::Missing, _) => {
                 self.defect(at, DefectKind::MissingValue);
-                return None;
+                None
             }
-        };
-        Some(TargetingRule { conditions, then })
+        }
     }
 
     fn v6_options(
@@ -295,8 +305,7 @@ impl Compiler {
             Kind::Number(relation, reading) => {
                 let number =
                     self.required(&value.d, at, DefectKind::MissingComparison("a number `d`"))?.value;
-                let text = ryu_js::Buffer::new().format(*number).into();
-                Operand::Number { relation, text, number: Some(*number), reading }
+                Operand::Number { relation, number: Number::Plain(*number), reading }
             }
             Kind::Listed(kind) => {
                 let list = self.required(&value.l, at, DefectKind::MissingComparison("a list `l`"))?;

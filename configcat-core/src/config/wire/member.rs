@@ -163,6 +163,11 @@ impl<T> Member<List<T>> {
 /// A list. Items that cannot be read are not in it; they have been reported.
 pub(in crate::config) struct List<T>(pub(in crate::config) Vec<Item<T>>);
 
+impl<T> List<T> {
+    /// How many items there is room for at first: as many as fit into what an allocator hands out without much ado.
+    const USUAL: usize = 1024 / size_of::<Item<T>>();
+}
+
 impl<T> Default for List<T> {
     fn default() -> Self {
         Self(Vec::new())
@@ -202,6 +207,9 @@ impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Next<'_, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self(items) = self;
+        if items.is_empty() {
+            items.reserve(List::<T>::USUAL);
+        }
         let item = items.push_mut(Item { at: At::default(), value: T::empty() });
         match read_part(Place(&mut item.value), deserializer)? {
             Some(at) => item.at = at,
