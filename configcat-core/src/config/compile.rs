@@ -106,6 +106,7 @@ impl Compiler {
     }
 
     /// A member that must be there; `whole` is the object that it belongs to.
+    #[inline]
     fn required<'m, T>(
         &mut self,
         member: &'m Member<T>,

@@ -208,7 +208,7 @@ impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Next<'_, T> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self(items) = self;
         if items.is_empty() {
-            items.reserve(List::<T>::USUAL);
+            *items = Vec::with_capacity(List::<T>::USUAL);
         }
         let item = items.push_mut(Item { at: At::default(), value: T::empty() });
         match read_part(Place(&mut item.value), deserializer)? {
