@@ -1,6 +1,6 @@
 //! From a config document to Rust code, in phases: spec → names → model → expand.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt, str::FromStr as _};
 
 use configcat_core::{Config, Text};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -134,5 +134,16 @@ pub fn locate_types(resolved: &mut Resolved, span_of: impl Fn(&str) -> Option<Sp
 /// Writes the code for a declared type.
 #[must_use]
 pub fn generate(resolved: &Resolved, declaration: &Declaration) -> TokenStream {
-    expand::expand(&resolved.accessors, declaration)
+    generate_with(resolved, declaration, TokenStream::from_str)
+}
+
+/// The same with the lexer that makes tokens of the code. A macro gives that of the compiler: `proc_macro2` lexes each text with
+/// one of its own before.
+#[must_use]
+pub fn generate_with<E: fmt::Display>(
+    resolved: &Resolved,
+    declaration: &Declaration,
+    lex: impl FnOnce(&str) -> Result<TokenStream, E>,
+) -> TokenStream {
+    expand::expand(&resolved.accessors, declaration, lex)
 }

@@ -1,5 +1,7 @@
 //! Phase 4: the code. No decisions and no logic here; paths are absolute, or those of the runtime.
 
+use std::fmt;
+
 use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::quote;
 
@@ -76,7 +78,11 @@ impl<'a> Context<'a> {
     }
 }
 
-pub(super) fn expand(all: &Accessors, declaration: &Declaration) -> TokenStream {
+pub(super) fn expand<E: fmt::Display>(
+    all: &Accessors,
+    declaration: &Declaration,
+    lex: impl FnOnce(&str) -> Result<TokenStream, E>,
+) -> TokenStream {
     let context = Context::new(declaration);
     let Accessors { flags: accessors, removed, .. } = all;
     let mut code = Code::new();
@@ -94,7 +100,7 @@ pub(super) fn expand(all: &Accessors, declaration: &Declaration) -> TokenStream 
     }
     values::write_items(&mut code, accessors, &context);
     fake::write_items(&mut code, accessors, &context);
-    code.into_tokens().unwrap_or_else(|error| {
+    code.into_tokens(lex).unwrap_or_else(|error| {
         let message = format!("a bug of `configcat-build`: the generated code is broken: {error}");
         syn::Error::new(Span::call_site(), message).into_compile_error()
     })

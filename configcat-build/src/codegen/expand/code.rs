@@ -5,7 +5,7 @@ use std::{
     mem,
 };
 
-use proc_macro2::{Delimiter, Group, LexError, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 /// Code is written as text, which the compiler's lexer makes tokens of in one go: to make them one by one would take most of
 /// the time of a macro, which Cargo builds without optimisation. What a user wrote is put in between as the tokens that
@@ -81,11 +81,14 @@ impl Code {
         self.parts.push(Part::End(delimiter));
     }
 
-    /// The tokens. It is a bug of the generator if the text has none.
-    pub(super) fn into_tokens(mut self) -> Result<TokenStream, LexError> {
+    /// The tokens, if the lexer makes any of the text.
+    pub(super) fn into_tokens<E>(
+        mut self,
+        lex: impl FnOnce(&str) -> Result<TokenStream, E>,
+    ) -> Result<TokenStream, E> {
         self.end_piece();
         self.text.truncate(self.last - 1);
-        let mut pieces = self.text.parse::<TokenStream>()?.into_iter().filter_map(|tree| match tree {
+        let mut pieces = lex(&self.text)?.into_iter().filter_map(|tree| match tree {
             TokenTree::Group(piece) => Some(piece),
             _ => None,
         });
@@ -138,7 +141,7 @@ mod tests {
     fn check(write: impl FnOnce(&mut Code), expected: &TokenStream) {
         let mut code = Code::new();
         write(&mut code);
-        assert_eq!(code.into_tokens().unwrap().to_string(), expected.to_string());
+        assert_eq!(code.into_tokens(str::parse::<TokenStream>).unwrap().to_string(), expected.to_string());
     }
 
     #[test]
