@@ -164,12 +164,10 @@ fn shortened(text: &impl ToString) -> String {
     if text.contains('\n') || text.contains('\r') {
         text = text.replace(['\n', '\r'], " ");
     }
-    // No text has more characters than bytes.
-    let end = if text.len() > LONGEST { text.char_indices().nth(LONGEST) } else { None };
-    match end {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
-    }
+    let mut rest = text.chars();
+    let is_long = rest.nth(LONGEST - 1).is_some() && !rest.as_str().is_empty();
+    let end = text.len() - rest.as_str().len();
+    if is_long { format!("{}…", text.get(..end).unwrap_or_default()) } else { text }
 }
 
 fn code(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Phase 2: which identifiers there are. The only place where names are made.
 
-use std::{collections::HashMap, fmt};
+use std::{collections::BTreeMap, fmt};
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
@@ -127,10 +127,10 @@ pub(super) fn assign<'a>(
     flags: impl Iterator<Item = (&'a str, &'a Kind)>,
     options: &Options,
     problems: &mut Problems,
-) -> HashMap<String, Names> {
+) -> BTreeMap<String, Names> {
     let mut owners = Owners::default();
     let mut collisions = Vec::new();
-    let mut all = HashMap::new();
+    let mut all = BTreeMap::new();
     for (key, kind) in flags {
         match name(key, kind, options.renames.get(key).map(String::as_str)) {
             Ok(mut names) => {
@@ -177,13 +177,13 @@ pub(super) fn ident(name: &str, span: Span) -> Ident {
 /// Who has which name.
 #[derive(Debug, Default)]
 struct Owners<'a> {
-    by_name: HashMap<Name, &'a str>,
+    by_name: BTreeMap<Name, &'a str>,
     /// The last number that was tried for a name.
-    numbers: HashMap<String, usize>,
+    numbers: BTreeMap<String, usize>,
 }
 
 /// Something that can be there only once.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Name {
     /// A constant or a method of the generated type.
     Item(String),
@@ -280,7 +280,7 @@ fn name(key: &str, kind: &Kind, rename: Option<&str>) -> Result<Names, Problem> 
     };
     let bare = bare(&accessor);
     let beside = |what| format!("{}_{what}", bare.trim_end_matches('_'));
-    let constant = match bare.to_shouty_snake_case() {
+    let constant = match shouty(bare) {
         // Scripts without upper case.
         same if same == bare => Some(format!("{same}_FLAG")),
         shouty => prefixed("FLAG_", &shouty),
@@ -302,6 +302,18 @@ fn name(key: &str, kind: &Kind, rename: Option<&str>) -> Result<Names, Problem> 
 /// The accessor of a key: its words in `snake_case`.
 fn accessor(key: &str) -> Option<String> {
     prefixed("flag_", &words(key).to_snake_case())
+}
+
+/// An identifier in `SHOUTY_SNAKE_CASE`. Nearly all are in `snake_case` already, whose words need not be looked for again.
+fn shouty(identifier: &str) -> String {
+    let is_char = |char: u8| char.is_ascii_lowercase() || char.is_ascii_digit() || char == b'_';
+    let has_empty_word =
+        identifier.starts_with('_') || identifier.ends_with('_') || identifier.contains("__");
+    if identifier.bytes().all(is_char) && !has_empty_word {
+        identifier.to_ascii_uppercase()
+    } else {
+        identifier.to_shouty_snake_case()
+    }
 }
 
 /// A text without what identifiers cannot have.
@@ -373,6 +385,36 @@ mod tests {
         ] {
             assert_eq!(accessor(key).as_deref(), Some(expected), "{key}");
         }
+    }
+
+    #[test]
+    fn words_are_the_same_in_upper_case() {
+        for name in ["a", "button_color", "flag_2fa", "a1b2_c3", "_a", "a_", "a__b", "aB", "ő_ű", ""] {
+            assert_eq!(shouty(name), name.to_shouty_snake_case(), "{name}");
+        }
+    }
+
+    /// Whether a text is an identifier, and whether it is a keyword, is as `syn` says.
+    #[test]
+    fn identifiers_are_those_of_rust() {
+        let words =
+            KEYWORDS.into_iter().chain(["self", "Self", "super", "crate", "union", "auto", "raw", "a"]);
+        let others = [
+            "", "_", "__", "_1", "1", "a-b", "a b", "ő", "²", "日本", "e\u{301}", "\u{200d}", "r#", "r#a",
+            "r#_", "r#1",
+        ];
+        for word in words.chain(others) {
+            let token =
+                ["", RAW].iter().find_map(|raw| syn::parse_str::<Ident>(&format!("{raw}{word}")).ok());
+            let token = token.map(|token| token.to_string());
+            let expected = match word {
+                "self" | "Self" | "super" | "crate" => Some(format!("{word}_")),
+                "gen" => Some("r#gen".to_owned()),
+                _ => token,
+            };
+            assert_eq!(identifier(word), expected, "{word}");
+        }
+        assert!(KEYWORDS.is_sorted());
     }
 
     #[test]
