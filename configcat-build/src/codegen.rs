@@ -1,6 +1,6 @@
 //! From a config document to Rust code, in phases: spec → names → model → expand.
 
-use std::{collections::BTreeMap, fmt, str::FromStr as _};
+use std::{collections::HashMap, fmt, str::FromStr as _};
 
 use configcat_core::{Config, Text};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -65,7 +65,7 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
     let flags = spec::read(&config, options, &mut problems);
     options::check(&config, options, &mut problems, &mut warnings);
     let names = {
-        let kinds: BTreeMap<_, _> =
+        let kinds: HashMap<_, _> =
             flags.iter().map(|flag| (flag.setting.key().as_str(), &flag.kind)).collect();
         let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
         let removed =

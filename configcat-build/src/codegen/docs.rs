@@ -164,10 +164,16 @@ fn shortened(text: &impl ToString) -> String {
     if text.contains('\n') || text.contains('\r') {
         text = text.replace(['\n', '\r'], " ");
     }
-    let mut rest = text.chars();
-    let is_long = rest.nth(LONGEST - 1).is_some() && !rest.as_str().is_empty();
-    let end = text.len() - rest.as_str().len();
-    if is_long { format!("{}…", text.get(..end).unwrap_or_default()) } else { text }
+    // No text has more characters than bytes, and most have as many.
+    let end = match text.len() {
+        ..=LONGEST => None,
+        _ if text.is_ascii() => Some(LONGEST),
+        _ => text.char_indices().nth(LONGEST).map(|(end, _)| end),
+    };
+    match end {
+        Some(end) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
 }
 
 fn code(text: &str) -> String {

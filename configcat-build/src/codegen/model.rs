@@ -1,6 +1,6 @@
 //! Phase 3: the accessors, with nothing left to decide.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use configcat_core::{SettingType, Text, Value};
 use proc_macro2::TokenStream;
@@ -62,7 +62,7 @@ pub(super) fn build(
     document: &Document,
     flags: Vec<FlagSpec<'_>>,
     options: &Options,
-    mut names: BTreeMap<String, Names>,
+    mut names: HashMap<String, Names>,
 ) -> Accessors {
     let removed = options.removed.iter().filter_map(|(key, value)| {
         Some(Removed { name: names.remove(key)?.accessor, key: key.clone(), value: value.clone() })

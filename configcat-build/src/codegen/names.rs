@@ -1,6 +1,6 @@
 //! Phase 2: which identifiers there are. The only place where names are made.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::HashMap, fmt};
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
@@ -127,10 +127,10 @@ pub(super) fn assign<'a>(
     flags: impl Iterator<Item = (&'a str, &'a Kind)>,
     options: &Options,
     problems: &mut Problems,
-) -> BTreeMap<String, Names> {
+) -> HashMap<String, Names> {
     let mut owners = Owners::default();
     let mut collisions = Vec::new();
-    let mut all = BTreeMap::new();
+    let mut all = HashMap::new();
     for (key, kind) in flags {
         match name(key, kind, options.renames.get(key).map(String::as_str)) {
             Ok(mut names) => {
@@ -177,13 +177,13 @@ pub(super) fn ident(name: &str, span: Span) -> Ident {
 /// Who has which name.
 #[derive(Debug, Default)]
 struct Owners<'a> {
-    by_name: BTreeMap<Name, &'a str>,
+    by_name: HashMap<Name, &'a str>,
     /// The last number that was tried for a name.
-    numbers: BTreeMap<String, usize>,
+    numbers: HashMap<String, usize>,
 }
 
 /// Something that can be there only once.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Name {
     /// A constant or a method of the generated type.
     Item(String),

@@ -45,7 +45,7 @@ impl {runtime}::generated::FlagSet for {name} {{
         match form {
             Form::Plain => write!(code, "of(&Self::{constant}),"),
             Form::Enum { type_name, .. } => {
-                write!(code, "texts(&Self::{constant}, {type_name}::ALL.iter().map({type_name}::as_str)),")
+                write!(code, "texts(&Self::{constant}, {type_name}::ALL.iter().map({type_name}::as_str)),");
             }
             Form::Json { cache, .. } => write!(code, "json(&Self::{constant}, Self::{cache}()),"),
         }

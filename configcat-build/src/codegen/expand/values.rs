@@ -49,7 +49,7 @@ fn write_structure(code: &mut Code, accessors: &[Accessor], context: &Context<'_
     code.group(Delimiter::Brace, |code| {
         for accessor in accessors {
             let field = &accessor.name;
-            write!(code, "/// See [`{name}::{field}`].\n");
+            writeln!(code, "/// See [`{name}::{field}`].");
             code.tokens(context.visibility());
             write!(code, "{field}: ");
             write_value_type(code, accessor, context);
