@@ -7,8 +7,8 @@ use std::{
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
-/// Code is written as text, which the compiler's lexer makes tokens of in one go: to make them one by one would take most of
-/// the time of a macro, which Cargo builds without optimisation. What a user wrote is put in between as the tokens that
+/// Code is written as text, which the compiler's lexer makes tokens of in one go: in a macro, which Cargo builds without
+/// optimisation, to make them one by one takes four times as long. What a user wrote is put in between as the tokens that
 /// it is, for these know where they come from.
 pub(super) struct Code {
     /// Pieces of code, each in braces, which keep them apart: the last one is still open.
