@@ -1,12 +1,13 @@
 //! From a config document to Rust code, in phases: spec → names → model → expand.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt, str::FromStr as _};
 
 use configcat_core::{Config, Text};
 use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::{Problem, SpecError, error::Problems};
 use kind::Kind;
+use model::{Accessor, Form};
 
 mod docs;
 mod expand;
@@ -112,8 +113,10 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
 pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError> {
     let Accessors { origin, flags, .. } = &resolved.accessors;
     let mut problems = Problems::in_file(origin);
-    for accessor in flags {
-        problems.extend(names::check_type(declared, &accessor.key, &accessor.names));
+    for Accessor { key, name, form, .. } in flags {
+        if let Form::Enum { type_name, .. } = form {
+            problems.extend(names::check_type(declared, key, name, type_name));
+        }
     }
     problems.finish()
 }
@@ -121,8 +124,9 @@ pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError
 /// Tells the compiler where the types of JSON flags were named, by key: that is what it shows of one that does not exist.
 pub fn locate_types(resolved: &mut Resolved, span_of: impl Fn(&str) -> Option<Span>) {
     for accessor in &mut resolved.accessors.flags {
-        if let (Kind::Json(tokens), Some(span)) = (&mut accessor.kind, span_of(&accessor.key)) {
-            *tokens = kind::located_at(span, std::mem::take(tokens));
+        let Form::Json { type_path, .. } = &mut accessor.form else { continue };
+        if let Some(span) = span_of(&accessor.key) {
+            *type_path = kind::located_at(span, std::mem::take(type_path));
         }
     }
 }
@@ -130,5 +134,16 @@ pub fn locate_types(resolved: &mut Resolved, span_of: impl Fn(&str) -> Option<Sp
 /// Writes the code for a declared type.
 #[must_use]
 pub fn generate(resolved: &Resolved, declaration: &Declaration) -> TokenStream {
-    expand::expand(&resolved.accessors, declaration)
+    generate_with(resolved, declaration, TokenStream::from_str)
+}
+
+/// The same with the lexer that makes tokens of the code. A macro gives that of the compiler: `proc_macro2` lexes each text with
+/// one of its own before.
+#[must_use]
+pub fn generate_with<E: fmt::Display>(
+    resolved: &Resolved,
+    declaration: &Declaration,
+    lex: impl FnOnce(&str) -> Result<TokenStream, E>,
+) -> TokenStream {
+    expand::expand(&resolved.accessors, declaration, lex)
 }

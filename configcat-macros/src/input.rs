@@ -82,7 +82,8 @@ impl Input {
             document: files.next().unwrap_or_default(),
             tracked: files.collect(),
         };
-        Ok(codegen::generate(&resolved, &declaration))
+        let lex = |text: &str| text.parse::<proc_macro::TokenStream>().map(TokenStream::from);
+        Ok(codegen::generate_with(&resolved, &declaration, lex))
     }
 }
 

@@ -59,7 +59,7 @@ use proc_macro::TokenStream;
 /// And for the type: `Flags::new(client or snapshot)`, `Flags::embedded()`, `flags.source()`, `Flags::KEYS` and
 /// `Flags::DOCUMENT`; `flags.all(&user)`, the values of all flags as `FlagsValues`; `Flags::fake()`, a `FlagsFake`
 /// that builds flags for a test; and `flags.check()`, which compares the current config with the document. The type
-/// is `Clone + Debug + Send + Sync + 'static`.
+/// is `Clone + Debug + Send + Sync + 'static`. Beside it, generated code imports the runtime as `FlagsRuntime`.
 ///
 /// Options give a text flag another type:
 ///

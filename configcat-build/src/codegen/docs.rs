@@ -1,60 +1,132 @@
 //! The documentation of an accessor: everything that the config says about the flag, in Markdown.
 
+use std::fmt::{self, Write as _};
+
 use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
 use super::{kind::Kind, markdown, names::Names, spec::FlagSpec};
 
-/// The lines of an accessor's documentation.
-pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> Vec<String> {
-    let setting = flag.setting;
-    let mut lines = vec![format!(
-        "{}: {}, fallback {}.",
-        code(setting.key()),
-        setting.setting_type(),
-        code(&literal(&flag.fallback)),
-    )];
+/// The text of an accessor's documentation.
+pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> String {
+    let mut docs = Markdown::default();
+    docs.code(flag.setting.key());
+    write!(docs, ": {}, fallback ", flag.setting.setting_type());
+    docs.literal(&flag.fallback);
+    docs.text(".");
     if let Some(description) = flag.description {
-        lines.push(String::new());
-        lines.extend(markdown::lines(description));
+        docs.text("\n");
+        for line in markdown::lines(description) {
+            write!(docs, "\n{line}");
+        }
     }
     match &flag.kind {
         Kind::Plain => {}
-        Kind::Enum(_) => lines.extend(variants(names).into_iter().flatten()),
+        Kind::Enum(_) => docs.variants(names),
         Kind::Json(type_path) => {
-            let type_path = type_path.to_string().replace(' ', "");
-            lines.extend([String::new(), format!("The text is JSON, parsed into {}.", code(&type_path))]);
+            docs.text("\n\nThe text is JSON, parsed into ");
+            docs.code(&type_path.to_string().replace(' ', ""));
+            docs.text(".");
         }
     }
-    lines.push(String::new());
-    let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
-    if rules.is_empty() && options.is_empty() {
-        lines.push(format!("Serves {} to everyone.", served(setting.served())));
-        return lines;
-    }
-    lines.push("Serves the first that applies:".to_owned());
-    lines.push(String::new());
-    let by_attribute = by_attribute(setting);
-    let by_rules = rules.iter().map(|rule| {
-        let conditions: Vec<_> =
-            rule.conditions().iter().map(|condition| code(&shortened(condition))).collect();
-        let all = if conditions.is_empty() { "everyone" } else { "if " };
-        format!("{all}{}: {}", conditions.join(" and "), then(rule, &by_attribute))
-    });
-    let by_options = options.iter().map(|option| {
-        format!("{} % of users{by_attribute}: {}", option.percentage(), served(option.served()))
-    });
-    let for_everyone = [format!("everyone else: {}", served(setting.served()))];
-    let all = by_rules.chain(by_options).chain(for_everyone);
-    lines.extend((1..).zip(all).map(|(number, line)| format!("{number}. {line}")));
-    lines
+    docs.text("\n\n");
+    docs.rules(flag.setting);
+    docs.0
 }
 
-fn variants(Names { type_name, variants, .. }: &Names) -> Option<[String; 2]> {
-    let type_name = type_name.as_ref()?;
-    let variants: Vec<String> = variants.iter().map(|variant| code(&variant.to_string())).collect();
-    let variants = variants.join(", ");
-    let line = format!("The [`{type_name}`]: {variants}, or `Other` for what the config did not have yet.");
-    Some([String::new(), line])
+/// Documentation while it is written. What generated code has most of is cheap to write where nothing is optimised.
+#[derive(Default)]
+struct Markdown(String);
+
+impl Markdown {
+    fn text(&mut self, text: &str) {
+        self.0.push_str(text);
+    }
+
+    /// What `write!` calls.
+    fn write_fmt(&mut self, text: fmt::Arguments<'_>) {
+        // A string takes everything.
+        let _ = self.0.write_fmt(text);
+    }
+
+    fn variants(&mut self, Names { type_name, variants, .. }: &Names) {
+        let Some(type_name) = type_name else { return };
+        write!(self, "\n\nThe [`{type_name}`]: ");
+        for variant in variants {
+            write!(self, "`{variant}`, ");
+        }
+        self.text("or `Other` for what the config did not have yet.");
+    }
+
+    /// What the flag serves, and whom.
+    fn rules(&mut self, setting: &Setting) {
+        let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
+        if rules.is_empty() && options.is_empty() {
+            self.text("Serves ");
+            self.served(setting.served());
+            return self.text(" to everyone.");
+        }
+        self.text("Serves the first that applies:\n");
+        let by_attribute = by_attribute(setting);
+        let mut numbers = 1..;
+        for (rule, number) in rules.iter().zip(&mut numbers) {
+            write!(self, "\n{number}. ");
+            self.rule(rule, &by_attribute);
+        }
+        for (option, number) in options.iter().zip(&mut numbers) {
+            write!(self, "\n{number}. {} % of users{by_attribute}: ", option.percentage());
+            self.served(option.served());
+        }
+        write!(self, "\n{}. everyone else: ", numbers.start);
+        self.served(setting.served());
+    }
+
+    fn rule(&mut self, rule: &TargetingRule, by_attribute: &str) {
+        let mut before = "if ";
+        for condition in rule.conditions() {
+            self.text(before);
+            self.code(&shortened(condition));
+            before = " and ";
+        }
+        self.text(if rule.conditions().is_empty() { "everyone: " } else { ": " });
+        if let Some(value) = rule.served() {
+            return self.served(value);
+        }
+        let mut before = "";
+        for option in rule.percentage_options() {
+            write!(self, "{before}{} % of them{by_attribute}: ", option.percentage());
+            self.served(option.served());
+            before = ", ";
+        }
+    }
+
+    /// A value with its variation id.
+    fn served(&mut self, served: &ServedValue) {
+        self.literal(served.value());
+        if let Some(id) = served.variation_id() {
+            self.text(" (variation id ");
+            self.code(id);
+            self.text(")");
+        }
+    }
+
+    /// A value as one would write it in Rust.
+    fn literal(&mut self, value: &Value) {
+        match value {
+            Value::Bool(value) => write!(self, "`{value}`"),
+            _ => self.code(&literal(value)),
+        }
+    }
+
+    /// Code: between more backticks than it has in a row.
+    fn code(&mut self, text: &str) {
+        if !text.is_empty() && !text.contains('`') {
+            return write!(self, "`{text}`");
+        }
+        let longest_run = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest_run + 1);
+        let padding = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+        write!(self, "{fence}{padding}{text}{padding}{fence}");
+    }
 }
 
 /// The documentation of a text among the values of a flag.
@@ -75,27 +147,6 @@ fn by_attribute(setting: &Setting) -> String {
     }
 }
 
-/// What a rule leads to.
-fn then(rule: &TargetingRule, by_attribute: &str) -> String {
-    if let Some(value) = rule.served() {
-        return served(value);
-    }
-    let options = rule.percentage_options().iter();
-    let shares = options.map(|option| {
-        format!("{} % of them{by_attribute}: {}", option.percentage(), served(option.served()))
-    });
-    shares.collect::<Vec<_>>().join(", ")
-}
-
-/// A value with its variation id.
-fn served(served: &ServedValue) -> String {
-    let value = code(&literal(served.value()));
-    match served.variation_id() {
-        Some(id) => format!("{value} (variation id {})", code(id)),
-        None => value,
-    }
-}
-
 /// A value as one would write it in Rust.
 pub(super) fn literal(value: &Value) -> String {
     match value {
@@ -109,17 +160,24 @@ pub(super) fn literal(value: &Value) -> String {
 fn shortened(text: &impl ToString) -> String {
     const LONGEST: usize = 160;
 
-    let text = text.to_string().replace(['\n', '\r'], " ");
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+    let mut text = text.to_string();
+    if text.contains('\n') || text.contains('\r') {
+        text = text.replace(['\n', '\r'], " ");
+    }
+    // No text has more characters than bytes, and most have as many.
+    let end = match text.len() {
+        ..=LONGEST => None,
+        _ if text.is_ascii() => Some(LONGEST),
+        _ => text.char_indices().nth(LONGEST).map(|(end, _)| end),
+    };
+    match end {
+        Some(end) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     }
 }
 
-/// Code in Markdown: between more backticks than it has in a row.
 fn code(text: &str) -> String {
-    let longest_run = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest_run + 1);
-    let padding = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{padding}{text}{padding}{fence}")
+    let mut code = Markdown::default();
+    code.code(text);
+    code.0
 }

@@ -1,21 +1,23 @@
-//! Phase 4: the code. No decisions and no logic here; paths are absolute.
+//! Phase 4: the code. No decisions and no logic here; paths are absolute, or those of the runtime.
 
-use proc_macro2::{Ident, TokenStream};
+use std::fmt;
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::quote;
 
+use self::{code::Code, types::PlainTypes};
 use super::{
     model::{Accessor, Accessors},
     names::TypeNames,
 };
 
 mod check;
+mod code;
 mod enums;
 mod fake;
 mod methods;
-mod tokens;
+mod types;
 mod values;
-
-use tokens::{PlainTypes, doc};
 
 /// The type that a user declared, and what its code depends on.
 #[derive(Debug)]
@@ -36,119 +38,181 @@ pub struct Declaration {
     pub tracked: Vec<String>,
 }
 
-/// A declaration, the names of the types that are generated beside the declared one, and code that is needed for each
-/// flag: to put it together again each time would take longer than all else.
+/// A declaration, the names of what is generated beside the declared type, and code that is needed for each flag.
 struct Context<'a> {
     declaration: &'a Declaration,
+    /// The name of the declared type.
+    name: String,
     types: TypeNames,
+    /// The beginning of a block of the declared type.
+    implementation: TokenStream,
     /// The type of the parameter `user`.
-    user: TokenStream,
+    user: String,
+    /// The type of a parameter that becomes a text.
+    text_parameter: String,
     plain_types: PlainTypes,
 }
 
-pub(super) fn expand(all: &Accessors, declaration: &Declaration) -> TokenStream {
-    let context = Context {
-        declaration,
-        types: TypeNames::of(&declaration.name),
-        user: tokens::user(&declaration.runtime),
-        plain_types: PlainTypes::new(&declaration.runtime),
-    };
-    let Accessors { origin, flags: accessors, removed } = all;
-    let Declaration { attributes, conditions, visibility, name, runtime, tracked, .. } = declaration;
-    let about = doc(&match accessors.len() {
-        1 => format!("The flag of `{origin}`."),
-        count => format!("The {count} flags of `{origin}`."),
+impl<'a> Context<'a> {
+    fn new(declaration: &'a Declaration) -> Self {
+        let Declaration { conditions, name, .. } = declaration;
+        let types = TypeNames::of(name);
+        let runtime = &types.runtime;
+        Self {
+            declaration,
+            name: name.to_string(),
+            implementation: quote!(#conditions impl #name),
+            user: format!("impl ::core::convert::Into<::core::option::Option<&'u {runtime}::User>>"),
+            text_parameter: format!("impl ::core::convert::Into<{runtime}::Text>"),
+            plain_types: PlainTypes::new(runtime),
+            types,
+        }
+    }
+
+    fn conditions(&self) -> &TokenStream {
+        &self.declaration.conditions
+    }
+
+    fn visibility(&self) -> &TokenStream {
+        &self.declaration.visibility
+    }
+}
+
+pub(super) fn expand<E: fmt::Display>(
+    all: &Accessors,
+    declaration: &Declaration,
+    lex: impl FnOnce(&str) -> Result<TokenStream, E>,
+) -> TokenStream {
+    let context = Context::new(declaration);
+    let Accessors { flags: accessors, removed, .. } = all;
+    let mut code = Code::new();
+    write_structure(&mut code, all, &context);
+    write_inherent(&mut code, accessors, &context);
+    check::write_expectations(&mut code, accessors, &context);
+    for accessor in accessors {
+        methods::write_of_flag(&mut code, accessor, &context);
+    }
+    for removed in removed {
+        methods::write_of_removed(&mut code, removed, &context);
+    }
+    for accessor in accessors {
+        enums::write_items(&mut code, accessor, &context);
+    }
+    values::write_items(&mut code, accessors, &context);
+    fake::write_items(&mut code, accessors, &context);
+    code.into_tokens(lex).unwrap_or_else(|error| {
+        let message = format!("a bug of `configcat-build`: the generated code is broken: {error}");
+        syn::Error::new(Span::call_site(), message).into_compile_error()
+    })
+}
+
+/// Writes the declared type, and what all of the code depends on.
+fn write_structure(code: &mut Code, all: &Accessors, context: &Context<'_>) {
+    let Declaration { attributes, name, runtime, tracked, .. } = context.declaration;
+    let runtime_name = &context.types.runtime;
+    code.tokens(attributes);
+    code.doc(&match all.flags.len() {
+        1 => format!("\nThe flag of `{}`.", all.origin),
+        count => format!("\nThe {count} flags of `{}`.", all.origin),
     });
-    let enums = accessors.iter().flat_map(|accessor| enums::items(accessor, &context));
-    let methods = accessors.iter().map(|accessor| methods::of_flag(accessor, &context));
-    let removed = removed.iter().map(|removed| methods::of_removed(removed, &context));
-    let items = [inherent(accessors, &context), check::expectations(accessors, &context)]
-        .into_iter()
-        .chain(methods)
-        .chain(removed)
-        .chain(enums)
-        .chain(values::items(accessors, &context))
-        .chain(fake::items(accessors, &context));
-    quote! {
-        #attributes
-        #[doc = ""]
-        #about
-        #[derive(Clone, Debug)]
-        #visibility struct #name {
-            source: #runtime::FlagSource,
-        }
-
-        #(
-            #conditions
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#tracked);
-        )*
-
-        #(#conditions #items)*
+    code.text("#[derive(Clone, Debug)]");
+    code.tokens(context.visibility());
+    code.tokens(&quote!(struct #name));
+    write!(code, "{{ source: {runtime_name}::FlagSource, }}");
+    code.tokens(context.conditions());
+    code.text("use ");
+    code.tokens(runtime);
+    write!(code, "::{{self as {runtime_name}}};");
+    for path in tracked {
+        code.tokens(context.conditions());
+        write!(code, "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});");
     }
 }
 
-/// The document. Rustdoc shows the values of constants that are literals, and those that include a file, but not those of
-/// blocks.
-fn document(context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, document, .. } = context.declaration;
-    quote! {
-        /// The config document that this code was generated from.
-        #visibility const DOCUMENT: &'static ::core::primitive::str = {
-            const TEXT: &::core::primitive::str = ::core::include_str!(#document);
+/// Writes the document. Rustdoc shows the values of constants that are literals, and those that include a file, but not
+/// those of blocks.
+fn write_document(code: &mut Code, context: &Context<'_>) {
+    code.text("/// The config document that this code was generated from.\n");
+    code.tokens(context.visibility());
+    write!(
+        code,
+        "const DOCUMENT: &'static ::core::primitive::str = {{
+            const TEXT: &::core::primitive::str = ::core::include_str!({:?});
             TEXT
-        };
-    }
+        }};",
+        context.declaration.document
+    );
 }
 
-/// What the type has beside the items of its flags.
-fn inherent(accessors: &[Accessor], context: &Context<'_>) -> TokenStream {
-    let Context { declaration: Declaration { visibility, name, runtime, .. }, .. } = context;
-    let keys = accessors.iter().map(|accessor| &accessor.key);
-    let constants = accessors.iter().map(|accessor| methods::constant(accessor, context));
-    let details = accessors.iter().map(|accessor| methods::details(accessor, context));
-    let caches = accessors.iter().filter_map(|accessor| methods::json_cache(accessor, context));
-    let (all, fake, check) = (values::method(context), fake::method(context), check::method(context));
-    let text = document(context);
-    quote! {
-        #[allow(
-            dead_code,
-            clippy::approx_constant,
-            clippy::wrong_self_convention,
-            reason = "an application need not use every item, and its numbers and names are its own"
-        )]
-        impl #name {
-            /// The keys of all flags, in document order.
-            #visibility const KEYS: &'static [&'static ::core::primitive::str] = &[#(#keys),*];
-
-            #text
-            #(#constants)*
-
-            /// Reads the flags from a client, or from a snapshot.
-            #[must_use]
-            #visibility fn new(source: impl ::core::convert::Into<#runtime::FlagSource>) -> Self {
-                Self { source: source.into() }
-            }
-
-            /// Reads the flags from the document that this code was generated from: they never change, and need no
-            /// network.
-            #[must_use]
-            #visibility fn embedded() -> Self {
-                static SNAPSHOT: ::std::sync::LazyLock<#runtime::Snapshot> =
-                    ::std::sync::LazyLock::new(|| #runtime::Snapshot::embedded(#name::DOCUMENT));
-                Self::new(&*SNAPSHOT)
-            }
-
-            /// Where the flags are read from.
-            #[must_use]
-            #visibility fn source(&self) -> &#runtime::FlagSource {
-                &self.source
-            }
-
-            #all
-            #fake
-            #check
-            #(#details)*
-            #(#caches)*
+/// Writes what the type has beside the accessors of its flags.
+fn write_inherent(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+    code.text(
+        r#"
+#[allow(
+    dead_code,
+    clippy::approx_constant,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its numbers and names are its own"
+)]
+"#,
+    );
+    code.tokens(&context.implementation);
+    code.group(Delimiter::Brace, |code| {
+        write_keys(code, accessors, context);
+        write_document(code, context);
+        for accessor in accessors {
+            methods::write_constant(code, accessor, context);
         }
+        write_sources(code, context);
+        values::write_method(code, context);
+        fake::write_method(code, context);
+        check::write_method(code, context);
+        for accessor in accessors {
+            methods::write_details(code, accessor, context);
+        }
+        for accessor in accessors {
+            methods::write_json_cache(code, accessor, context);
+        }
+    });
+}
+
+fn write_keys(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+    code.text("/// The keys of all flags, in document order.\n");
+    code.tokens(context.visibility());
+    code.text("const KEYS: &'static [&'static ::core::primitive::str] = &[");
+    for Accessor { key, .. } in accessors {
+        write!(code, "{key:?},");
     }
+    code.text("];");
+}
+
+/// Writes how one gets the flags, and where they are read from.
+fn write_sources(code: &mut Code, context: &Context<'_>) {
+    let (name, runtime) = (&context.name, &context.types.runtime);
+    code.text("/// Reads the flags from a client, or from a snapshot.\n#[must_use]");
+    code.tokens(context.visibility());
+    write!(
+        code,
+        "fn new(source: impl ::core::convert::Into<{runtime}::FlagSource>) -> Self {{
+            Self {{ source: source.into() }}
+        }}
+
+        /// Reads the flags from the document that this code was generated from: they never change, and need no
+        /// network.
+        #[must_use]"
+    );
+    code.tokens(context.visibility());
+    write!(
+        code,
+        "fn embedded() -> Self {{
+            static SNAPSHOT: ::std::sync::LazyLock<{runtime}::Snapshot> =
+                ::std::sync::LazyLock::new(|| {runtime}::Snapshot::embedded({name}::DOCUMENT));
+            Self::new(&*SNAPSHOT)
+        }}
+
+        /// Where the flags are read from.
+        #[must_use]"
+    );
+    code.tokens(context.visibility());
+    write!(code, "fn source(&self) -> &{runtime}::FlagSource {{ &self.source }}");
 }

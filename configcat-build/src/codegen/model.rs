@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use configcat_core::{SettingType, Value};
+use configcat_core::{SettingType, Text, Value};
+use proc_macro2::TokenStream;
 
 use super::{Document, Options, docs, kind::Kind, names::Names, spec::FlagSpec};
 
@@ -20,18 +21,39 @@ pub struct Accessors {
 /// What is generated for one flag.
 #[derive(Debug)]
 pub(super) struct Accessor {
-    pub(super) names: Names,
+    pub(super) name: String,
+    pub(super) details: String,
+    pub(super) constant: String,
     pub(super) key: String,
     pub(super) setting_type: SettingType,
     pub(super) fallback: Value,
-    pub(super) kind: Kind,
-    pub(super) docs: Vec<String>,
+    pub(super) form: Form,
+    /// Markdown.
+    pub(super) docs: String,
+}
+
+/// In what form a program gets a flag's value, by which items.
+#[derive(Debug)]
+pub(super) enum Form {
+    /// The value itself.
+    Plain,
+    /// An enum.
+    Enum { type_name: String, variants: Vec<Variant> },
+    /// JSON, parsed into a type of the user's, and kept by a function.
+    Json { type_path: TokenStream, cache: String },
+}
+
+/// A variant of an enum, and its text.
+#[derive(Debug)]
+pub(super) struct Variant {
+    pub(super) name: String,
+    pub(super) text: Text,
 }
 
 /// What is left of a flag.
 #[derive(Debug)]
 pub(super) struct Removed {
-    pub(super) names: Names,
+    pub(super) name: String,
     pub(super) key: String,
     pub(super) value: Value,
 }
@@ -43,20 +65,34 @@ pub(super) fn build(
     mut names: HashMap<String, Names>,
 ) -> Accessors {
     let removed = options.removed.iter().filter_map(|(key, value)| {
-        Some(Removed { names: names.remove(key)?, key: key.clone(), value: value.clone() })
+        Some(Removed { name: names.remove(key)?.accessor, key: key.clone(), value: value.clone() })
     });
     let removed = removed.collect();
     let flags = flags.into_iter().filter_map(|flag| {
-        let key = flag.setting.key().as_str();
-        let names = names.remove(key)?;
-        Some(Accessor {
-            key: key.to_owned(),
-            setting_type: flag.setting.setting_type(),
-            docs: docs::accessor(&flag, &names),
-            fallback: flag.fallback,
-            kind: flag.kind,
-            names,
-        })
+        let names = names.remove(flag.setting.key().as_str())?;
+        Some(accessor(flag, names))
     });
     Accessors { origin: document.origin.clone(), flags: flags.collect(), removed }
+}
+
+fn accessor(flag: FlagSpec<'_>, names: Names) -> Accessor {
+    let docs = docs::accessor(&flag, &names);
+    let Names { accessor, details, constant, json, type_name, variants } = names;
+    let variants = |texts| variants.into_iter().zip(texts).map(|(name, text)| Variant { name, text });
+    Accessor {
+        name: accessor,
+        details,
+        constant,
+        key: flag.setting.key().to_string(),
+        setting_type: flag.setting.setting_type(),
+        fallback: flag.fallback,
+        form: match (flag.kind, type_name, json) {
+            (Kind::Enum(texts), Some(type_name), _) => {
+                Form::Enum { type_name, variants: variants(texts).collect() }
+            }
+            (Kind::Json(type_path), _, Some(cache)) => Form::Json { type_path, cache },
+            _ => Form::Plain,
+        },
+        docs,
+    }
 }

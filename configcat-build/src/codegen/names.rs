@@ -4,44 +4,46 @@ use std::{collections::HashMap, fmt};
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
-use quote::format_ident;
 
 use super::{Options, kind::Kind};
 use crate::{Problem, error::Problems};
 
 mod variants;
 
-/// The identifiers of one flag.
+/// The identifiers of one flag. Those that are keywords are raw.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     /// The accessor: `button_color`.
-    pub(super) accessor: Ident,
+    pub(super) accessor: String,
     /// The accessor of the details: `button_color_details`.
-    pub(super) details: Ident,
+    pub(super) details: String,
     /// The constant: `BUTTON_COLOR`.
-    pub(super) constant: Ident,
+    pub(super) constant: String,
     /// The function that has the cache of what was parsed, if it is JSON: `button_color_json`.
-    pub(super) json: Option<Ident>,
+    pub(super) json: Option<String>,
     /// The enum, if it has one: `ButtonColor`.
-    pub(super) type_name: Option<Ident>,
+    pub(super) type_name: Option<String>,
     /// The variants of the enum, in the order of its values.
-    pub(super) variants: Vec<Ident>,
+    pub(super) variants: Vec<String>,
 }
 
-/// The identifiers of the types beside the one that is declared.
+/// The names beside the declared type.
 #[derive(Debug)]
 pub(super) struct TypeNames {
     /// The values of all flags: `FlagsValues`.
-    pub(super) values: Ident,
+    pub(super) values: String,
     /// The builder of a test double: `FlagsFake`.
-    pub(super) fake: Ident,
+    pub(super) fake: String,
+    /// What generated code calls the crate `configcat-core`: `FlagsRuntime`.
+    pub(super) runtime: String,
 }
 
 impl TypeNames {
     pub(super) fn of(declared: &Ident) -> Self {
-        let bare = bare(declared);
-        let beside = |what| format_ident!("{bare}{what}", span = Span::call_site());
-        Self { values: beside("Values"), fake: beside("Fake") }
+        let declared = declared.to_string();
+        let bare = bare(&declared);
+        let beside = |what| format!("{bare}{what}");
+        Self { values: beside("Values"), fake: beside("Fake"), runtime: beside("Runtime") }
     }
 }
 
@@ -108,6 +110,17 @@ const PRELUDE: [&str; 39] = [
     "Vec",
 ];
 
+/// What is put before an identifier that would be a keyword.
+const RAW: &str = "r#";
+
+/// The keywords of all editions that can be raw identifiers, sorted.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 /// Names the flags with these keys. One that cannot be named is a problem, and so are two that would get the same
 /// name.
 pub(super) fn assign<'a>(
@@ -143,17 +156,22 @@ pub(super) fn assign<'a>(
     all
 }
 
-/// The problem of a flag whose enum is called as the declared type is, or as one beside it.
-pub(super) fn check_type(declared: &Ident, key: &str, names: &Names) -> Option<Problem> {
-    let TypeNames { values, fake } = TypeNames::of(declared);
-    let own = bare(names.type_name.as_ref()?);
-    let type_name = [declared, &values, &fake].into_iter().find(|other| bare(other) == own)?;
+/// The problem of a flag whose enum is called as the declared type is, or as something beside it.
+pub(super) fn check_type(declared: &Ident, key: &str, accessor: &str, type_name: &str) -> Option<Problem> {
+    let TypeNames { values, fake, runtime } = TypeNames::of(declared);
+    let declared = declared.to_string();
+    let others = [bare(&declared), &values, &fake, &runtime];
+    let type_name = others.into_iter().find(|other| *other == bare(type_name))?;
     let message = format!("its enum `{type_name}` has the name of another generated type");
-    Some(
-        Problem::new(message)
-            .of_flag(key)
-            .remedy(rename_line(key, &format!("{}_flag", bare(&names.accessor)))),
-    )
+    Some(Problem::new(message).of_flag(key).remedy(rename_line(key, &format!("{}_flag", bare(accessor)))))
+}
+
+/// An identifier as a token.
+pub(super) fn ident(name: &str, span: Span) -> Ident {
+    match name.strip_prefix(RAW) {
+        Some(bare) => Ident::new_raw(bare, span),
+        None => Ident::new(name, span),
+    }
 }
 
 /// Who has which name.
@@ -190,7 +208,9 @@ impl<'a> Owners<'a> {
                 _ if let Some(why) = name.reserved() => {
                     (format!("{}_flag", bare(&names.accessor)), format!("its {name} {why}"))
                 }
-                Some(owner) => (bare(&names.accessor), format!("its {name} is that of flag `{owner}` too")),
+                Some(owner) => {
+                    (bare(&names.accessor).to_owned(), format!("its {name} is that of flag `{owner}` too"))
+                }
                 None => {
                     self.by_name.insert(name, key);
                     continue;
@@ -242,9 +262,9 @@ impl fmt::Display for Name {
 impl Names {
     /// The names that no other flag can have.
     fn claimed(&self) -> Vec<Name> {
-        let item = |name: &Ident| Name::Item(bare(name));
+        let item = |name: &String| Name::Item(bare(name).to_owned());
         let always = [&self.accessor, &self.details, &self.constant].map(item);
-        let type_name = self.type_name.iter().map(|name| Name::Type(bare(name)));
+        let type_name = self.type_name.iter().map(|name| Name::Type(bare(name).to_owned()));
         always.into_iter().chain(self.json.iter().map(item)).chain(type_name).collect()
     }
 }
@@ -259,10 +279,10 @@ fn name(key: &str, kind: &Kind, rename: Option<&str>) -> Result<Names, Problem> 
             .ok_or_else(|| problem("no identifier can be made of the key".to_owned()).of_flag(key))?,
     };
     let bare = bare(&accessor);
-    let beside = |what| format_ident!("{}_{what}", bare.trim_end_matches('_'));
-    let constant = match bare.to_shouty_snake_case() {
+    let beside = |what| format!("{}_{what}", bare.trim_end_matches('_'));
+    let constant = match shouty(bare) {
         // Scripts without upper case.
-        same if same == bare => Some(format_ident!("{same}_FLAG")),
+        same if same == bare => Some(format!("{same}_FLAG")),
         shouty => prefixed("FLAG_", &shouty),
     };
     let nameless = || problem(format!("no constant can be named after `{bare}`")).of_option("rename", key);
@@ -280,8 +300,20 @@ fn name(key: &str, kind: &Kind, rename: Option<&str>) -> Result<Names, Problem> 
 }
 
 /// The accessor of a key: its words in `snake_case`.
-fn accessor(key: &str) -> Option<Ident> {
+fn accessor(key: &str) -> Option<String> {
     prefixed("flag_", &words(key).to_snake_case())
+}
+
+/// An identifier in `SHOUTY_SNAKE_CASE`. Nearly all are in `snake_case` already, whose words need not be looked for again.
+fn shouty(identifier: &str) -> String {
+    let is_char = |char: u8| char.is_ascii_lowercase() || char.is_ascii_digit() || char == b'_';
+    let has_empty_word =
+        identifier.starts_with('_') || identifier.ends_with('_') || identifier.contains("__");
+    if identifier.bytes().all(is_char) && !has_empty_word {
+        identifier.to_ascii_uppercase()
+    } else {
+        identifier.to_shouty_snake_case()
+    }
 }
 
 /// A text without what identifiers cannot have.
@@ -290,24 +322,32 @@ fn words(text: &str) -> String {
 }
 
 /// An identifier of words, with another word in front if a digit would come first.
-fn prefixed(word: &str, words: &str) -> Option<Ident> {
+fn prefixed(word: &str, words: &str) -> Option<String> {
     let first = words.chars().next()?;
     if unicode_ident::is_xid_start(first) { identifier(words) } else { identifier(&format!("{word}{words}")) }
 }
 
 /// An identifier, raw if it is a keyword, or with an underscore if it is one of those that cannot be raw.
-fn identifier(name: &str) -> Option<Ident> {
-    match name {
-        "self" | "super" | "crate" | "Self" => Some(format_ident!("{name}_")),
-        // Edition 2024 has it as a keyword, earlier ones do not.
-        "gen" => Some(Ident::new_raw(name, Span::call_site())),
-        _ => syn::parse_str(name).or_else(|_| syn::parse_str(&format!("r#{name}"))).ok(),
+fn identifier(name: &str) -> Option<String> {
+    let name = name.trim();
+    let is_raw = name.starts_with(RAW);
+    match bare(name) {
+        "self" | "super" | "crate" | "Self" => (!is_raw).then(|| format!("{name}_")),
+        "" | "_" => None,
+        bare if !is_word(bare) => None,
+        bare if is_raw || KEYWORDS.binary_search(&bare).is_ok() => Some(format!("{RAW}{bare}")),
+        bare => Some(bare.to_owned()),
     }
 }
 
-fn bare(identifier: &Ident) -> String {
-    let name = identifier.to_string();
-    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+fn is_word(text: &str) -> bool {
+    text.starts_with(|first| first == '_' || unicode_ident::is_xid_start(first))
+        && text.chars().all(unicode_ident::is_xid_continue)
+}
+
+/// An identifier without what makes it raw.
+fn bare(identifier: &str) -> &str {
+    identifier.strip_prefix(RAW).unwrap_or(identifier)
 }
 
 fn rename_line(key: &str, identifier: &str) -> String {
@@ -318,12 +358,8 @@ fn rename_line(key: &str, identifier: &str) -> String {
 mod tests {
     use super::*;
 
-    fn names_of(names: &Names) -> [String; 3] {
-        [&names.accessor, &names.details, &names.constant].map(bare)
-    }
-
-    fn accessor_of(key: &str) -> Option<String> {
-        accessor(key).map(|identifier| identifier.to_string())
+    fn names_of(names: &Names) -> [&str; 3] {
+        [&names.accessor, &names.details, &names.constant].map(|name| bare(name))
     }
 
     #[test]
@@ -347,14 +383,44 @@ mod tests {
             ("Self", "self_"),
             ("crate", "crate_"),
         ] {
-            assert_eq!(accessor_of(key).as_deref(), Some(expected), "{key}");
+            assert_eq!(accessor(key).as_deref(), Some(expected), "{key}");
         }
+    }
+
+    #[test]
+    fn words_are_the_same_in_upper_case() {
+        for name in ["a", "button_color", "flag_2fa", "a1b2_c3", "_a", "a_", "a__b", "aB", "ő_ű", ""] {
+            assert_eq!(shouty(name), name.to_shouty_snake_case(), "{name}");
+        }
+    }
+
+    /// Whether a text is an identifier, and whether it is a keyword, is as `syn` says.
+    #[test]
+    fn identifiers_are_those_of_rust() {
+        let words =
+            KEYWORDS.into_iter().chain(["self", "Self", "super", "crate", "union", "auto", "raw", "a"]);
+        let others = [
+            "", "_", "__", "_1", "1", "a-b", "a b", "ő", "²", "日本", "e\u{301}", "\u{200d}", "r#", "r#a",
+            "r#_", "r#1",
+        ];
+        for word in words.chain(others) {
+            let token =
+                ["", RAW].iter().find_map(|raw| syn::parse_str::<Ident>(&format!("{raw}{word}")).ok());
+            let token = token.map(|token| token.to_string());
+            let expected = match word {
+                "self" | "Self" | "super" | "crate" => Some(format!("{word}_")),
+                "gen" => Some("r#gen".to_owned()),
+                _ => token,
+            };
+            assert_eq!(identifier(word), expected, "{word}");
+        }
+        assert!(KEYWORDS.is_sorted());
     }
 
     #[test]
     fn keys_without_letters_or_digits_have_no_name() {
         for key in ["", "_", "😀", "--"] {
-            assert_eq!(accessor_of(key), None, "{key}");
+            assert_eq!(accessor(key), None, "{key}");
         }
     }
 
@@ -377,8 +443,8 @@ mod tests {
             ("r#", None),
             ("a,b", None),
         ] {
-            let names = name("key", &Kind::Plain, Some(rename)).ok().as_ref().map(names_of);
-            assert_eq!(names, expected.map(|names| names.map(str::to_owned)), "{rename}");
+            let names = name("key", &Kind::Plain, Some(rename)).ok();
+            assert_eq!(names.as_ref().map(names_of), expected, "{rename}");
         }
     }
 

@@ -3,8 +3,9 @@
 /// The 5 flags of `kinds.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
-    source: ::configcat_core::FlagSource,
+    source: FlagsRuntime::FlagSource,
 }
+use ::configcat_core::{self as FlagsRuntime};
 #[allow(
     dead_code,
     clippy::approx_constant,
@@ -26,34 +27,34 @@ impl Flags {
         TEXT
     };
     /// Key and fallback of [`button_color`](Self::button_color).
-    pub(crate) const BUTTON_COLOR: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const BUTTON_COLOR: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "buttonColor",
-        ::configcat_core::Text::from_static("blue"),
+        FlagsRuntime::Text::from_static("blue"),
     );
     /// Key and fallback of [`flag_2fa_method`](Self::flag_2fa_method).
-    pub(crate) const FLAG_2FA_METHOD: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const FLAG_2FA_METHOD: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "2faMethod",
-        ::configcat_core::Text::from_static(""),
+        FlagsRuntime::Text::from_static(""),
     );
     /// Key and fallback of [`limits`](Self::limits).
-    pub(crate) const LIMITS: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const LIMITS: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "limits",
-        ::configcat_core::Text::from_static("{\"uploads\": 10}"),
+        FlagsRuntime::Text::from_static("{\"uploads\": 10}"),
     );
     /// Key and fallback of [`greeting`](Self::greeting).
-    pub(crate) const GREETING: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const GREETING: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "greeting",
-        ::configcat_core::Text::from_static("hello"),
+        FlagsRuntime::Text::from_static("hello"),
     );
     /// Key and fallback of [`beta`](Self::beta).
-    pub(crate) const BETA: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const BETA: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "beta",
         true,
     );
     /// Reads the flags from a client, or from a snapshot.
     #[must_use]
     pub(crate) fn new(
-        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+        source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
         Self { source: source.into() }
     }
@@ -61,29 +62,27 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
-        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        static SNAPSHOT: ::std::sync::LazyLock<FlagsRuntime::Snapshot> = ::std::sync::LazyLock::new(||
+        FlagsRuntime::Snapshot::embedded(Flags::DOCUMENT));
         Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
-    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+    pub(crate) fn source(&self) -> &FlagsRuntime::FlagSource {
         &self.source
     }
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
-            flags: ::configcat_core::generated::Fake::of::<Self>(),
+            flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
     /// Compares the current config with the one that this code was generated from.
@@ -93,19 +92,15 @@ impl Flags {
     /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
     /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
     /// one, as accessors do.
-    pub(crate) fn check(
-        &self,
-    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
-        ::configcat_core::generated::check::<Self>(&self.source)
+    pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
+        FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`button_color`](Self::button_color), and why it was served.
     #[must_use]
     pub(crate) fn button_color_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<ButtonColor> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<ButtonColor> {
         self.source
             .value_details(&Self::BUTTON_COLOR, user)
             .map(::core::convert::Into::into)
@@ -114,10 +109,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn flag_2fa_method_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<Flag2faMethod> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<Flag2faMethod> {
         self.source
             .value_details(&Self::FLAG_2FA_METHOD, user)
             .map(::core::convert::Into::into)
@@ -126,47 +119,41 @@ impl Flags {
     #[must_use]
     pub(crate) fn limits_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Json<super::Limits>> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<FlagsRuntime::Json<super::Limits>> {
         self.source.json_details(&Self::LIMITS, Self::limits_json(), user)
     }
     /// The value of [`greeting`](Self::greeting), and why it was served.
     #[must_use]
     pub(crate) fn greeting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::GREETING, user)
     }
     /// The value of [`beta`](Self::beta), and why it was served.
     #[must_use]
     pub(crate) fn beta_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::BETA, user)
     }
-    fn limits_json() -> &'static ::configcat_core::generated::JsonCache<super::Limits> {
-        static CACHE: ::configcat_core::generated::JsonCache<super::Limits> = ::configcat_core::generated::JsonCache::new();
+    fn limits_json() -> &'static FlagsRuntime::generated::JsonCache<super::Limits> {
+        static CACHE: FlagsRuntime::generated::JsonCache<super::Limits> = FlagsRuntime::generated::JsonCache::new();
         &CACHE
     }
 }
-impl ::configcat_core::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+impl FlagsRuntime::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
         ::std::vec![
-            ::configcat_core::generated::Expectation::texts(& Self::BUTTON_COLOR,
+            FlagsRuntime::generated::Expectation::texts(& Self::BUTTON_COLOR,
             ButtonColor::ALL.iter().map(ButtonColor::as_str)),
-            ::configcat_core::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
+            FlagsRuntime::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
             Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
-            ::configcat_core::generated::Expectation::json(& Self::LIMITS,
-            Self::limits_json()), ::configcat_core::generated::Expectation::of(&
-            Self::GREETING), ::configcat_core::generated::Expectation::of(& Self::BETA)
+            FlagsRuntime::generated::Expectation::json(& Self::LIMITS,
+            Self::limits_json()), FlagsRuntime::generated::Expectation::of(&
+            Self::GREETING), FlagsRuntime::generated::Expectation::of(& Self::BETA),
         ]
     }
 }
@@ -185,9 +172,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn button_color<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ButtonColor {
         self.source.value(&Self::BUTTON_COLOR, user).into()
     }
@@ -208,9 +193,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn flag_2fa_method<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> Flag2faMethod {
         self.source.value(&Self::FLAG_2FA_METHOD, user).into()
     }
@@ -228,10 +211,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn limits<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Json<super::Limits> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Json<super::Limits> {
         self.source.json(&Self::LIMITS, Self::limits_json(), user)
     }
 }
@@ -242,10 +223,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn greeting<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Text {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Text {
         self.source.value(&Self::GREETING, user)
     }
 }
@@ -256,9 +235,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn beta<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::BETA, user)
     }
@@ -272,7 +249,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn old_flag<'u>(
         &self,
-        _: impl ::core::convert::Into<::core::option::Option<&'u ::configcat_core::User>>,
+        _: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         false
     }
@@ -286,9 +263,9 @@ impl Flags {
     #[must_use]
     pub(crate) fn r#type<'u>(
         &self,
-        _: impl ::core::convert::Into<::core::option::Option<&'u ::configcat_core::User>>,
-    ) -> ::configcat_core::Text {
-        ::configcat_core::Text::from_static("x")
+        _: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Text {
+        FlagsRuntime::Text::from_static("x")
     }
 }
 /// The values of [`button_color`](Flags::button_color).
@@ -306,7 +283,7 @@ pub(crate) enum ButtonColor {
     /// `"blue"`.
     Blue,
     /// A text that the config did not have when this code was generated.
-    Other(::configcat_core::Text),
+    Other(FlagsRuntime::Text),
 }
 #[allow(dead_code, reason = "an application need not use every item")]
 impl ButtonColor {
@@ -331,8 +308,8 @@ impl ButtonColor {
         }
     }
 }
-impl ::core::convert::From<::configcat_core::Text> for ButtonColor {
-    fn from(text: ::configcat_core::Text) -> Self {
+impl ::core::convert::From<FlagsRuntime::Text> for ButtonColor {
+    fn from(text: FlagsRuntime::Text) -> Self {
         match text.as_str() {
             "gold" => Self::Gold,
             "light-gray" => Self::LightGray,
@@ -345,7 +322,7 @@ impl ::core::convert::From<::configcat_core::Text> for ButtonColor {
 }
 impl ::core::convert::From<&::core::primitive::str> for ButtonColor {
     fn from(text: &::core::primitive::str) -> Self {
-        ::configcat_core::Text::from(text).into()
+        FlagsRuntime::Text::from(text).into()
     }
 }
 impl ::core::str::FromStr for ButtonColor {
@@ -371,8 +348,8 @@ impl ::core::cmp::PartialEq<&::core::primitive::str> for ButtonColor {
         self.as_str() == *other
     }
 }
-impl ::configcat_core::generated::Serialize for ButtonColor {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for ButtonColor {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -396,7 +373,7 @@ pub(crate) enum Flag2faMethod {
     /// `""`.
     Empty,
     /// A text that the config did not have when this code was generated.
-    Other(::configcat_core::Text),
+    Other(FlagsRuntime::Text),
 }
 #[allow(dead_code, reason = "an application need not use every item")]
 impl Flag2faMethod {
@@ -423,8 +400,8 @@ impl Flag2faMethod {
         }
     }
 }
-impl ::core::convert::From<::configcat_core::Text> for Flag2faMethod {
-    fn from(text: ::configcat_core::Text) -> Self {
+impl ::core::convert::From<FlagsRuntime::Text> for Flag2faMethod {
+    fn from(text: FlagsRuntime::Text) -> Self {
         match text.as_str() {
             "self" => Self::Self_,
             "2nd \"device\"" => Self::Value2ndDevice,
@@ -438,7 +415,7 @@ impl ::core::convert::From<::configcat_core::Text> for Flag2faMethod {
 }
 impl ::core::convert::From<&::core::primitive::str> for Flag2faMethod {
     fn from(text: &::core::primitive::str) -> Self {
-        ::configcat_core::Text::from(text).into()
+        FlagsRuntime::Text::from(text).into()
     }
 }
 impl ::core::str::FromStr for Flag2faMethod {
@@ -464,8 +441,8 @@ impl ::core::cmp::PartialEq<&::core::primitive::str> for Flag2faMethod {
         self.as_str() == *other
     }
 }
-impl ::configcat_core::generated::Serialize for Flag2faMethod {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for Flag2faMethod {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -487,15 +464,15 @@ pub(crate) struct FlagsValues {
     /// See [`Flags::flag_2fa_method`].
     pub(crate) flag_2fa_method: Flag2faMethod,
     /// See [`Flags::limits`].
-    pub(crate) limits: ::configcat_core::Json<super::Limits>,
+    pub(crate) limits: FlagsRuntime::Json<super::Limits>,
     /// See [`Flags::greeting`].
-    pub(crate) greeting: ::configcat_core::Text,
+    pub(crate) greeting: FlagsRuntime::Text,
     /// See [`Flags::beta`].
     pub(crate) beta: ::core::primitive::bool,
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
-    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+    fn read(flags: &FlagsRuntime::generated::Reading<'_>) -> Self {
         Self {
             button_color: flags.value(&Flags::BUTTON_COLOR).into(),
             flag_2fa_method: flags.value(&Flags::FLAG_2FA_METHOD).into(),
@@ -505,12 +482,12 @@ impl FlagsValues {
         }
     }
 }
-impl ::configcat_core::generated::Serialize for FlagsValues {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for FlagsValues {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        ::configcat_core::generated::serialize(
+        FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
                 self.button_color.as_str().into(),
@@ -527,7 +504,7 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
-    flags: ::configcat_core::generated::Fake,
+    flags: FlagsRuntime::generated::Fake,
 }
 #[allow(
     dead_code,
@@ -563,7 +540,7 @@ impl FlagsFake {
         self,
         value: impl ::core::borrow::Borrow<
             super::Limits,
-        > + ::configcat_core::generated::Serialize,
+        > + FlagsRuntime::generated::Serialize,
     ) -> Self {
         Self {
             flags: self.flags.set_json(&Flags::LIMITS, Flags::limits_json(), &value),
@@ -572,7 +549,7 @@ impl FlagsFake {
     /// Sets [`Flags::greeting`].
     pub(crate) fn greeting(
         self,
-        value: impl ::core::convert::Into<::configcat_core::Text>,
+        value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
             flags: self.flags.set(&Flags::GREETING, value.into()),

@@ -3,8 +3,9 @@
 /// The 14 flags of `names.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
-    source: ::configcat_core::FlagSource,
+    source: FlagsRuntime::FlagSource,
 }
+use ::configcat_core::{self as FlagsRuntime};
 #[allow(
     dead_code,
     clippy::approx_constant,
@@ -35,79 +36,79 @@ impl Flags {
         TEXT
     };
     /// Key and fallback of [`pascal_case`](Self::pascal_case).
-    pub(crate) const PASCAL_CASE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const PASCAL_CASE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "PascalCase",
         true,
     );
     /// Key and fallback of [`kebab_case`](Self::kebab_case).
-    pub(crate) const KEBAB_CASE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const KEBAB_CASE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "kebab-case",
         true,
     );
     /// Key and fallback of [`with_dots_in_it`](Self::with_dots_in_it).
-    pub(crate) const WITH_DOTS_IN_IT: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const WITH_DOTS_IN_IT: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "with.dots.in it",
         true,
     );
     /// Key and fallback of [`upper_case`](Self::upper_case).
-    pub(crate) const UPPER_CASE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const UPPER_CASE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "UPPER_CASE",
         true,
     );
     /// Key and fallback of [`http_server2`](Self::http_server2).
-    pub(crate) const HTTP_SERVER2: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const HTTP_SERVER2: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "HTTPServer2",
         true,
     );
     /// Key and fallback of [`flag_2fa`](Self::flag_2fa).
-    pub(crate) const FLAG_2FA: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const FLAG_2FA: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "2fa",
         true,
     );
     /// Key and fallback of [`r#type`](Self::r#type).
-    pub(crate) const TYPE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const TYPE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "type",
         true,
     );
     /// Key and fallback of [`self_`](Self::self_).
-    pub(crate) const SELF: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const SELF: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "self",
         true,
     );
     /// Key and fallback of [`r#gen`](Self::r#gen).
-    pub(crate) const GEN: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const GEN: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "gen",
         true,
     );
     /// Key and fallback of [`from_address`](Self::from_address).
-    pub(crate) const FROM_ADDRESS: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const FROM_ADDRESS: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "fromAddress",
         true,
     );
     /// Key and fallback of [`into_the_beta`](Self::into_the_beta).
-    pub(crate) const INTO_THE_BETA: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const INTO_THE_BETA: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "intoTheBeta",
         true,
     );
     /// Key and fallback of [`ő_ű`](Self::ő_ű).
-    pub(crate) const Ő_Ű: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const Ő_Ű: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "őŰ",
         true,
     );
     /// Key and fallback of [`日本`](Self::日本).
-    pub(crate) const 日本_FLAG: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+    pub(crate) const 日本_FLAG: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
         "日本",
         1,
     );
     /// Key and fallback of [`hidden`](Self::hidden).
-    pub(crate) const HIDDEN: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const HIDDEN: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "_hidden_",
-        ::configcat_core::Text::from_static("x"),
+        FlagsRuntime::Text::from_static("x"),
     );
     /// Reads the flags from a client, or from a snapshot.
     #[must_use]
     pub(crate) fn new(
-        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+        source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
         Self { source: source.into() }
     }
@@ -115,29 +116,27 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
-        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        static SNAPSHOT: ::std::sync::LazyLock<FlagsRuntime::Snapshot> = ::std::sync::LazyLock::new(||
+        FlagsRuntime::Snapshot::embedded(Flags::DOCUMENT));
         Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
-    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+    pub(crate) fn source(&self) -> &FlagsRuntime::FlagSource {
         &self.source
     }
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
-            flags: ::configcat_core::generated::Fake::of::<Self>(),
+            flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
     /// Compares the current config with the one that this code was generated from.
@@ -147,169 +146,139 @@ impl Flags {
     /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
     /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
     /// one, as accessors do.
-    pub(crate) fn check(
-        &self,
-    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
-        ::configcat_core::generated::check::<Self>(&self.source)
+    pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
+        FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`pascal_case`](Self::pascal_case), and why it was served.
     #[must_use]
     pub(crate) fn pascal_case_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::PASCAL_CASE, user)
     }
     /// The value of [`kebab_case`](Self::kebab_case), and why it was served.
     #[must_use]
     pub(crate) fn kebab_case_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::KEBAB_CASE, user)
     }
     /// The value of [`with_dots_in_it`](Self::with_dots_in_it), and why it was served.
     #[must_use]
     pub(crate) fn with_dots_in_it_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::WITH_DOTS_IN_IT, user)
     }
     /// The value of [`upper_case`](Self::upper_case), and why it was served.
     #[must_use]
     pub(crate) fn upper_case_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::UPPER_CASE, user)
     }
     /// The value of [`http_server2`](Self::http_server2), and why it was served.
     #[must_use]
     pub(crate) fn http_server2_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::HTTP_SERVER2, user)
     }
     /// The value of [`flag_2fa`](Self::flag_2fa), and why it was served.
     #[must_use]
     pub(crate) fn flag_2fa_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::FLAG_2FA, user)
     }
     /// The value of [`r#type`](Self::r#type), and why it was served.
     #[must_use]
     pub(crate) fn type_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::TYPE, user)
     }
     /// The value of [`self_`](Self::self_), and why it was served.
     #[must_use]
     pub(crate) fn self_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::SELF, user)
     }
     /// The value of [`r#gen`](Self::r#gen), and why it was served.
     #[must_use]
     pub(crate) fn gen_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::GEN, user)
     }
     /// The value of [`from_address`](Self::from_address), and why it was served.
     #[must_use]
     pub(crate) fn from_address_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::FROM_ADDRESS, user)
     }
     /// The value of [`into_the_beta`](Self::into_the_beta), and why it was served.
     #[must_use]
     pub(crate) fn into_the_beta_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::INTO_THE_BETA, user)
     }
     /// The value of [`ő_ű`](Self::ő_ű), and why it was served.
     #[must_use]
     pub(crate) fn ő_ű_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::Ő_Ű, user)
     }
     /// The value of [`日本`](Self::日本), and why it was served.
     #[must_use]
     pub(crate) fn 日本_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::i64> {
         self.source.value_details(&Self::日本_FLAG, user)
     }
     /// The value of [`hidden`](Self::hidden), and why it was served.
     #[must_use]
     pub(crate) fn hidden_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::HIDDEN, user)
     }
 }
-impl ::configcat_core::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+impl FlagsRuntime::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::PASCAL_CASE),
-            ::configcat_core::generated::Expectation::of(& Self::KEBAB_CASE),
-            ::configcat_core::generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
-            ::configcat_core::generated::Expectation::of(& Self::UPPER_CASE),
-            ::configcat_core::generated::Expectation::of(& Self::HTTP_SERVER2),
-            ::configcat_core::generated::Expectation::of(& Self::FLAG_2FA),
-            ::configcat_core::generated::Expectation::of(& Self::TYPE),
-            ::configcat_core::generated::Expectation::of(& Self::SELF),
-            ::configcat_core::generated::Expectation::of(& Self::GEN),
-            ::configcat_core::generated::Expectation::of(& Self::FROM_ADDRESS),
-            ::configcat_core::generated::Expectation::of(& Self::INTO_THE_BETA),
-            ::configcat_core::generated::Expectation::of(& Self::Ő_Ű),
-            ::configcat_core::generated::Expectation::of(& Self::日本_FLAG),
-            ::configcat_core::generated::Expectation::of(& Self::HIDDEN)
+            FlagsRuntime::generated::Expectation::of(& Self::PASCAL_CASE),
+            FlagsRuntime::generated::Expectation::of(& Self::KEBAB_CASE),
+            FlagsRuntime::generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
+            FlagsRuntime::generated::Expectation::of(& Self::UPPER_CASE),
+            FlagsRuntime::generated::Expectation::of(& Self::HTTP_SERVER2),
+            FlagsRuntime::generated::Expectation::of(& Self::FLAG_2FA),
+            FlagsRuntime::generated::Expectation::of(& Self::TYPE),
+            FlagsRuntime::generated::Expectation::of(& Self::SELF),
+            FlagsRuntime::generated::Expectation::of(& Self::GEN),
+            FlagsRuntime::generated::Expectation::of(& Self::FROM_ADDRESS),
+            FlagsRuntime::generated::Expectation::of(& Self::INTO_THE_BETA),
+            FlagsRuntime::generated::Expectation::of(& Self::Ő_Ű),
+            FlagsRuntime::generated::Expectation::of(& Self::日本_FLAG),
+            FlagsRuntime::generated::Expectation::of(& Self::HIDDEN),
         ]
     }
 }
@@ -320,9 +289,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn pascal_case<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::PASCAL_CASE, user)
     }
@@ -334,9 +301,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn kebab_case<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::KEBAB_CASE, user)
     }
@@ -348,9 +313,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn with_dots_in_it<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::WITH_DOTS_IN_IT, user)
     }
@@ -362,9 +325,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn upper_case<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::UPPER_CASE, user)
     }
@@ -376,9 +337,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn http_server2<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::HTTP_SERVER2, user)
     }
@@ -390,9 +349,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn flag_2fa<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::FLAG_2FA, user)
     }
@@ -404,9 +361,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn r#type<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::TYPE, user)
     }
@@ -418,9 +373,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn self_<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::SELF, user)
     }
@@ -432,9 +385,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn r#gen<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::GEN, user)
     }
@@ -447,9 +398,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn from_address<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::FROM_ADDRESS, user)
     }
@@ -462,9 +411,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn into_the_beta<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::INTO_THE_BETA, user)
     }
@@ -476,9 +423,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn ő_ű<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::Ő_Ű, user)
     }
@@ -490,9 +435,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn 日本<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::日本_FLAG, user)
     }
@@ -504,10 +447,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn hidden<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Text {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Text {
         self.source.value(&Self::HIDDEN, user)
     }
 }
@@ -548,11 +489,11 @@ pub(crate) struct FlagsValues {
     /// See [`Flags::日本`].
     pub(crate) 日本: ::core::primitive::i64,
     /// See [`Flags::hidden`].
-    pub(crate) hidden: ::configcat_core::Text,
+    pub(crate) hidden: FlagsRuntime::Text,
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
-    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+    fn read(flags: &FlagsRuntime::generated::Reading<'_>) -> Self {
         Self {
             pascal_case: flags.value(&Flags::PASCAL_CASE),
             kebab_case: flags.value(&Flags::KEBAB_CASE),
@@ -571,12 +512,12 @@ impl FlagsValues {
         }
     }
 }
-impl ::configcat_core::generated::Serialize for FlagsValues {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for FlagsValues {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        ::configcat_core::generated::serialize(
+        FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
                 (&self.pascal_case).into(),
@@ -602,7 +543,7 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
-    flags: ::configcat_core::generated::Fake,
+    flags: FlagsRuntime::generated::Fake,
 }
 #[allow(
     dead_code,
@@ -691,7 +632,7 @@ impl FlagsFake {
     /// Sets [`Flags::hidden`].
     pub(crate) fn hidden(
         self,
-        value: impl ::core::convert::Into<::configcat_core::Text>,
+        value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
             flags: self.flags.set(&Flags::HIDDEN, value.into()),

@@ -3,8 +3,9 @@
 /// The 4 flags of `options.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
-    source: ::configcat_core::FlagSource,
+    source: FlagsRuntime::FlagSource,
 }
+use ::configcat_core::{self as FlagsRuntime};
 #[allow(
     dead_code,
     clippy::approx_constant,
@@ -25,29 +26,29 @@ impl Flags {
         TEXT
     };
     /// Key and fallback of [`keep_me`](Self::keep_me).
-    pub(crate) const KEEP_ME: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const KEEP_ME: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "keepMe",
         false,
     );
     /// Key and fallback of [`better_name`](Self::better_name).
-    pub(crate) const BETTER_NAME: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const BETTER_NAME: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "renameMe",
-        ::configcat_core::Text::from_static("served"),
+        FlagsRuntime::Text::from_static("served"),
     );
     /// Key and fallback of [`ratio`](Self::ratio).
-    pub(crate) const RATIO: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+    pub(crate) const RATIO: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
         "ratio",
         2.0,
     );
     /// Key and fallback of [`limit`](Self::limit).
-    pub(crate) const LIMIT: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+    pub(crate) const LIMIT: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
         "limit",
         1,
     );
     /// Reads the flags from a client, or from a snapshot.
     #[must_use]
     pub(crate) fn new(
-        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+        source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
         Self { source: source.into() }
     }
@@ -55,29 +56,27 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
-        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        static SNAPSHOT: ::std::sync::LazyLock<FlagsRuntime::Snapshot> = ::std::sync::LazyLock::new(||
+        FlagsRuntime::Snapshot::embedded(Flags::DOCUMENT));
         Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
-    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+    pub(crate) fn source(&self) -> &FlagsRuntime::FlagSource {
         &self.source
     }
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
-            flags: ::configcat_core::generated::Fake::of::<Self>(),
+            flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
     /// Compares the current config with the one that this code was generated from.
@@ -87,59 +86,49 @@ impl Flags {
     /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
     /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
     /// one, as accessors do.
-    pub(crate) fn check(
-        &self,
-    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
-        ::configcat_core::generated::check::<Self>(&self.source)
+    pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
+        FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`keep_me`](Self::keep_me), and why it was served.
     #[must_use]
     pub(crate) fn keep_me_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::KEEP_ME, user)
     }
     /// The value of [`better_name`](Self::better_name), and why it was served.
     #[must_use]
     pub(crate) fn better_name_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::BETTER_NAME, user)
     }
     /// The value of [`ratio`](Self::ratio), and why it was served.
     #[must_use]
     pub(crate) fn ratio_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::f64> {
         self.source.value_details(&Self::RATIO, user)
     }
     /// The value of [`limit`](Self::limit), and why it was served.
     #[must_use]
     pub(crate) fn limit_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::i64> {
         self.source.value_details(&Self::LIMIT, user)
     }
 }
-impl ::configcat_core::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+impl FlagsRuntime::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::KEEP_ME),
-            ::configcat_core::generated::Expectation::of(& Self::BETTER_NAME),
-            ::configcat_core::generated::Expectation::of(& Self::RATIO),
-            ::configcat_core::generated::Expectation::of(& Self::LIMIT)
+            FlagsRuntime::generated::Expectation::of(& Self::KEEP_ME),
+            FlagsRuntime::generated::Expectation::of(& Self::BETTER_NAME),
+            FlagsRuntime::generated::Expectation::of(& Self::RATIO),
+            FlagsRuntime::generated::Expectation::of(& Self::LIMIT),
         ]
     }
 }
@@ -167,9 +156,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn keep_me<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::KEEP_ME, user)
     }
@@ -187,10 +174,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn better_name<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Text {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Text {
         self.source.value(&Self::BETTER_NAME, user)
     }
 }
@@ -201,9 +186,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn ratio<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::RATIO, user)
     }
@@ -215,9 +198,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn limit<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::LIMIT, user)
     }
@@ -235,7 +216,7 @@ pub(crate) struct FlagsValues {
     /// See [`Flags::keep_me`].
     pub(crate) keep_me: ::core::primitive::bool,
     /// See [`Flags::better_name`].
-    pub(crate) better_name: ::configcat_core::Text,
+    pub(crate) better_name: FlagsRuntime::Text,
     /// See [`Flags::ratio`].
     pub(crate) ratio: ::core::primitive::f64,
     /// See [`Flags::limit`].
@@ -243,7 +224,7 @@ pub(crate) struct FlagsValues {
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
-    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+    fn read(flags: &FlagsRuntime::generated::Reading<'_>) -> Self {
         Self {
             keep_me: flags.value(&Flags::KEEP_ME),
             better_name: flags.value(&Flags::BETTER_NAME),
@@ -252,12 +233,12 @@ impl FlagsValues {
         }
     }
 }
-impl ::configcat_core::generated::Serialize for FlagsValues {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for FlagsValues {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        ::configcat_core::generated::serialize(
+        FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
                 (&self.keep_me).into(),
@@ -273,7 +254,7 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
-    flags: ::configcat_core::generated::Fake,
+    flags: FlagsRuntime::generated::Fake,
 }
 #[allow(
     dead_code,
@@ -290,7 +271,7 @@ impl FlagsFake {
     /// Sets [`Flags::better_name`].
     pub(crate) fn better_name(
         self,
-        value: impl ::core::convert::Into<::configcat_core::Text>,
+        value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
             flags: self.flags.set(&Flags::BETTER_NAME, value.into()),

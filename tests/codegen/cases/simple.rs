@@ -3,8 +3,9 @@
 /// The 5 flags of `simple.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
-    source: ::configcat_core::FlagSource,
+    source: FlagsRuntime::FlagSource,
 }
+use ::configcat_core::{self as FlagsRuntime};
 #[allow(
     dead_code,
     clippy::approx_constant,
@@ -26,34 +27,34 @@ impl Flags {
         TEXT
     };
     /// Key and fallback of [`enabled_feature`](Self::enabled_feature).
-    pub(crate) const ENABLED_FEATURE: ::configcat_core::Flag<::core::primitive::bool> = ::configcat_core::Flag::new(
+    pub(crate) const ENABLED_FEATURE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
         "enabledFeature",
         true,
     );
     /// Key and fallback of [`int_setting`](Self::int_setting).
-    pub(crate) const INT_SETTING: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+    pub(crate) const INT_SETTING: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
         "intSetting",
         5,
     );
     /// Key and fallback of [`double_setting`](Self::double_setting).
-    pub(crate) const DOUBLE_SETTING: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+    pub(crate) const DOUBLE_SETTING: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
         "doubleSetting",
         2.5,
     );
     /// Key and fallback of [`nearly_pi`](Self::nearly_pi).
-    pub(crate) const NEARLY_PI: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+    pub(crate) const NEARLY_PI: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
         "nearlyPi",
         3.1415,
     );
     /// Key and fallback of [`string_setting`](Self::string_setting).
-    pub(crate) const STRING_SETTING: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const STRING_SETTING: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "stringSetting",
-        ::configcat_core::Text::from_static("multi\nline \"text\" \\ ő"),
+        FlagsRuntime::Text::from_static("multi\nline \"text\" \\ ő"),
     );
     /// Reads the flags from a client, or from a snapshot.
     #[must_use]
     pub(crate) fn new(
-        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+        source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
         Self { source: source.into() }
     }
@@ -61,29 +62,27 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
-        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        static SNAPSHOT: ::std::sync::LazyLock<FlagsRuntime::Snapshot> = ::std::sync::LazyLock::new(||
+        FlagsRuntime::Snapshot::embedded(Flags::DOCUMENT));
         Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
-    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+    pub(crate) fn source(&self) -> &FlagsRuntime::FlagSource {
         &self.source
     }
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
-            flags: ::configcat_core::generated::Fake::of::<Self>(),
+            flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
     /// Compares the current config with the one that this code was generated from.
@@ -93,70 +92,58 @@ impl Flags {
     /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
     /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
     /// one, as accessors do.
-    pub(crate) fn check(
-        &self,
-    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
-        ::configcat_core::generated::check::<Self>(&self.source)
+    pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
+        FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`enabled_feature`](Self::enabled_feature), and why it was served.
     #[must_use]
     pub(crate) fn enabled_feature_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::ENABLED_FEATURE, user)
     }
     /// The value of [`int_setting`](Self::int_setting), and why it was served.
     #[must_use]
     pub(crate) fn int_setting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::i64> {
         self.source.value_details(&Self::INT_SETTING, user)
     }
     /// The value of [`double_setting`](Self::double_setting), and why it was served.
     #[must_use]
     pub(crate) fn double_setting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::f64> {
         self.source.value_details(&Self::DOUBLE_SETTING, user)
     }
     /// The value of [`nearly_pi`](Self::nearly_pi), and why it was served.
     #[must_use]
     pub(crate) fn nearly_pi_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::f64> {
         self.source.value_details(&Self::NEARLY_PI, user)
     }
     /// The value of [`string_setting`](Self::string_setting), and why it was served.
     #[must_use]
     pub(crate) fn string_setting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::STRING_SETTING, user)
     }
 }
-impl ::configcat_core::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+impl FlagsRuntime::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::ENABLED_FEATURE),
-            ::configcat_core::generated::Expectation::of(& Self::INT_SETTING),
-            ::configcat_core::generated::Expectation::of(& Self::DOUBLE_SETTING),
-            ::configcat_core::generated::Expectation::of(& Self::NEARLY_PI),
-            ::configcat_core::generated::Expectation::of(& Self::STRING_SETTING)
+            FlagsRuntime::generated::Expectation::of(& Self::ENABLED_FEATURE),
+            FlagsRuntime::generated::Expectation::of(& Self::INT_SETTING),
+            FlagsRuntime::generated::Expectation::of(& Self::DOUBLE_SETTING),
+            FlagsRuntime::generated::Expectation::of(& Self::NEARLY_PI),
+            FlagsRuntime::generated::Expectation::of(& Self::STRING_SETTING),
         ]
     }
 }
@@ -167,9 +154,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn enabled_feature<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::ENABLED_FEATURE, user)
     }
@@ -181,9 +166,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn int_setting<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::INT_SETTING, user)
     }
@@ -195,9 +178,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn double_setting<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::DOUBLE_SETTING, user)
     }
@@ -209,9 +190,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn nearly_pi<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::NEARLY_PI, user)
     }
@@ -223,10 +202,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn string_setting<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Text {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Text {
         self.source.value(&Self::STRING_SETTING, user)
     }
 }
@@ -249,11 +226,11 @@ pub(crate) struct FlagsValues {
     /// See [`Flags::nearly_pi`].
     pub(crate) nearly_pi: ::core::primitive::f64,
     /// See [`Flags::string_setting`].
-    pub(crate) string_setting: ::configcat_core::Text,
+    pub(crate) string_setting: FlagsRuntime::Text,
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
-    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+    fn read(flags: &FlagsRuntime::generated::Reading<'_>) -> Self {
         Self {
             enabled_feature: flags.value(&Flags::ENABLED_FEATURE),
             int_setting: flags.value(&Flags::INT_SETTING),
@@ -263,12 +240,12 @@ impl FlagsValues {
         }
     }
 }
-impl ::configcat_core::generated::Serialize for FlagsValues {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for FlagsValues {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        ::configcat_core::generated::serialize(
+        FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
                 (&self.enabled_feature).into(),
@@ -285,7 +262,7 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
-    flags: ::configcat_core::generated::Fake,
+    flags: FlagsRuntime::generated::Fake,
 }
 #[allow(
     dead_code,
@@ -320,7 +297,7 @@ impl FlagsFake {
     /// Sets [`Flags::string_setting`].
     pub(crate) fn string_setting(
         self,
-        value: impl ::core::convert::Into<::configcat_core::Text>,
+        value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
             flags: self.flags.set(&Flags::STRING_SETTING, value.into()),

@@ -3,8 +3,9 @@
 /// The 4 flags of `targeting.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
-    source: ::configcat_core::FlagSource,
+    source: FlagsRuntime::FlagSource,
 }
+use ::configcat_core::{self as FlagsRuntime};
 #[allow(
     dead_code,
     clippy::approx_constant,
@@ -25,28 +26,28 @@ impl Flags {
         TEXT
     };
     /// Key and fallback of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled).
-    pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: ::configcat_core::Flag<
+    pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: FlagsRuntime::Flag<
         ::core::primitive::bool,
-    > = ::configcat_core::Flag::new("isMyAwesomeFeatureEnabled", false);
+    > = FlagsRuntime::Flag::new("isMyAwesomeFeatureEnabled", false);
     /// Key and fallback of [`button_color`](Self::button_color).
-    pub(crate) const BUTTON_COLOR: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const BUTTON_COLOR: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "buttonColor",
-        ::configcat_core::Text::from_static("gray"),
+        FlagsRuntime::Text::from_static("gray"),
     );
     /// Key and fallback of [`max_upload_mb`](Self::max_upload_mb).
-    pub(crate) const MAX_UPLOAD_MB: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+    pub(crate) const MAX_UPLOAD_MB: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
         "maxUploadMb",
         -10,
     );
     /// Key and fallback of [`discount_rate`](Self::discount_rate).
-    pub(crate) const DISCOUNT_RATE: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+    pub(crate) const DISCOUNT_RATE: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
         "discount.rate",
         1.0,
     );
     /// Reads the flags from a client, or from a snapshot.
     #[must_use]
     pub(crate) fn new(
-        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+        source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
         Self { source: source.into() }
     }
@@ -54,29 +55,27 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
-        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        static SNAPSHOT: ::std::sync::LazyLock<FlagsRuntime::Snapshot> = ::std::sync::LazyLock::new(||
+        FlagsRuntime::Snapshot::embedded(Flags::DOCUMENT));
         Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
-    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+    pub(crate) fn source(&self) -> &FlagsRuntime::FlagSource {
         &self.source
     }
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
-            flags: ::configcat_core::generated::Fake::of::<Self>(),
+            flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
     /// Compares the current config with the one that this code was generated from.
@@ -86,60 +85,50 @@ impl Flags {
     /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
     /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
     /// one, as accessors do.
-    pub(crate) fn check(
-        &self,
-    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
-        ::configcat_core::generated::check::<Self>(&self.source)
+    pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
+        FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled), and why it was served.
     #[must_use]
     pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
     /// The value of [`button_color`](Self::button_color), and why it was served.
     #[must_use]
     pub(crate) fn button_color_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::BUTTON_COLOR, user)
     }
     /// The value of [`max_upload_mb`](Self::max_upload_mb), and why it was served.
     #[must_use]
     pub(crate) fn max_upload_mb_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::i64> {
         self.source.value_details(&Self::MAX_UPLOAD_MB, user)
     }
     /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
     #[must_use]
     pub(crate) fn discount_rate_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::f64> {
         self.source.value_details(&Self::DISCOUNT_RATE, user)
     }
 }
-impl ::configcat_core::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+impl FlagsRuntime::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(&
+            FlagsRuntime::generated::Expectation::of(&
             Self::IS_MY_AWESOME_FEATURE_ENABLED),
-            ::configcat_core::generated::Expectation::of(& Self::BUTTON_COLOR),
-            ::configcat_core::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
-            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT_RATE)
+            FlagsRuntime::generated::Expectation::of(& Self::BUTTON_COLOR),
+            FlagsRuntime::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
+            FlagsRuntime::generated::Expectation::of(& Self::DISCOUNT_RATE),
         ]
     }
 }
@@ -153,9 +142,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn is_my_awesome_feature_enabled<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
@@ -173,10 +160,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn button_color<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Text {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Text {
         self.source.value(&Self::BUTTON_COLOR, user)
     }
 }
@@ -190,9 +175,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn max_upload_mb<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::MAX_UPLOAD_MB, user)
     }
@@ -208,9 +191,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn discount_rate<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::DISCOUNT_RATE, user)
     }
@@ -228,7 +209,7 @@ pub(crate) struct FlagsValues {
     /// See [`Flags::is_my_awesome_feature_enabled`].
     pub(crate) is_my_awesome_feature_enabled: ::core::primitive::bool,
     /// See [`Flags::button_color`].
-    pub(crate) button_color: ::configcat_core::Text,
+    pub(crate) button_color: FlagsRuntime::Text,
     /// See [`Flags::max_upload_mb`].
     pub(crate) max_upload_mb: ::core::primitive::i64,
     /// See [`Flags::discount_rate`].
@@ -236,7 +217,7 @@ pub(crate) struct FlagsValues {
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
-    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+    fn read(flags: &FlagsRuntime::generated::Reading<'_>) -> Self {
         Self {
             is_my_awesome_feature_enabled: flags
                 .value(&Flags::IS_MY_AWESOME_FEATURE_ENABLED),
@@ -246,12 +227,12 @@ impl FlagsValues {
         }
     }
 }
-impl ::configcat_core::generated::Serialize for FlagsValues {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for FlagsValues {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        ::configcat_core::generated::serialize(
+        FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
                 (&self.is_my_awesome_feature_enabled).into(),
@@ -267,7 +248,7 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
-    flags: ::configcat_core::generated::Fake,
+    flags: FlagsRuntime::generated::Fake,
 }
 #[allow(
     dead_code,
@@ -287,7 +268,7 @@ impl FlagsFake {
     /// Sets [`Flags::button_color`].
     pub(crate) fn button_color(
         self,
-        value: impl ::core::convert::Into<::configcat_core::Text>,
+        value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
             flags: self.flags.set(&Flags::BUTTON_COLOR, value.into()),

@@ -3,8 +3,9 @@
 /// The 4 flags of `v6.json`.
 #[derive(Clone, Debug)]
 pub(crate) struct Flags {
-    source: ::configcat_core::FlagSource,
+    source: FlagsRuntime::FlagSource,
 }
+use ::configcat_core::{self as FlagsRuntime};
 #[allow(
     dead_code,
     clippy::approx_constant,
@@ -25,28 +26,29 @@ impl Flags {
         TEXT
     };
     /// Key and fallback of [`is_checkout_enabled`](Self::is_checkout_enabled).
-    pub(crate) const IS_CHECKOUT_ENABLED: ::configcat_core::Flag<
-        ::core::primitive::bool,
-    > = ::configcat_core::Flag::new("isCheckoutEnabled", false);
+    pub(crate) const IS_CHECKOUT_ENABLED: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+        "isCheckoutEnabled",
+        false,
+    );
     /// Key and fallback of [`checkout_style`](Self::checkout_style).
-    pub(crate) const CHECKOUT_STYLE: ::configcat_core::Flag<::configcat_core::Text> = ::configcat_core::Flag::new(
+    pub(crate) const CHECKOUT_STYLE: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "checkoutStyle",
-        ::configcat_core::Text::from_static("plain"),
+        FlagsRuntime::Text::from_static("plain"),
     );
     /// Key and fallback of [`max_items`](Self::max_items).
-    pub(crate) const MAX_ITEMS: ::configcat_core::Flag<::core::primitive::i64> = ::configcat_core::Flag::new(
+    pub(crate) const MAX_ITEMS: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
         "maxItems",
         10,
     );
     /// Key and fallback of [`discount`](Self::discount).
-    pub(crate) const DISCOUNT: ::configcat_core::Flag<::core::primitive::f64> = ::configcat_core::Flag::new(
+    pub(crate) const DISCOUNT: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
         "discount",
         1.0,
     );
     /// Reads the flags from a client, or from a snapshot.
     #[must_use]
     pub(crate) fn new(
-        source: impl ::core::convert::Into<::configcat_core::FlagSource>,
+        source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
         Self { source: source.into() }
     }
@@ -54,29 +56,27 @@ impl Flags {
     /// network.
     #[must_use]
     pub(crate) fn embedded() -> Self {
-        static SNAPSHOT: ::std::sync::LazyLock<::configcat_core::Snapshot> = ::std::sync::LazyLock::new(||
-        ::configcat_core::Snapshot::embedded(Flags::DOCUMENT));
+        static SNAPSHOT: ::std::sync::LazyLock<FlagsRuntime::Snapshot> = ::std::sync::LazyLock::new(||
+        FlagsRuntime::Snapshot::embedded(Flags::DOCUMENT));
         Self::new(&*SNAPSHOT)
     }
     /// Where the flags are read from.
     #[must_use]
-    pub(crate) fn source(&self) -> &::configcat_core::FlagSource {
+    pub(crate) fn source(&self) -> &FlagsRuntime::FlagSource {
         &self.source
     }
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
-            flags: ::configcat_core::generated::Fake::of::<Self>(),
+            flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
     /// Compares the current config with the one that this code was generated from.
@@ -86,59 +86,49 @@ impl Flags {
     /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
     /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
     /// one, as accessors do.
-    pub(crate) fn check(
-        &self,
-    ) -> ::core::result::Result<(), ::configcat_core::ConfigDrift> {
-        ::configcat_core::generated::check::<Self>(&self.source)
+    pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
+        FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`is_checkout_enabled`](Self::is_checkout_enabled), and why it was served.
     #[must_use]
     pub(crate) fn is_checkout_enabled_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::bool> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::bool> {
         self.source.value_details(&Self::IS_CHECKOUT_ENABLED, user)
     }
     /// The value of [`checkout_style`](Self::checkout_style), and why it was served.
     #[must_use]
     pub(crate) fn checkout_style_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::configcat_core::Text> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::CHECKOUT_STYLE, user)
     }
     /// The value of [`max_items`](Self::max_items), and why it was served.
     #[must_use]
     pub(crate) fn max_items_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::i64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::i64> {
         self.source.value_details(&Self::MAX_ITEMS, user)
     }
     /// The value of [`discount`](Self::discount), and why it was served.
     #[must_use]
     pub(crate) fn discount_details<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Details<::core::primitive::f64> {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Details<::core::primitive::f64> {
         self.source.value_details(&Self::DISCOUNT, user)
     }
 }
-impl ::configcat_core::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<::configcat_core::generated::Expectation> {
+impl FlagsRuntime::generated::FlagSet for Flags {
+    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
         ::std::vec![
-            ::configcat_core::generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
-            ::configcat_core::generated::Expectation::of(& Self::CHECKOUT_STYLE),
-            ::configcat_core::generated::Expectation::of(& Self::MAX_ITEMS),
-            ::configcat_core::generated::Expectation::of(& Self::DISCOUNT)
+            FlagsRuntime::generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
+            FlagsRuntime::generated::Expectation::of(& Self::CHECKOUT_STYLE),
+            FlagsRuntime::generated::Expectation::of(& Self::MAX_ITEMS),
+            FlagsRuntime::generated::Expectation::of(& Self::DISCOUNT),
         ]
     }
 }
@@ -152,9 +142,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn is_checkout_enabled<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::bool {
         self.source.value(&Self::IS_CHECKOUT_ENABLED, user)
     }
@@ -172,10 +160,8 @@ impl Flags {
     #[must_use]
     pub(crate) fn checkout_style<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
-    ) -> ::configcat_core::Text {
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+    ) -> FlagsRuntime::Text {
         self.source.value(&Self::CHECKOUT_STYLE, user)
     }
 }
@@ -190,9 +176,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn max_items<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::i64 {
         self.source.value(&Self::MAX_ITEMS, user)
     }
@@ -204,9 +188,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn discount<'u>(
         &self,
-        user: impl ::core::convert::Into<
-            ::core::option::Option<&'u ::configcat_core::User>,
-        >,
+        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
     ) -> ::core::primitive::f64 {
         self.source.value(&Self::DISCOUNT, user)
     }
@@ -224,7 +206,7 @@ pub(crate) struct FlagsValues {
     /// See [`Flags::is_checkout_enabled`].
     pub(crate) is_checkout_enabled: ::core::primitive::bool,
     /// See [`Flags::checkout_style`].
-    pub(crate) checkout_style: ::configcat_core::Text,
+    pub(crate) checkout_style: FlagsRuntime::Text,
     /// See [`Flags::max_items`].
     pub(crate) max_items: ::core::primitive::i64,
     /// See [`Flags::discount`].
@@ -232,7 +214,7 @@ pub(crate) struct FlagsValues {
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
-    fn read(flags: &::configcat_core::generated::Reading<'_>) -> Self {
+    fn read(flags: &FlagsRuntime::generated::Reading<'_>) -> Self {
         Self {
             is_checkout_enabled: flags.value(&Flags::IS_CHECKOUT_ENABLED),
             checkout_style: flags.value(&Flags::CHECKOUT_STYLE),
@@ -241,12 +223,12 @@ impl FlagsValues {
         }
     }
 }
-impl ::configcat_core::generated::Serialize for FlagsValues {
-    fn serialize<S: ::configcat_core::generated::Serializer>(
+impl FlagsRuntime::generated::Serialize for FlagsValues {
+    fn serialize<S: FlagsRuntime::generated::Serializer>(
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        ::configcat_core::generated::serialize(
+        FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
                 (&self.is_checkout_enabled).into(),
@@ -262,7 +244,7 @@ impl ::configcat_core::generated::Serialize for FlagsValues {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
-    flags: ::configcat_core::generated::Fake,
+    flags: FlagsRuntime::generated::Fake,
 }
 #[allow(
     dead_code,
@@ -279,7 +261,7 @@ impl FlagsFake {
     /// Sets [`Flags::checkout_style`].
     pub(crate) fn checkout_style(
         self,
-        value: impl ::core::convert::Into<::configcat_core::Text>,
+        value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
             flags: self.flags.set(&Flags::CHECKOUT_STYLE, value.into()),

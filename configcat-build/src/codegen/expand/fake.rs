@@ -1,97 +1,110 @@
 //! The test double.
 
 use configcat_core::SettingType;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::Delimiter;
 
 use super::{
-    super::{kind::Kind, model::Accessor},
-    Context, Declaration,
-    tokens::doc,
+    super::model::{Accessor, Form},
+    Code, Context,
 };
 
-/// The method of the declared type.
-pub(super) fn method(context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, runtime, .. } = context.declaration;
-    let fake = &context.types.fake;
-    quote! {
-        /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
-        #visibility fn fake() -> #fake {
-            #fake { flags: #runtime::generated::Fake::of::<Self>() }
-        }
-    }
+/// Writes the method of the declared type.
+pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
+    let (fake, runtime) = (&context.types.fake, &context.types.runtime);
+    code.text(
+        "
+/// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+",
+    );
+    code.tokens(context.visibility());
+    write!(code, "fn fake() -> {fake} {{ {fake} {{ flags: {runtime}::generated::Fake::of::<Self>() }} }}");
 }
 
-/// The builder that the method returns.
-pub(super) fn items(accessors: &[Accessor], context: &Context<'_>) -> [TokenStream; 2] {
-    let Declaration { visibility, name, runtime, .. } = context.declaration;
-    let fake = &context.types.fake;
-    let about = doc(&format!("Builds the [`{name}`] of a test: what [`{name}::fake`] returns."));
-    let setters = accessors.iter().map(|accessor| setter(accessor, context));
-    let structure = quote! {
-        #about
-        #[derive(Clone, Debug)]
-        #[must_use = "a builder does nothing until `build` is called"]
-        #visibility struct #fake {
-            flags: #runtime::generated::Fake,
+/// Writes the builder that the method returns.
+pub(super) fn write_items(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+    let (name, fake, runtime) = (&context.name, &context.types.fake, &context.types.runtime);
+    code.tokens(context.conditions());
+    write!(
+        code,
+        r#"
+/// Builds the [`{name}`] of a test: what [`{name}::fake`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+"#
+    );
+    code.tokens(context.visibility());
+    write!(code, "struct {fake} {{ flags: {runtime}::generated::Fake, }}");
+    code.tokens(context.conditions());
+    write!(
+        code,
+        r#"
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl {fake}
+"#
+    );
+    code.group(Delimiter::Brace, |code| {
+        for accessor in accessors {
+            write_setter(code, accessor, context);
         }
-    };
-    let methods = quote! {
-        #[allow(
-            dead_code,
-            clippy::wrong_self_convention,
-            reason = "an application need not use every item, and its names are its own"
-        )]
-        impl #fake {
-            #(#setters)*
-
-            /// The flags, as they are set.
-            #[must_use]
-            #visibility fn build(self) -> #name {
-                #name::new(self.flags.build())
-            }
-        }
-    };
-    [structure, methods]
-}
-
-fn setter(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, name, runtime, .. } = context.declaration;
-    let (method, constant, json) = (&accessor.names.accessor, &accessor.names.constant, &accessor.names.json);
-    let docs = doc(&format!("Sets [`{name}::{method}`]."));
-    let (value_type, value) = match &accessor.kind {
-        Kind::Enum(_) => {
-            let type_name = &accessor.names.type_name;
-            (
-                quote!(impl ::core::convert::Into<#type_name>),
-                quote!(set(&#name::#constant, value.into().as_str().into())),
-            )
-        }
-        Kind::Json(type_path) => (
-            quote!(impl ::core::borrow::Borrow<#type_path> + #runtime::generated::Serialize),
-            quote!(set_json(&#name::#constant, #name::#json(), &value)),
-        ),
-        Kind::Plain if accessor.setting_type == SettingType::Text => {
-            (quote!(impl ::core::convert::Into<#runtime::Text>), quote!(set(&#name::#constant, value.into())))
-        }
-        Kind::Plain => {
-            (context.plain_types.get(accessor.setting_type).clone(), quote!(set(&#name::#constant, value)))
-        }
-    };
-    let panics = matches!(accessor.kind, Kind::Json(_)).then(|| {
-        quote! {
-            ///
-            /// # Panics
-            ///
-            /// If the value cannot be serialized as JSON, or its JSON cannot be read back.
-            #[track_caller]
-        }
+        code.text("/// The flags, as they are set.\n#[must_use]");
+        code.tokens(context.visibility());
+        write!(code, "fn build(self) -> {name} {{ {name}::new(self.flags.build()) }}");
     });
-    quote! {
-        #docs
-        #panics
-        #visibility fn #method(self, value: #value_type) -> Self {
-            Self { flags: self.flags.#value }
+}
+
+fn write_setter(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
+    let Accessor { name: method, constant, setting_type, form, .. } = accessor;
+    let (name, runtime) = (&context.name, &context.types.runtime);
+    writeln!(code, "/// Sets [`{name}::{method}`].");
+    let constant = format_args!("{name}::{constant}");
+    match form {
+        Form::Plain => {
+            let (value_type, into) = match setting_type {
+                SettingType::Text => (context.text_parameter.as_str(), ".into()"),
+                _ => (context.plain_types.get(*setting_type), ""),
+            };
+            code.tokens(context.visibility());
+            write!(
+                code,
+                "fn {method}(self, value: {value_type}) -> Self {{
+                    Self {{ flags: self.flags.set(&{constant}, value{into}) }}
+                }}"
+            );
+        }
+        Form::Enum { type_name, .. } => {
+            code.tokens(context.visibility());
+            write!(
+                code,
+                "fn {method}(self, value: impl ::core::convert::Into<{type_name}>) -> Self {{
+                    Self {{ flags: self.flags.set(&{constant}, value.into().as_str().into()) }}
+                }}"
+            );
+        }
+        Form::Json { type_path, cache } => {
+            code.text(
+                "
+///
+/// # Panics
+///
+/// If the value cannot be serialized as JSON, or its JSON cannot be read back.
+#[track_caller]
+",
+            );
+            code.tokens(context.visibility());
+            write!(code, "fn {method}");
+            code.group(Delimiter::Parenthesis, |code| {
+                code.text("self, value: impl ::core::borrow::Borrow<");
+                code.tokens(type_path);
+                write!(code, "> + {runtime}::generated::Serialize");
+            });
+            write!(
+                code,
+                "-> Self {{ Self {{ flags: self.flags.set_json(&{constant}, {name}::{cache}(), &value) }} }}"
+            );
         }
     }
 }

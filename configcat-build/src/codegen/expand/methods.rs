@@ -1,138 +1,140 @@
 //! The constants and methods of flags.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Delimiter, Ident, Span, TokenTree};
+use quote::quote;
 
 use super::{
     super::{
         docs,
-        kind::{self, Kind},
-        model::{Accessor, Removed},
+        kind::located_at,
+        model::{Accessor, Form, Removed},
+        names,
     },
-    Context, Declaration,
-    tokens::{doc, literal, value_type},
+    Code, Context,
+    types::{literal, write_runtime_type, write_value_type},
 };
 
-/// The key and the fallback of a flag.
-pub(super) fn constant(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, runtime, .. } = context.declaration;
-    let Accessor { names, key, setting_type, fallback, .. } = accessor;
-    let (constant, plain_type) = (&names.constant, context.plain_types.get(*setting_type));
-    let fallback = literal(fallback, runtime);
-    let docs = doc(&format!("Key and fallback of [`{0}`](Self::{0}).", names.accessor));
-    quote! {
-        #docs
-        #visibility const #constant: #runtime::Flag<#plain_type> = #runtime::Flag::new(#key, #fallback);
-    }
+/// Writes the key and the fallback of a flag.
+pub(super) fn write_constant(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
+    let Accessor { name, constant, key, setting_type, fallback, .. } = accessor;
+    let (runtime, plain_type) = (&context.types.runtime, context.plain_types.get(*setting_type));
+    let fallback = literal(fallback, context);
+    writeln!(code, "/// Key and fallback of [`{name}`](Self::{name}).");
+    code.tokens(context.visibility());
+    write!(
+        code,
+        "const {constant}: {runtime}::Flag<{plain_type}> = {runtime}::Flag::new({key:?}, {fallback});"
+    );
 }
 
-/// A block for each flag, so that the compiler names each accessor that is not used.
-pub(super) fn of_flag(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let name = &context.declaration.name;
-    let value = value_method(accessor, context);
-    quote!(impl #name { #value })
-}
-
-/// The accessor.
-fn value_method(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let Accessor { names, docs, .. } = accessor;
-    let (constant, json, user) = (&names.constant, &names.json, &context.user);
-    let body = match &accessor.kind {
-        Kind::Plain => quote!(self.source.value(&Self::#constant, user)),
-        Kind::Enum(_) => quote!(self.source.value(&Self::#constant, user).into()),
-        Kind::Json(_) => quote!(self.source.json(&Self::#constant, Self::#json(), user)),
+/// Writes the accessor.
+pub(super) fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
+    let Accessor { name, constant, form, docs, .. } = accessor;
+    let body = match form {
+        Form::Plain => format!("self.source.value(&Self::{constant}, user)"),
+        Form::Enum { .. } => format!("self.source.value(&Self::{constant}, user).into()"),
+        Form::Json { cache, .. } => format!("self.source.json(&Self::{constant}, Self::{cache}(), user)"),
     };
-    let docs = docs.iter().map(|line| doc(line)).collect();
-    let signature = quote!(<'u>(&self, user: #user));
-    let value_type = value_type(accessor, context);
-    Method { docs, name: &names.accessor, signature, value_type, body }.tokens(context)
+    let method = Method {
+        name,
+        parameter: "user",
+        write_docs: |code: &mut Code| code.doc(docs),
+        write_type: |code: &mut Code| write_value_type(code, accessor, context),
+        body: &body,
+    };
+    method.write(code, context);
 }
 
-/// The accessor of the details.
-pub(super) fn details(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, runtime, .. } = context.declaration;
-    let Accessor { names, .. } = accessor;
-    let (name, constant, json) = (&names.details, &names.constant, &names.json);
-    let (user, value_type) = (&context.user, value_type(accessor, context));
-    let body = match &accessor.kind {
-        Kind::Plain => quote!(self.source.value_details(&Self::#constant, user)),
-        Kind::Enum(_) => {
-            quote!(self.source.value_details(&Self::#constant, user).map(::core::convert::Into::into))
-        }
-        Kind::Json(_) => quote!(self.source.json_details(&Self::#constant, Self::#json(), user)),
-    };
-    let docs = doc(&format!("The value of [`{0}`](Self::{0}), and why it was served.", names.accessor));
-    quote! {
-        #docs
-        #[must_use]
-        #visibility fn #name<'u>(&self, user: #user) -> #runtime::Details<#value_type> {
-            #body
+/// Writes the accessor of the details.
+pub(super) fn write_details(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
+    let Accessor { name, constant, details, form, .. } = accessor;
+    let (runtime, user) = (&context.types.runtime, &context.user);
+    write!(code, "/// The value of [`{name}`](Self::{name}), and why it was served.\n#[must_use]");
+    code.tokens(context.visibility());
+    write!(code, "fn {details}<'u>(&self, user: {user}) -> {runtime}::Details<");
+    write_value_type(code, accessor, context);
+    match form {
+        Form::Plain => write!(code, "> {{ self.source.value_details(&Self::{constant}, user) }}"),
+        Form::Enum { .. } => write!(
+            code,
+            "> {{ self.source.value_details(&Self::{constant}, user).map(::core::convert::Into::into) }}"
+        ),
+        Form::Json { cache, .. } => {
+            write!(code, "> {{ self.source.json_details(&Self::{constant}, Self::{cache}(), user) }}");
         }
     }
 }
 
-/// Where the texts of a flag are kept once they are parsed.
-pub(super) fn json_cache(accessor: &Accessor, context: &Context<'_>) -> Option<TokenStream> {
-    let Declaration { runtime, .. } = context.declaration;
-    let Kind::Json(type_path) = &accessor.kind else { return None };
-    let name = &accessor.names.json;
+/// Writes where the texts of a JSON flag are kept once they are parsed.
+pub(super) fn write_json_cache(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
+    let Form::Json { type_path, cache } = &accessor.form else { return };
     // Where the type was named, the compiler says what it lacks.
     let named_at = type_path.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-    let new = kind::located_at(named_at, quote!(#runtime::generated::JsonCache::new()));
-    Some(quote! {
-        fn #name() -> &'static #runtime::generated::JsonCache<#type_path> {
-            static CACHE: #runtime::generated::JsonCache<#type_path> = #new;
-            &CACHE
-        }
-    })
+    let runtime = names::ident(&context.types.runtime, Span::call_site());
+    let new = located_at(named_at, quote!(#runtime::generated::JsonCache::new()));
+    write!(code, "fn {cache}() -> &'static ");
+    write_runtime_type(code, "generated::JsonCache", type_path, context);
+    code.group(Delimiter::Brace, |code| {
+        code.text("static CACHE: ");
+        write_runtime_type(code, "generated::JsonCache", type_path, context);
+        code.text("= ");
+        code.tokens(&new);
+        code.text("; &CACHE");
+    });
 }
 
-/// The accessor that is left of a flag.
-pub(super) fn of_removed(removed: &Removed, context: &Context<'_>) -> TokenStream {
-    let Declaration { name: type_name, runtime, .. } = context.declaration;
-    let Removed { names, key, value } = removed;
-    let (shown, user) = (docs::value(value), &context.user);
-    let note = format!("the flag `{key}` was removed: put its value {shown} in the place of the call");
-    let about = doc(&format!("`{key}`: removed; always {shown}."));
-    let docs = quote! {
-        #about
-        #[deprecated(note = #note)]
-        #[allow(clippy::unused_self, reason = "it is called as it was before")]
+/// Writes the accessor that is left of a flag.
+pub(super) fn write_of_removed(code: &mut Code, removed: &Removed, context: &Context<'_>) {
+    let Removed { name, key, value } = removed;
+    let write_docs = |code: &mut Code| {
+        let shown = docs::value(value);
+        let note = format!("the flag `{key}` was removed: put its value {shown} in the place of the call");
+        code.doc(&format!("`{key}`: removed; always {shown}."));
+        write!(code, "#[deprecated(note = {note:?})]");
+        code.text(r#"#[allow(clippy::unused_self, reason = "it is called as it was before")]"#);
     };
-    let signature = quote!(<'u>(&self, _: #user));
-    let value_type = context.plain_types.get(value.setting_type()).clone();
-    let body = literal(value, runtime);
-    let method = Method { docs, name: &names.accessor, signature, value_type, body }.tokens(context);
-    quote!(impl #type_name { #method })
+    let method = Method {
+        name,
+        parameter: "_",
+        write_docs,
+        write_type: |code: &mut Code| code.text(context.plain_types.get(value.setting_type())),
+        body: &literal(value, context),
+    };
+    method.write(code, context);
 }
 
 /// A method whose absence from the program the compiler tells about.
-struct Method<'a> {
-    docs: TokenStream,
-    name: &'a Ident,
-    signature: TokenStream,
-    value_type: TokenStream,
-    body: TokenStream,
+struct Method<'a, D, T> {
+    name: &'a str,
+    parameter: &'a str,
+    write_docs: D,
+    write_type: T,
+    body: &'a str,
 }
 
-impl Method<'_> {
-    /// The method. It begins and ends in what the user wrote, or else the compiler would not tell that it is not used: it
-    /// takes what comes from the macros of other crates for their business.
-    fn tokens(self, context: &Context<'_>) -> TokenStream {
-        let Declaration { visibility, name: type_name, .. } = context.declaration;
-        let Self { docs, name, signature, value_type, body } = self;
-        let misleads = ["from_", "into_"].iter().any(|start| name.to_string().starts_with(start));
-        let convention = misleads
-            .then(|| quote!(#[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]));
-        let mut name = name.clone();
-        name.set_span(type_name.span());
-        let (function, body) =
-            (quote_spanned!(type_name.span()=> fn), quote_spanned!(type_name.span()=> { #body }));
-        quote! {
-            #docs
-            #convention
-            #[must_use]
-            #visibility #function #name #signature -> #value_type #body
-        }
+impl<D: FnOnce(&mut Code), T: FnOnce(&mut Code)> Method<'_, D, T> {
+    /// Writes the method, in a block of its own: the compiler names those that are not used if there are few in a block. It
+    /// begins and ends in what the user wrote, or else the compiler would not tell that it is not used: it takes what
+    /// comes from the macros of other crates for their business.
+    fn write(self, code: &mut Code, context: &Context<'_>) {
+        let Self { name, parameter, write_docs, write_type, body } = self;
+        let place = context.declaration.name.span();
+        let function = [Ident::new("fn", place), names::ident(name, place)].map(TokenTree::from);
+        let user = &context.user;
+        code.tokens(&context.implementation);
+        code.group(Delimiter::Brace, |code| {
+            write_docs(code);
+            if name.starts_with("from_") || name.starts_with("into_") {
+                code.text(
+                    r#"#[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]"#,
+                );
+            }
+            code.text("#[must_use]");
+            code.tokens(context.visibility());
+            code.tokens(&function.into_iter().collect());
+            write!(code, "<'u>(&self, {parameter}: {user}) -> ");
+            write_type(code);
+            code.block_at(place, format_args!("{body}"));
+        });
     }
 }

@@ -1,92 +1,106 @@
 //! All flags at once.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::Delimiter;
 
 use super::{
-    super::{kind::Kind, model::Accessor},
-    Context, Declaration,
-    tokens::{doc, value_type},
+    super::model::{Accessor, Form},
+    Code, Context,
+    types::write_value_type,
 };
 
-/// The method of the declared type.
-pub(super) fn method(context: &Context<'_>) -> TokenStream {
-    let visibility = &context.declaration.visibility;
+/// Writes the method of the declared type.
+pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     let (values, user) = (&context.types.values, &context.user);
-    quote! {
-        /// All flags for a user, read from the same config.
-        #[must_use]
-        #visibility fn all<'u>(&self, user: #user) -> #values {
-            #values::read(&self.source.reading(user.into()))
-        }
-    }
+    code.text("/// All flags for a user, read from the same config.\n#[must_use]");
+    code.tokens(context.visibility());
+    write!(
+        code,
+        "fn all<'u>(&self, user: {user}) -> {values} {{ {values}::read(&self.source.reading(user.into())) }}"
+    );
 }
 
-/// The type of what the method returns. It is read through the constants, since an accessor that it called would be one
+/// Writes the type of what the method returns. It is read through the constants, since an accessor that it called would be one
 /// that the program uses.
-pub(super) fn items(accessors: &[Accessor], context: &Context<'_>) -> [TokenStream; 3] {
-    let Declaration { visibility, name, runtime, .. } = context.declaration;
-    let values = &context.types.values;
-    let about = doc(&format!("The values of all flags for a user: what [`{name}::all`] returns."));
-    let fields = accessors.iter().map(|accessor| field(accessor, context));
-    let reads = accessors.iter().map(|accessor| read(accessor, context));
-    let serialized = accessors.iter().map(serialized);
-    let structure = quote! {
-        #about
-        ///
-        /// Serialized, it is a map from the keys to the values, in document order.
-        #[derive(Clone, Debug, PartialEq)]
-        #[allow(
-            dead_code,
-            clippy::struct_excessive_bools,
-            reason = "an application need not use every item, and its flags are its own"
-        )]
-        #visibility struct #values {
-            #(#fields)*
+pub(super) fn write_items(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+    write_structure(code, accessors, context);
+    write_read(code, accessors, context);
+    write_serialize(code, accessors, context);
+}
+
+fn write_structure(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+    let (name, values) = (&context.name, &context.types.values);
+    code.tokens(context.conditions());
+    write!(
+        code,
+        r#"
+/// The values of all flags for a user: what [`{name}::all`] returns.
+///
+/// Serialized, it is a map from the keys to the values, in document order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "an application need not use every item, and its flags are its own"
+)]
+"#
+    );
+    code.tokens(context.visibility());
+    write!(code, "struct {values}");
+    code.group(Delimiter::Brace, |code| {
+        for accessor in accessors {
+            let field = &accessor.name;
+            writeln!(code, "/// See [`{name}::{field}`].");
+            code.tokens(context.visibility());
+            write!(code, "{field}: ");
+            write_value_type(code, accessor, context);
+            code.text(",");
         }
-    };
-    let read = quote! {
-        impl #values {
-            #[allow(dead_code, reason = "an application need not use every item")]
-            fn read(flags: &#runtime::generated::Reading<'_>) -> Self {
-                Self { #(#reads)* }
+    });
+}
+
+fn write_read(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+    let (name, values, runtime) = (&context.name, &context.types.values, &context.types.runtime);
+    code.tokens(context.conditions());
+    write!(
+        code,
+        r#"
+impl {values} {{
+    #[allow(dead_code, reason = "an application need not use every item")]
+    fn read(flags: &{runtime}::generated::Reading<'_>) -> Self {{
+        Self {{
+"#
+    );
+    for Accessor { name: field, constant, form, .. } in accessors {
+        match form {
+            Form::Plain => write!(code, "{field}: flags.value(&{name}::{constant}),"),
+            Form::Enum { .. } => write!(code, "{field}: flags.value(&{name}::{constant}).into(),"),
+            Form::Json { cache, .. } => {
+                write!(code, "{field}: flags.json(&{name}::{constant}, {name}::{cache}()),");
             }
         }
-    };
-    let serialize = quote! {
-        impl #runtime::generated::Serialize for #values {
-            fn serialize<S: #runtime::generated::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                #runtime::generated::serialize(#name::KEYS, &[#(#serialized),*], serializer)
-            }
+    }
+    code.text("}}}");
+}
+
+fn write_serialize(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+    let (name, values, runtime) = (&context.name, &context.types.values, &context.types.runtime);
+    code.tokens(context.conditions());
+    write!(
+        code,
+        "
+impl {runtime}::generated::Serialize for {values} {{
+    fn serialize<S: {runtime}::generated::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {{
+        {runtime}::generated::serialize({name}::KEYS, &[
+"
+    );
+    for Accessor { name: field, form, .. } in accessors {
+        match form {
+            Form::Plain | Form::Json { .. } => write!(code, "(&self.{field}).into(),"),
+            Form::Enum { .. } => write!(code, "self.{field}.as_str().into(),"),
         }
-    };
-    [structure, read, serialize]
-}
-
-fn field(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let Declaration { visibility, name, .. } = context.declaration;
-    let (field, value_type) = (&accessor.names.accessor, value_type(accessor, context));
-    let docs = doc(&format!("See [`{name}::{field}`]."));
-    quote!(#docs #visibility #field: #value_type,)
-}
-
-fn read(accessor: &Accessor, context: &Context<'_>) -> TokenStream {
-    let name = &context.declaration.name;
-    let (field, constant, json) = (&accessor.names.accessor, &accessor.names.constant, &accessor.names.json);
-    match &accessor.kind {
-        Kind::Plain => quote!(#field: flags.value(&#name::#constant),),
-        Kind::Enum(_) => quote!(#field: flags.value(&#name::#constant).into(),),
-        Kind::Json(_) => quote!(#field: flags.json(&#name::#constant, #name::#json()),),
     }
-}
-
-fn serialized(accessor: &Accessor) -> TokenStream {
-    let field = &accessor.names.accessor;
-    match &accessor.kind {
-        Kind::Plain | Kind::Json(_) => quote!((&self.#field).into()),
-        Kind::Enum(_) => quote!(self.#field.as_str().into()),
-    }
+    code.text("], serializer)}}");
 }

@@ -1,6 +1,6 @@
 //! Lints of the values that flags serve.
 
-use std::collections::HashMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
@@ -40,8 +40,8 @@ fn served(setting: &Setting) -> impl Iterator<Item = (Place, &ServedValue)> {
 /// Finds flags that serve the same as an earlier one. To be asked about all flags, in document order.
 #[derive(Default)]
 pub(super) struct Twins<'a> {
-    /// Flags that may be the same: their rules look the same.
-    alike: HashMap<String, Vec<&'a Setting>>,
+    /// Flags that may be the same: their rules look the same. The texts are long, and are sooner compared than hashed.
+    alike: BTreeMap<String, Vec<&'a Setting>>,
 }
 
 impl<'a> Twins<'a> {
@@ -53,8 +53,12 @@ impl<'a> Twins<'a> {
         if !is_comparable {
             return None;
         }
-        let rules: Vec<String> = setting.targeting_rules().iter().map(TargetingRule::to_string).collect();
-        let alike = self.alike.entry(rules.join("\n")).or_default();
+        let mut rules = String::new();
+        for rule in setting.targeting_rules() {
+            // A string takes everything.
+            let _ = writeln!(rules, "{rule}");
+        }
+        let alike = self.alike.entry(rules).or_default();
         if let Some(twin) = alike.iter().find(|earlier| serve_the_same(earlier, setting)) {
             let message = format!("it always serves the same as flag `{}`", twin.key());
             return Some(Finding::new(Lint::IdenticalFlags, Place::Setting, message).remedy(USE_ONE));

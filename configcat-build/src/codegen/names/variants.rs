@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use configcat_core::Text;
 use heck::ToUpperCamelCase as _;
-use proc_macro2::Ident;
 
 use super::{super::kind::quoted, bare, identifier, prefixed, words};
 use crate::{Problem, error::Problems};
@@ -19,7 +18,7 @@ pub(super) fn assign(
     values: &[Text],
     given: Option<&BTreeMap<String, String>>,
     problems: &mut Problems,
-) -> Vec<Ident> {
+) -> Vec<String> {
     let mut owners: HashMap<String, &Text> = HashMap::new();
     let mut collisions = Vec::new();
     let mut variants = Vec::new();
@@ -33,18 +32,18 @@ pub(super) fn assign(
             }
         };
         let name = bare(&variant);
-        if RESERVED.contains(&name.as_str()) {
+        if RESERVED.contains(&name) {
             let value_named = quoted(value);
             let message = format!(
                 "the variant `{name}` for its value {value_named} is reserved for what every enum has"
             );
             collisions.push((value, format!("{name}Value"), message));
-        } else if let Some(owner) = owners.get(&name) {
+        } else if let Some(owner) = owners.get(name) {
             let (value_named, owner) = (quoted(value), quoted(owner));
             let message = format!("the variant `{name}` for its value {value_named} is that of {owner} too");
-            collisions.push((value, name, message));
+            collisions.push((value, name.to_owned(), message));
         } else {
-            owners.insert(name, value);
+            owners.insert(name.to_owned(), value);
         }
         variants.push(variant);
     }
@@ -56,13 +55,13 @@ pub(super) fn assign(
     variants
 }
 
-fn variant(key: &str, value: &str, given: Option<&String>) -> Result<Ident, Problem> {
+fn variant(key: &str, value: &str, given: Option<&String>) -> Result<String, Problem> {
     match given {
         Some(name) => identifier(name).ok_or_else(|| {
             problem(format!("`{name}` is not a Rust identifier"), key, value, "MyValue")
                 .of_option("rename_value", key)
         }),
-        None if value.is_empty() => Ok(Ident::new("Empty", proc_macro2::Span::call_site())),
+        None if value.is_empty() => Ok("Empty".to_owned()),
         None => prefixed("Value", &words(value).to_upper_camel_case()).ok_or_else(|| {
             problem(format!("no variant can be named after its value `{value}`"), key, value, "MyValue")
         }),
@@ -109,7 +108,7 @@ mod tests {
             (" ", None),
             ("_", None),
         ] {
-            let variant = variant("key", value, None).ok().map(|variant| variant.to_string());
+            let variant = variant("key", value, None).ok();
             assert_eq!(variant.as_deref(), expected, "{value}");
         }
     }

@@ -1,0 +1,191 @@
+//! [`Code`]: generated code while it is written.
+
+use std::{
+    fmt::{self, Write as _},
+    mem,
+};
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+
+/// Code is written as text, which the compiler's lexer makes tokens of in one go: in a macro, which Cargo builds without
+/// optimisation, to make them one by one takes four times as long. What a user wrote is put in between as the tokens that
+/// it is, for these know where they come from.
+pub(super) struct Code {
+    /// Pieces of code, each in braces, which keep them apart: the last one is still open.
+    text: String,
+    /// Where the last piece begins.
+    last: usize,
+    parts: Vec<Part>,
+}
+
+/// What code is put together from.
+enum Part {
+    /// The next piece of the text.
+    Piece,
+    /// The next piece of the text with its braces, which are located here.
+    Block(Span),
+    Tokens(TokenStream),
+    /// What follows is in a group, as far as to its end.
+    Start,
+    End(Delimiter),
+}
+
+impl Code {
+    pub(super) fn new() -> Self {
+        let text = "{".to_owned();
+        Self { last: text.len(), text, parts: Vec::new() }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// What `write!` calls.
+    pub(super) fn write_fmt(&mut self, text: fmt::Arguments<'_>) {
+        // A string takes everything.
+        let _ = self.text.write_fmt(text);
+    }
+
+    /// Documentation, in lines as `///` gives them.
+    pub(super) fn doc(&mut self, markdown: &str) {
+        // Markdown ends lines with these, too, but comments do not.
+        let ended = if markdown.contains('\r') { &markdown.replace('\r', "\n") } else { markdown };
+        for line in ended.split('\n') {
+            self.text(if line.is_empty() { "\n///" } else { "\n/// " });
+            self.text(line);
+        }
+        self.text("\n");
+    }
+
+    /// What a user wrote.
+    pub(super) fn tokens(&mut self, tokens: &TokenStream) {
+        if !tokens.is_empty() {
+            self.end_piece();
+            self.parts.push(Part::Tokens(tokens.clone()));
+        }
+    }
+
+    /// A block at a place in the user's code.
+    pub(super) fn block_at(&mut self, span: Span, body: fmt::Arguments<'_>) {
+        self.end_piece();
+        self.write_fmt(body);
+        self.next_piece(Part::Block(span));
+    }
+
+    /// A group with what a user wrote somewhere in it.
+    pub(super) fn group(&mut self, delimiter: Delimiter, content: impl FnOnce(&mut Self)) {
+        self.end_piece();
+        self.parts.push(Part::Start);
+        content(self);
+        self.end_piece();
+        self.parts.push(Part::End(delimiter));
+    }
+
+    /// The tokens, if the lexer makes any of the text.
+    pub(super) fn into_tokens<E>(
+        mut self,
+        lex: impl FnOnce(&str) -> Result<TokenStream, E>,
+    ) -> Result<TokenStream, E> {
+        self.end_piece();
+        self.text.truncate(self.last - 1);
+        let mut pieces = lex(&self.text)?.into_iter().filter_map(|tree| match tree {
+            TokenTree::Group(piece) => Some(piece),
+            _ => None,
+        });
+        let mut streams = Vec::new();
+        let mut outer = Vec::new();
+        for part in self.parts {
+            let stream = match part {
+                Part::Piece => pieces.next().map(|piece| piece.stream()).unwrap_or_default(),
+                Part::Block(span) => pieces.next().map(|block| located(block, span)).unwrap_or_default(),
+                Part::Tokens(tokens) => tokens,
+                Part::Start => {
+                    outer.push(mem::take(&mut streams));
+                    continue;
+                }
+                Part::End(delimiter) => {
+                    let content = mem::replace(&mut streams, outer.pop().unwrap_or_default());
+                    TokenTree::from(Group::new(delimiter, content.into_iter().collect())).into()
+                }
+            };
+            streams.push(stream);
+        }
+        Ok(streams.into_iter().collect())
+    }
+
+    fn end_piece(&mut self) {
+        if self.text.len() > self.last {
+            self.next_piece(Part::Piece);
+        }
+    }
+
+    fn next_piece(&mut self, last: Part) {
+        self.parts.push(last);
+        self.text.push_str("}{");
+        self.last = self.text.len();
+    }
+}
+
+fn located(mut block: Group, span: Span) -> TokenStream {
+    block.set_span(span);
+    TokenTree::from(block).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(write: impl FnOnce(&mut Code), expected: &TokenStream) {
+        let mut code = Code::new();
+        write(&mut code);
+        assert_eq!(code.into_tokens(str::parse::<TokenStream>).unwrap().to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn pieces_keep_their_order() {
+        check(|_| {}, &quote!());
+        check(|code| code.text("a"), &quote!(a));
+        check(|code| code.tokens(&quote!(a)), &quote!(a));
+        check(|code| code.tokens(&quote!()), &quote!());
+        check(
+            |code| {
+                code.tokens(&quote!(a));
+                code.text("b(");
+                code.text("c)");
+                code.group(Delimiter::Parenthesis, |code| {
+                    code.text("d");
+                    code.group(Delimiter::Brace, |code| code.tokens(&quote!(e)));
+                    code.group(Delimiter::Bracket, |_| {});
+                    code.text("f");
+                });
+                code.block_at(Span::call_site(), format_args!("g"));
+                code.block_at(Span::call_site(), format_args!(""));
+                code.text("h");
+            },
+            &quote!(a b(c) (d {e} [] f) { g } {} h),
+        );
+    }
+
+    #[test]
+    fn documentation_stays_in_its_comment() {
+        let markdown = "a\n\n/ b */ /* \r\nfn c() {}\rd \"\\";
+        check(
+            |code| {
+                code.doc(markdown);
+                code.text("e");
+            },
+            &quote! {
+                #[doc = " a"]
+                #[doc = ""]
+                #[doc = " / b */ /* "]
+                #[doc = ""]
+                #[doc = " fn c() {}"]
+                #[doc = " d \"\\"]
+                e
+            },
+        );
+    }
+}
