@@ -114,8 +114,8 @@ impl<'de> Visitor<'de> for Settings {
         let Self { mut config, context } = self;
         while let Some(key) = settings.next_key::<Str<'_>>()? {
             let setting: Option<Setting> = match &context {
-                Some(context) => context.flawless(&key, settings.next_value()?),
-                None => v5::flawless(&key, settings.next_value()?),
+                Some(context) => context.flawless(&key, &settings.next_value()?),
+                None => v5::flawless(&key, &mut settings.next_value()?),
             };
             let setting = setting.filter(|setting| !setting.key().is_empty()).ok_or_else(another_way)?;
             config.add(Entry::Valid(setting.into()));

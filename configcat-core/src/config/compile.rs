@@ -24,7 +24,7 @@ pub(super) mod v6;
 /// Compiles an entry of a simple override document: a plain value.
 pub(super) fn simple_setting(key: &Key<'_>, json: &RawValue, locator: &Locator<'_>) -> Entry {
     entry(key, json, locator, |compiler, value| {
-        let value = compiler.parsed(Item { at: At::default(), value: &value }, None)?;
+        let value = compiler.parsed(Item { at: At::default(), value: &*value }, None)?;
         Some(Setting::plain(key.text.as_ref().into(), value))
     })
 }
@@ -34,7 +34,7 @@ fn entry<'a, W: Deserialize<'a>>(
     key: &Key<'_>,
     json: &'a RawValue,
     locator: &Locator<'_>,
-    build: impl Fn(&mut Compiler, W) -> Option<Setting>,
+    build: impl Fn(&mut Compiler, &mut W) -> Option<Setting>,
 ) -> Entry {
     let mut compiled = compile(json, build);
     let key_defect = match key {
@@ -59,17 +59,17 @@ fn entry<'a, W: Deserialize<'a>>(
 /// is done once more, slowly and tolerantly, to find out everything that is wrong and where.
 fn compile<'a, W: Deserialize<'a>, T>(
     json: &'a RawValue,
-    build: impl Fn(&mut Compiler, W) -> Option<T>,
+    build: impl Fn(&mut Compiler, &mut W) -> Option<T>,
 ) -> Result<T, Flaws> {
     let json = json.get();
-    if let Ok(wire) = serde_json::from_str(json)
-        && let Some(built) = flawless(|compiler| build(compiler, wire))
+    if let Ok(mut wire) = serde_json::from_str(json)
+        && let Some(built) = flawless(|compiler| build(compiler, &mut wire))
     {
         return Ok(built);
     }
     let (wire, flaws) = tolerant::read(json);
     let mut compiler = Compiler { flaws };
-    match wire.and_then(|wire| build(&mut compiler, wire)) {
+    match wire.and_then(|mut wire| build(&mut compiler, &mut wire)) {
         Some(done) if compiler.flaws.is_empty() => Ok(done),
         _ => Err(compiler.flaws),
     }

@@ -29,12 +29,12 @@ pub(in crate::config) fn setting(key: &Key<'_>, json: &RawValue, locator: &Locat
 }
 
 /// Compiles a setting that nothing is wrong with.
-pub(in crate::config) fn flawless(key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
+pub(in crate::config) fn flawless(key: &str, wire: &mut wire::Setting<'_>) -> Option<Setting> {
     super::flawless(|compiler| compiler.v5_setting(key, wire))
 }
 
 impl Compiler {
-    fn v5_setting(&mut self, key: &str, mut wire: wire::Setting<'_>) -> Option<Setting> {
+    fn v5_setting(&mut self, key: &str, wire: &mut wire::Setting<'_>) -> Option<Setting> {
         let rules = in_order(&mut wire.r, |rule| &rule.o);
         let options = in_order(&mut wire.p, |option| &option.o);
         let value = self.required(&wire.v, At::default(), DefectKind::MissingValue);

@@ -58,7 +58,7 @@ impl Context {
     }
 
     /// Compiles a setting that nothing is wrong with.
-    pub(in crate::config) fn flawless(&self, key: &str, wire: wire::Setting<'_>) -> Option<Setting> {
+    pub(in crate::config) fn flawless(&self, key: &str, wire: &wire::Setting<'_>) -> Option<Setting> {
         super::flawless(|compiler| compiler.v6_setting(key, wire, self))
     }
 
@@ -74,7 +74,7 @@ impl Context {
 
 /// Compiles a segment.
 fn segment(index: usize, json: &RawValue, salt: Option<&Text>) -> CompiledSegment {
-    let compiled = compile(json, |compiler, wire: wire::Segment<'_>| {
+    let compiled = compile(json, |compiler, wire: &mut wire::Segment<'_>| {
         let name = wire.n.value().map_or_else(Text::default, |name| Text::from(&**name));
         let scope = Scope::new(salt, &name);
         let conditions = compile_each(wire.r.items(), |condition| compiler.user_condition(condition, &scope));
@@ -107,7 +107,7 @@ impl<'s> Scope<'s> {
 }
 
 impl Compiler {
-    fn v6_setting(&mut self, key: &str, wire: wire::Setting<'_>, context: &Context) -> Option<Setting> {
+    fn v6_setting(&mut self, key: &str, wire: &wire::Setting<'_>, context: &Context) -> Option<Setting> {
         let setting_type = self
             .required(&wire.t, At::default(), DefectKind::MissingType)
             .and_then(|number| self.setting_type(number));
@@ -217,7 +217,10 @@ impl Compiler {
         match (user.is_missing(), segment.is_missing(), flag.is_missing()) {
             (false, true, true) => self.user_condition(user.item()?, scope).map(Condition::User),
             (true, false, true) => self.segment_condition(segment.item()?, context).map(Condition::Segment),
-            (true, true, false) => self.prerequisite_condition(flag.item()?).map(Condition::Prerequisite),
+            (true, true, false) => {
+                let Item { at, value } = flag.item()?;
+                self.prerequisite_condition(Item { at, value }).map(Condition::Prerequisite)
+            }
             _ => {
                 self.defect(at, DefectKind::InvalidCondition);
                 None
@@ -239,7 +242,7 @@ impl Compiler {
 
     fn prerequisite_condition(
         &mut self,
-        Item { at, value }: Item<&Box<wire::PrerequisiteCondition<'_>>>,
+        Item { at, value }: Item<&wire::PrerequisiteCondition<'_>>,
     ) -> Option<PrerequisiteCondition> {
         let key = self.required(&value.f, at, DefectKind::MissingPrerequisite);
         let key = key.and_then(|key| {
