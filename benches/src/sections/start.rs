@@ -1,7 +1,9 @@
 //! Start-up and polling.
 
 use std::{
-    fs, thread,
+    fs,
+    sync::mpsc::{self, Receiver},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -11,6 +13,8 @@ use configcat_benches::{
     server::Server,
 };
 use configcat_core::{Client, ClientBuilder, PollingMode, RefreshOutcome};
+use reqwest::StatusCode;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::{
     options::Options,
@@ -24,29 +28,33 @@ const DRIVER: &str = "configcat";
 pub(super) fn measure(options: &Options) -> Vec<Section> {
     let rounds = if options.quick { 20 } else { 200 };
     let (build, ready) = start(rounds);
+    let [small, large, floor] = polls(options.quick);
     let mut columns = vec!["ours".to_owned()];
     let mut rows = vec![
         Row::new("`build()`", vec![Some(build)]).goal("≤ 100 µs"),
         Row::new("from `build()` to the first config, 100 flags over loopback", vec![Some(ready)]),
-        Row::new("CPU of a 304 poll, 100 flags", vec![poll(100, rounds)]).goal("≤ 50 µs"),
-        Row::new("CPU of a 304 poll, 10,000 flags", vec![poll(10_000, rounds)]).goal("≤ 50 µs"),
+        Row::new("CPU of a 304 poll, 100 flags", vec![small]).goal("≤ 50 µs"),
+        Row::new("CPU of a 304 poll, 10,000 flags", vec![large]).goal("≤ 50 µs"),
         Row::new("1,000 clients polling every 60 s, of one core", vec![thousand_clients(options.quick)])
             .goal("< 1 %"),
     ];
-    if cfg!(feature = "peers") {
+    #[cfg(feature = "peers")]
+    {
         columns.push("`configcat` 0.1.7".to_owned());
-        for row in &mut rows {
-            row.figures.push(None);
+        let official = [Some(official(rounds)), None, None, None, None];
+        for (row, figure) in rows.iter_mut().zip(official) {
+            row.figures.push(figure);
         }
-        #[cfg(feature = "peers")]
-        {
-            rows[0].figures[1] = Some(official(rounds));
-        }
+    }
+    columns.push("bare HTTP client".to_owned());
+    for (row, figure) in rows.iter_mut().zip([None, None, floor, floor, None]) {
+        row.figures.push(figure);
     }
     vec![Section {
         title: "Start-up and polling",
         note: "The CPU time is that of the thread on which clients poll, taken from the kernel: HTTP over loopback included, \
-               the server excluded. The thousand clients poll every second while they are measured, and a sixtieth of \
+               the server excluded; clients take turns. The bare HTTP client is `reqwest` on such a thread, which asks \
+               the same of the same server and looks at nothing but the status. The thousand clients poll every second while they are measured, and a sixtieth of \
                what they use is shown. With the feature `peers`, clients have TLS (rustls, on both sides).",
         columns,
         rows,
@@ -70,16 +78,70 @@ fn start(rounds: usize) -> (Figure, Figure) {
     (nanoseconds(builds), nanoseconds(readies))
 }
 
-/// The CPU time of a poll that finds nothing new.
-fn poll(flags: usize, rounds: usize) -> Option<Figure> {
-    let server = Server::start(&config_v6::document(&flags_with_five_rules(flags)));
-    let client = builder(&server).polling_mode(PollingMode::manual()).build().expect("a client");
-    client.force_refresh().expect("the server answers");
-    let before = cpu_time_of_driver()?;
-    for _ in 0..rounds {
-        assert_eq!(client.force_refresh(), Ok(RefreshOutcome::Unchanged));
+/// The CPU time of polls that find nothing new: with 100 flags, with 10,000, and by a bare HTTP client.
+fn polls(quick: bool) -> [Option<Figure>; 3] {
+    const BATCH: u32 = 50;
+
+    let rounds = if quick { 10 } else { 100 };
+    let [small, large] =
+        [100, 10_000].map(|flags| Server::start(&config_v6::document(&flags_with_five_rules(flags))));
+    let clients = [&small, &large].map(|server| {
+        let client = builder(server).polling_mode(PollingMode::manual()).build().expect("a client");
+        client.force_refresh().expect("the server answers");
+        move || assert_eq!(client.force_refresh(), Ok(RefreshOutcome::Unchanged))
+    });
+    let [poll_small, poll_large] = clients;
+    let bare = BareClient::start(small.url());
+    let pollers: [(&str, &dyn Fn()); 3] =
+        [(DRIVER, &poll_small), (DRIVER, &poll_large), (BareClient::THREAD, &|| bare.poll())];
+    let mut figures = [const { Vec::new() }; 3];
+    for round in 0..rounds {
+        for turn in 0..pollers.len() {
+            // Nobody is always the first, or always after the same one.
+            let index = (turn + round) % pollers.len();
+            let (thread, poll) = pollers[index];
+            let before = cpu_time_of(thread);
+            (0..BATCH).for_each(|_| poll());
+            let used = before.and_then(|before| Some(cpu_time_of(thread)? - before));
+            figures[index].extend(used.map(|used| (used / BATCH).as_nanos() as f64));
+        }
     }
-    Some(nanoseconds((cpu_time_of_driver()? - before) / rounds as u32))
+    figures.map(|figures| (!figures.is_empty()).then(|| Figure::new(median(figures), Unit::Nanoseconds)))
+}
+
+/// Nothing but an HTTP client, on a thread that is woken for each request, as that of our clients is.
+struct BareClient {
+    wake: UnboundedSender<()>,
+    answers: Receiver<StatusCode>,
+}
+
+impl BareClient {
+    const THREAD: &str = "bare";
+
+    fn start(base_url: String) -> Self {
+        // With the feature, `reqwest` has rustls, and leaves it to the application how that encrypts.
+        #[cfg(feature = "peers")]
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let (wake, mut woken) = unbounded_channel();
+        let (answer, answers) = mpsc::channel();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let work = async move {
+            let client = reqwest::Client::new();
+            let url = format!("{base_url}/configuration-files/{SDK_KEY}/config_v6.json");
+            while woken.recv().await.is_some() {
+                let response = client.get(&url).header("If-None-Match", "\"1\"").send().await;
+                let _ = answer.send(response.expect("the server answers").status());
+            }
+        };
+        let thread = thread::Builder::new().name(Self::THREAD.to_owned());
+        thread.spawn(move || runtime.block_on(work)).expect("a thread");
+        Self { wake, answers }
+    }
+
+    fn poll(&self) {
+        self.wake.send(()).expect("the thread runs");
+        assert_eq!(self.answers.recv(), Ok(StatusCode::NOT_MODIFIED));
+    }
 }
 
 /// How much of a core a thousand clients use.
@@ -95,9 +157,9 @@ fn thousand_clients(quick: bool) -> Option<Figure> {
     for client in &clients {
         client.wait_for_ready(Duration::from_secs(60)).expect("the server answers");
     }
-    let (before, answered, start) = (cpu_time_of_driver()?, server.answered(), Instant::now());
+    let (before, answered, start) = (cpu_time_of(DRIVER)?, server.answered(), Instant::now());
     thread::sleep(length);
-    let (used, elapsed) = (cpu_time_of_driver()? - before, start.elapsed());
+    let (used, elapsed) = (cpu_time_of(DRIVER)? - before, start.elapsed());
     let polls = (server.answered() - answered) as f64;
     let expected = CLIENTS as f64 * elapsed.as_secs_f64();
     assert!(polls > 0.5 * expected, "{polls} polls instead of {expected}");
@@ -106,12 +168,12 @@ fn thousand_clients(quick: bool) -> Option<Figure> {
     Some(Figure::new(share * 100.0, Unit::Percent))
 }
 
-/// The time that the kernel gave to the clients' thread; `None` where it does not tell.
-fn cpu_time_of_driver() -> Option<Duration> {
+/// The time that the kernel gave to a thread; `None` where it does not tell.
+fn cpu_time_of(name: &str) -> Option<Duration> {
     let threads = fs::read_dir("/proc/self/task").ok()?;
     threads.flatten().find_map(|thread| {
-        let read = |name: &str| fs::read_to_string(thread.path().join(name)).ok();
-        if read("comm")?.trim() != DRIVER {
+        let read = |file: &str| fs::read_to_string(thread.path().join(file)).ok();
+        if read("comm")?.trim() != name {
             return None;
         }
         // Nanoseconds on a processor, those of waiting for one, and time slices.
@@ -122,10 +184,6 @@ fn cpu_time_of_driver() -> Option<Duration> {
 
 fn builder(server: &Server) -> ClientBuilder {
     Client::builder(SDK_KEY).base_url(server.url())
-}
-
-fn nanoseconds(duration: Duration) -> Figure {
-    Figure::new(duration.as_nanos() as f64, Unit::Nanoseconds)
 }
 
 /// `build()` of the official SDK.
