@@ -192,6 +192,20 @@ impl Lints {
         self.0.insert(lint, Level::Allow);
     }
 
+    /// Silences all lints that only warn: for those who have no way to show warnings.
+    pub fn silence_warnings(&mut self) {
+        for lint in Lint::ALL {
+            if self.level(*lint) == Level::Warn {
+                self.allow(*lint);
+            }
+        }
+    }
+
+    /// Whether anybody is told what a lint finds.
+    pub(crate) fn is_heard(&self, lint: Lint) -> bool {
+        self.level(lint) != Level::Allow
+    }
+
     /// How bad a lint is.
     pub(crate) fn level(&self, lint: Lint) -> Level {
         match self.0.get(&lint) {

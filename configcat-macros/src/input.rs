@@ -98,7 +98,9 @@ impl Source {
             }
         };
         loaded
-            .and_then(|loaded| {
+            .and_then(|mut loaded| {
+                // A macro cannot warn.
+                loaded.options.lints.silence_warnings();
                 let mut resolved = codegen::resolve(&loaded.document, &loaded.options)?;
                 codegen::check_type(&resolved, declared)?;
                 codegen::locate_types(&mut resolved, |key| {

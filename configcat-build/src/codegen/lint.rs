@@ -45,6 +45,10 @@ pub(super) fn check(
         let message = format!("the lint `{lint}` cannot be allowed: such a flag cannot be evaluated");
         problems.push(Problem::new(message).remedy("mend the flag, or leave it out: `skip(\"key\")`"));
     }
+    // The lints that are always errors are not found here: their flags are broken.
+    if !Lint::ALL.iter().any(|lint| options.lints.is_heard(*lint) && !lint.is_always_an_error()) {
+        return;
+    }
     let positions = Positions::of(&document.text);
     for (key, finding) in findings(config, options) {
         let Finding { lint, place, message, remedy } = finding;
