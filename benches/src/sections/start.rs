@@ -54,8 +54,9 @@ pub(super) fn measure(options: &Options) -> Vec<Section> {
         title: "Start-up and polling",
         note: "The CPU time is that of the thread on which clients poll, taken from the kernel: HTTP over loopback included, \
                the server excluded; clients take turns. The bare HTTP client is `reqwest` on such a thread, which asks \
-               the same of the same server and looks at nothing but the status. The thousand clients poll every second while they are measured, and a sixtieth of \
-               what they use is shown. With the feature `peers`, clients have TLS (rustls, on both sides).",
+               the same of the same server and looks at nothing but the status. The thousand clients poll every second while \
+               they are measured, and a sixtieth of what they use is shown. Nothing is encrypted on loopback, although \
+               clients could with the feature `peers`.",
         columns,
         rows,
     }]
