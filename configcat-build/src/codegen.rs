@@ -137,8 +137,8 @@ pub fn generate(resolved: &Resolved, declaration: &Declaration) -> TokenStream {
     generate_with(resolved, declaration, TokenStream::from_str)
 }
 
-/// The same with the lexer that makes tokens of the code. A macro gives that of the compiler: `proc_macro2` lexes each text with
-/// one of its own before.
+/// The same with the lexer that makes tokens of the code. A macro gives that of the compiler: `proc_macro2` lexes each
+/// text with one of its own before.
 #[must_use]
 pub fn generate_with<E: fmt::Display>(
     resolved: &Resolved,

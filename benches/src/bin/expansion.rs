@@ -1,6 +1,6 @@
-//! Times what `flags!` does with a document of 1,000 flags, for `compile_time.sh` and for profilers, but for the lexer, which
-//! is the compiler's in a macro; `--document` prints the document instead. Cargo builds macros without optimisation: `cargo run --bin expansion`, without
-//! `--release`, is nearer to what an application pays.
+//! Times what `flags!` does with a document of 1,000 flags, for `compile_time.sh` and for profilers, but for the lexer,
+//! which is the compiler's in a macro; `--document` prints the document instead. Cargo builds macros without
+//! optimisation: `cargo run --bin expansion`, without `--release`, is nearer to what an application pays.
 
 use std::{env, hint::black_box, time::Duration};
 

@@ -20,7 +20,7 @@ pub(super) mod tolerant;
 pub(super) mod v5;
 pub(super) mod v6;
 
-use member::{Fill, List, Str, object};
+use member::{List, Str, object};
 
 object! {
     /// The outline that all formats share; which members are there tells the format.
@@ -166,16 +166,5 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
         }
 
         deserializer.deserialize_map(EntriesVisitor)
-    }
-}
-
-impl<'de> Fill<'de> for Entries<'de> {
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
-        *self = Self::deserialize(deserializer)?;
-        Ok(())
     }
 }

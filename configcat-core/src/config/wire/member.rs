@@ -14,6 +14,8 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
+use super::Entries;
+
 /// The name under which parts ask for their place.
 pub(super) const PART: &str = "$configcat::Part";
 
@@ -40,7 +42,7 @@ impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Place<'_, T> {
     }
 }
 
-/// Reads something small.
+/// Reads what is small, or is read only once.
 macro_rules! fill_by_assignment {
     ($($type:ty: $empty:expr,)*) => {
         $(
@@ -63,6 +65,7 @@ fill_by_assignment! {
     f64: 0.0,
     Str<'de>: Str(Cow::Borrowed("")),
     &'de RawValue: RawValue::NULL,
+    Entries<'de>: Entries::default(),
 }
 
 impl<'de, T: Fill<'de>> Fill<'de> for Box<T> {
