@@ -110,8 +110,8 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
 /// # Errors
 ///
 /// If a flag has an enum of that name.
-pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError> {
-    let Accessors { origin, flags, .. } = &resolved.accessors;
+pub fn check_type(accessors: &Accessors, declared: &Ident) -> Result<(), SpecError> {
+    let Accessors { origin, flags, .. } = accessors;
     let mut problems = Problems::in_file(origin);
     for Accessor { key, name, form, .. } in flags {
         if let Form::Enum { type_name, .. } = form {
@@ -122,8 +122,8 @@ pub fn check_type(resolved: &Resolved, declared: &Ident) -> Result<(), SpecError
 }
 
 /// Tells the compiler where the types of JSON flags were named, by key: that is what it shows of one that does not exist.
-pub fn locate_types(resolved: &mut Resolved, span_of: impl Fn(&str) -> Option<Span>) {
-    for accessor in &mut resolved.accessors.flags {
+pub fn locate_types(accessors: &mut Accessors, span_of: impl Fn(&str) -> Option<Span>) {
+    for accessor in &mut accessors.flags {
         let Form::Json { type_path, .. } = &mut accessor.form else { continue };
         if let Some(span) = span_of(&accessor.key) {
             *type_path = kind::located_at(span, std::mem::take(type_path));
@@ -133,17 +133,17 @@ pub fn locate_types(resolved: &mut Resolved, span_of: impl Fn(&str) -> Option<Sp
 
 /// Writes the code for a declared type.
 #[must_use]
-pub fn generate(resolved: &Resolved, declaration: &Declaration) -> TokenStream {
-    generate_with(resolved, declaration, TokenStream::from_str)
+pub fn generate(accessors: &Accessors, declaration: &Declaration) -> TokenStream {
+    generate_with(accessors, declaration, TokenStream::from_str)
 }
 
 /// The same with the lexer that makes tokens of the code. A macro gives that of the compiler: `proc_macro2` lexes each
 /// text with one of its own before.
 #[must_use]
 pub fn generate_with<E: fmt::Display>(
-    resolved: &Resolved,
+    accessors: &Accessors,
     declaration: &Declaration,
     lex: impl FnOnce(&str) -> Result<TokenStream, E>,
 ) -> TokenStream {
-    expand::expand(&resolved.accessors, declaration, lex)
+    expand::expand(accessors, declaration, lex)
 }

@@ -1,9 +1,9 @@
 //! What a build script leaves for `flags!`, and how the macro finds it:
 //!
 //! ```text
-//! $OUT_DIR/configcat/{name}.json           the document, byte for byte
-//! $OUT_DIR/configcat/{name}.options.json   the options of the spec, and where the document came from
-//! $OUT_DIR/configcat.previous/             what the run before this one left
+//! $OUT_DIR/configcat/{name}.json        the document, byte for byte
+//! $OUT_DIR/configcat/{name}.accessors   what is generated from it with the options of the spec (`manifest.rs`)
+//! $OUT_DIR/configcat.previous/          what the run before this one left
 //! ```
 //!
 //! The folder is what the last run of the build script emitted and nothing else: each run starts with an empty one. A
@@ -17,12 +17,12 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    Loaded, Problem, SpecError,
-    codegen::{Document, Options},
+    Problem, SpecError,
+    codegen::{Accessors, Document},
 };
+
+mod manifest;
 
 const DIRECTORY: &str = "configcat";
 
@@ -71,12 +71,9 @@ impl Output {
     }
 
     /// Writes the files of a spec.
-    pub(crate) fn write(&self, loaded: &Loaded) -> Result<(), SpecError> {
-        let Loaded { document, options, .. } = loaded;
-        let manifest = Manifest { format: FORMAT, origin: document.origin.clone(), options: options.clone() };
+    pub(crate) fn write(&self, document: &Document, accessors: &Accessors) -> Result<(), SpecError> {
         let [document_path, manifest_path] = paths(&self.directory, &self.name);
-        let written = serde_json::to_string_pretty(&manifest)
-            .map_err(io::Error::from)
+        let written = manifest::write(accessors)
             .and_then(|manifest| self.restore_or_write(&manifest_path, &manifest))
             .and_then(|()| self.restore_or_write(&document_path, &document.text));
         written.map_err(|error| cannot_write(&self.directory, &error).into())
@@ -91,13 +88,23 @@ impl Output {
     }
 }
 
+/// What a build script emitted under a name.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Emitted {
+    /// What is generated.
+    pub accessors: Accessors,
+    /// The path of the document.
+    pub document: PathBuf,
+}
+
 /// Loads what the build script of the package being compiled emitted under a name.
 ///
 /// # Errors
 ///
 /// If there is no build script, it emitted nothing of that name, or it uses another version of this crate.
 #[doc(hidden)]
-pub fn load_emitted(name: &str) -> Result<Loaded, SpecError> {
+pub fn load_emitted(name: &str) -> Result<Emitted, SpecError> {
     let directory = directory().map_err(|_| {
         Problem::new("this package has no build script, or it emits no flags").remedy(
             "call `configcat_build::Spec::file(\"…\").emit()` in its `build.rs`, or name the document here: \
@@ -107,44 +114,18 @@ pub fn load_emitted(name: &str) -> Result<Loaded, SpecError> {
     load(&directory, name).map_err(SpecError::from)
 }
 
-fn load(directory: &Path, name: &str) -> Result<Loaded, Problem> {
+fn load(directory: &Path, name: &str) -> Result<Emitted, Problem> {
     let [document, manifest] = paths(directory, name);
-    let (text, Manifest { origin, options, .. }) = fs::read_to_string(&document)
-        .and_then(|text| Ok((text, fs::read_to_string(&manifest)?)))
-        .map_err(|_| not_emitted(directory, name))
-        .and_then(|(text, manifest)| Ok((text, parse_manifest(&manifest)?)))?;
-    Ok(Loaded { document: Document { origin, text }, options, files: vec![document, manifest] })
-}
-
-/// What version of [`Manifest`] this is. To be raised with each change of it, and of what it contains.
-const FORMAT: u32 = 2;
-
-#[derive(Serialize, Deserialize)]
-struct Manifest {
-    format: u32,
-    origin: String,
-    options: Options,
-}
-
-/// What every version of [`Manifest`] has.
-#[derive(Deserialize)]
-struct Format {
-    format: u32,
-}
-
-fn parse_manifest(text: &str) -> Result<Manifest, Problem> {
-    let parsed = match serde_json::from_str(text) {
-        Ok(Format { format: FORMAT }) => serde_json::from_str(text).ok(),
-        _ => None,
-    };
-    parsed.ok_or_else(|| {
+    let manifest = fs::read_to_string(manifest).map_err(|_| not_emitted(directory, name))?;
+    let accessors = manifest::parse(&manifest).ok_or_else(|| {
         Problem::new("the build script uses another version of `configcat-build` than `flags!` does")
             .remedy("give `configcat-build` and `configcat-macros` the same version in `Cargo.toml`")
-    })
+    })?;
+    Ok(Emitted { accessors, document })
 }
 
 fn paths(directory: &Path, name: &str) -> [PathBuf; 2] {
-    ["json", "options.json"].map(|extension| directory.join(format!("{name}.{extension}")))
+    ["json", "accessors"].map(|extension| directory.join(format!("{name}.{extension}")))
 }
 
 fn previous(directory: &Path) -> PathBuf {
@@ -171,7 +152,7 @@ fn not_emitted(directory: &Path, name: &str) -> Problem {
     let mut emitted: Vec<String> = fs::read_dir(directory)
         .into_iter()
         .flatten()
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".options.json")?.to_owned()))
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".accessors")?.to_owned()))
         .collect();
     emitted.sort();
     let problem = Problem::new(format!("the build script emitted no flags named `{name}`"));
@@ -186,7 +167,7 @@ fn not_emitted(directory: &Path, name: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Spec;
+    use crate::{Loaded, Spec, codegen};
 
     /// What the next run of the build script starts with: no names claimed.
     fn next_run(directory: &Path) {
@@ -195,7 +176,8 @@ mod tests {
 
     fn emit(directory: &Path, name: &str, spec: Spec, folder: &Path) -> Result<(), SpecError> {
         let output = Output::claim(directory.to_owned(), name)?;
-        output.write(&spec.load(folder)?)
+        let Loaded { document, options, .. } = spec.load(folder)?;
+        output.write(&document, &codegen::resolve(&document, &options)?.accessors)
     }
 
     #[test]
@@ -207,8 +189,11 @@ mod tests {
         emit(&directory, "flags", a(), folder).unwrap();
         emit(&directory, "billing", a(), folder).unwrap();
         let written = |name| paths(&directory, name).map(|path| path.metadata().unwrap().modified().unwrap());
-        let (flags, billing) = (written("flags"), load(&directory, "billing").unwrap());
-        assert_eq!(billing.options.defaults, a().load(folder).unwrap().options.defaults);
+        let flags = written("flags");
+        let Emitted { accessors, document } = load(&directory, "billing").unwrap();
+        let files = paths(&directory, "billing");
+        assert_eq!(fs::read_to_string(&files[1]).unwrap(), manifest::write(&accessors).unwrap());
+        assert_eq!(document, files[0]);
 
         next_run(&directory);
         emit(&directory, "flags", a(), folder).unwrap();
@@ -229,7 +214,7 @@ mod tests {
                 .map(drop)
                 .map_err(|problem| problem.to_string())
         };
-        for name in ["", ".", "a/b", "a.options", "é", "a b"] {
+        for name in ["", ".", "a/b", "a.accessors", "é", "a b"] {
             let error = claim(name).unwrap_err();
             assert!(error.contains("is not a name for a spec"), "{error}");
         }
@@ -239,15 +224,5 @@ mod tests {
             error.contains("two specs under the name `two-3_x` (help: ") && error.contains(".name("),
             "{error}"
         );
-    }
-
-    #[test]
-    fn manifests_of_other_versions_are_refused() {
-        for manifest in
-            ["{}", r#"{"format": 0, "origin": "a", "options": {}}"#, r#"{"origin": "a", "options": []}"#]
-        {
-            let error = parse_manifest(manifest).map(|_| ()).unwrap_err().to_string();
-            assert!(error.contains("another version of `configcat-build`"), "{error}");
-        }
     }
 }

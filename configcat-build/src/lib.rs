@@ -13,7 +13,7 @@
 //! ```text
 //! Spec ─load─► Document + Options ─► spec ─► names ─► model ─► expand ─► tokens
 //!   │                                  └── problems, all at once ──┘
-//!   └─emit─► $OUT_DIR/configcat/{name}.json, {name}.options.json ─► flags!
+//!   └─emit─► $OUT_DIR/configcat/{name}.json, {name}.accessors ─► flags!
 //! ```
 //!
 //! With the feature `download`, the document can be one that is downloaded and committed, see `Spec::download`:
@@ -39,7 +39,7 @@ mod similar;
 mod source;
 
 #[doc(hidden)]
-pub use emit::load_emitted;
+pub use emit::{Emitted, load_emitted};
 pub use error::{Problem, SpecError};
 #[doc(hidden)]
 pub use lint::Lints;

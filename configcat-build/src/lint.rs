@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Something that is probably wrong in a config document. Evaluation tolerates most of it.
 ///
@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!("percentage-sum".parse(), Ok(Lint::PercentageSum));
 /// assert!("percentage-sums".parse::<Lint>().is_err());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "&'static str", try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "&'static str")]
 #[non_exhaustive]
 pub enum Lint {
     /// A condition refers to a segment that is not in the document. Always an error.
@@ -149,14 +149,6 @@ impl From<Lint> for &'static str {
     }
 }
 
-impl TryFrom<String> for Lint {
-    type Error = UnknownLint;
-
-    fn try_from(name: String) -> Result<Self, UnknownLint> {
-        name.parse()
-    }
-}
-
 /// A name that no [`Lint`] has. The message lists those that there are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no lint `{name}`; there are {}", names())]
@@ -171,7 +163,7 @@ fn names() -> String {
 
 /// What a user says about lints. What is said last about a lint counts.
 #[doc(hidden)]
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lints(BTreeMap<Lint, Level>);
 
 impl Lints {
@@ -223,8 +215,7 @@ impl Lints {
 }
 
 /// How bad a lint is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
     Allow,
     Warn,
@@ -249,18 +240,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_last_counts_and_survives_the_manifest() {
+    fn what_is_said_last_counts() {
         let mut lints = Lints::default();
         lints.allow(Lint::PercentageSum);
         lints.deny_all();
         lints.allow(Lint::DuplicateKey);
         lints.allow(Lint::MissingSalt);
-        let read: Lints = serde_json::from_str(&serde_json::to_string(&lints).unwrap()).unwrap();
-        assert_eq!(read, lints);
-        assert_eq!(read.level(Lint::PercentageSum), Level::Deny);
-        assert_eq!(read.level(Lint::DuplicateKey), Level::Allow);
-        assert_eq!(read.level(Lint::MissingSalt), Level::Deny);
-        assert_eq!(read.wrongly_allowed().collect::<Vec<_>>(), [Lint::MissingSalt]);
+        assert_eq!(lints.level(Lint::PercentageSum), Level::Deny);
+        assert_eq!(lints.level(Lint::DuplicateKey), Level::Allow);
+        assert_eq!(lints.level(Lint::MissingSalt), Level::Deny);
+        assert_eq!(lints.wrongly_allowed().collect::<Vec<_>>(), [Lint::MissingSalt]);
         assert_eq!(Lints::default().level(Lint::PercentageSum), Level::Warn);
         assert_eq!(Lints::default().level(Lint::DanglingSegment), Level::Deny);
     }

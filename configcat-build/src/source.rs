@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     Lint, Problem, SpecError,
-    codegen::{Descriptions, Document, Options},
+    codegen::{self, Descriptions, Document, Options, Resolved},
     emit,
 };
 #[cfg(feature = "download")]
@@ -150,10 +150,11 @@ impl Spec {
         #[cfg(feature = "download")]
         self.update_lock(&output.never_there())?;
         let loaded = self.load(Path::new(""))?;
-        for warning in loaded.check()? {
-            println!("cargo::warning={}", one_line(&warning));
+        let Resolved { accessors, warnings } = codegen::resolve(&loaded.document, &loaded.options)?;
+        for warning in &warnings {
+            println!("cargo::warning={}", one_line(warning));
         }
-        output.write(&loaded)
+        output.write(&loaded.document, &accessors)
     }
 
     /// Reads the files of this spec.
@@ -202,13 +203,6 @@ pub struct Loaded {
     pub options: Options,
     /// The files that were read, the document first.
     pub files: Vec<PathBuf>,
-}
-
-impl Loaded {
-    /// Finds everything that is wrong, and returns what deserves a warning.
-    fn check(&self) -> Result<Vec<Problem>, SpecError> {
-        Ok(crate::codegen::resolve(&self.document, &self.options)?.warnings)
-    }
 }
 
 fn read(directory: &Path, path: &Path) -> Result<String, Problem> {

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, env, path::PathBuf};
 
-use configcat_build::{Lint, Problem, Spec, SpecError, UnknownLint, codegen};
+use configcat_build::{
+    Emitted, Lint, Loaded, Problem, Spec, SpecError, UnknownLint,
+    codegen::{self, Accessors},
+};
 use configcat_core::Value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
@@ -71,7 +74,7 @@ impl Input {
             name: Spec::DEFAULT_NAME.to_owned(),
             span: self.name.span(),
         });
-        let (resolved, files) = source.resolve(&self.name)?;
+        let (accessors, files) = source.resolve(&self.name)?;
         let mut files = files.into_iter().map(|path| path.display().to_string());
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
@@ -83,33 +86,48 @@ impl Input {
             tracked: files.collect(),
         };
         let lex = |text: &str| text.parse::<proc_macro::TokenStream>().map(TokenStream::from);
-        Ok(codegen::generate_with(&resolved, &declaration, lex))
+        Ok(codegen::generate_with(&accessors, &declaration, lex))
     }
 }
 
 impl Source {
-    /// The accessors, and the files that they were made from.
-    fn resolve(self, declared: &Ident) -> Result<(codegen::Resolved, Vec<PathBuf>)> {
-        let (span, options, loaded) = match self {
-            Self::Emitted { name, span } => (span, OptionSpans::new(), configcat_build::load_emitted(&name)),
+    /// The accessors, and the files that they were made from, the document first.
+    fn resolve(self, declared: &Ident) -> Result<(Accessors, Vec<PathBuf>)> {
+        let (span, options, resolved) = match self {
+            Self::Emitted { name, span } => (span, OptionSpans::new(), load_emitted(&name)),
             Self::File { spec, span, options } => {
-                let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-                (span, options, spec.load(&package))
+                let resolved = resolve_file(*spec, &options);
+                (span, options, resolved)
             }
         };
-        loaded
-            .and_then(|mut loaded| {
-                // A macro cannot warn.
-                loaded.options.lints.silence_warnings();
-                let mut resolved = codegen::resolve(&loaded.document, &loaded.options)?;
-                codegen::check_type(&resolved, declared)?;
-                codegen::locate_types(&mut resolved, |key| {
-                    options.get(&("json".to_owned(), key.to_owned())).map(|option| option.last_argument)
-                });
-                Ok((resolved, loaded.files))
+        resolved
+            .and_then(|(accessors, files)| {
+                codegen::check_type(&accessors, declared)?;
+                Ok((accessors, files))
             })
             .map_err(|error| compile_errors(&error, span, &options))
     }
+}
+
+/// Cargo compiles a package after each run of its build script, so that only the document is tracked, as it always is.
+fn load_emitted(name: &str) -> std::result::Result<(Accessors, Vec<PathBuf>), SpecError> {
+    let Emitted { accessors, document } = configcat_build::load_emitted(name)?;
+    Ok((accessors, vec![document]))
+}
+
+fn resolve_file(
+    spec: Spec,
+    spans: &OptionSpans,
+) -> std::result::Result<(Accessors, Vec<PathBuf>), SpecError> {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let Loaded { document, mut options, files } = spec.load(&package)?;
+    // A macro cannot warn.
+    options.lints.silence_warnings();
+    let mut accessors = codegen::resolve(&document, &options)?.accessors;
+    codegen::locate_types(&mut accessors, |key| {
+        spans.get(&("json".to_owned(), key.to_owned())).map(|option| option.last_argument)
+    });
+    Ok((accessors, files))
 }
 
 impl Parse for Input {

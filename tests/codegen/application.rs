@@ -161,6 +161,11 @@ fn an_application_follows_its_documents() {
     application.write("flags/config_v5.json", &document.replace("\"v\": true", "\"v\": false"));
     assert_eq!(application.run().stdout, "false false EUR\n");
 
+    // So is another option.
+    application.write("build.rs", &BUILD_SCRIPT.replace("(\"beta\", false)", "(\"beta\", true)"));
+    assert_eq!(application.run().stdout, "false true EUR\n");
+    application.write("build.rs", BUILD_SCRIPT);
+
     // A flag that is deleted is a mistake in the program.
     application.write("flags/config_v5.json", r#"{"f": {"gamma": {"t": 0, "v": true}}}"#);
     let run = application.run();

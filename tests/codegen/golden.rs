@@ -16,7 +16,7 @@ fn cases() -> PathBuf {
 
 fn generate(spec: Spec, document: &str) -> String {
     let loaded = spec.load(&cases()).unwrap();
-    let resolved = codegen::resolve(&loaded.document, &loaded.options).unwrap();
+    let accessors = codegen::resolve(&loaded.document, &loaded.options).unwrap().accessors;
     let declaration = codegen::Declaration {
         attributes: quote!(#[doc = "Flags of a test."]),
         conditions: quote!(),
@@ -26,7 +26,7 @@ fn generate(spec: Spec, document: &str) -> String {
         document: document.to_owned(),
         tracked: Vec::new(),
     };
-    let tokens = codegen::generate(&resolved, &declaration);
+    let tokens = codegen::generate(&accessors, &declaration);
     prettyplease::unparse(&syn::parse2(tokens).unwrap())
 }
 

@@ -99,7 +99,7 @@ impl From<OptionArguments> for Options {
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
-        let resolved = codegen::resolve(&document, &self.options.into())?;
+        let accessors = codegen::resolve(&document, &self.options.into())?.accessors;
         let declaration = Declaration {
             attributes: TokenStream::new(),
             conditions: TokenStream::new(),
@@ -109,8 +109,8 @@ impl Arguments {
             document: document.origin.clone(),
             tracked: Vec::new(),
         };
-        codegen::check_type(&resolved, &declaration.name)?;
-        let tokens = codegen::generate(&resolved, &declaration);
+        codegen::check_type(&accessors, &declaration.name)?;
+        let tokens = codegen::generate(&accessors, &declaration);
         output.print(&Expansion { file: document.origin, code: formatted(tokens) })?;
         Ok(Outcome::Fine)
     }

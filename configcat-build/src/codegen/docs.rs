@@ -6,7 +6,7 @@ use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
 use super::{kind::Kind, markdown, names::Names, spec::FlagSpec};
 
-/// The text of an accessor's documentation.
+/// The documentation of an accessor, as comments.
 pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> String {
     let mut docs = Markdown::default();
     docs.code(flag.setting.key());
@@ -30,7 +30,7 @@ pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> String {
     }
     docs.text("\n\n");
     docs.rules(flag.setting);
-    docs.0
+    comments(&docs.0)
 }
 
 /// Documentation while it is written. What generated code has most of is cheap to write where nothing is optimised.
@@ -127,6 +127,19 @@ impl Markdown {
         let padding = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
         write!(self, "{fence}{padding}{text}{padding}{fence}");
     }
+}
+
+/// Documentation in lines as `///` gives them.
+pub(super) fn comments(markdown: &str) -> String {
+    // Markdown ends lines with these, too, but comments do not.
+    let ended = if markdown.contains('\r') { &markdown.replace('\r', "\n") } else { markdown };
+    let mut comments = "\n".to_owned();
+    for line in ended.split('\n') {
+        comments.push_str(if line.is_empty() { "///" } else { "/// " });
+        comments.push_str(line);
+        comments.push('\n');
+    }
+    comments
 }
 
 /// The documentation of a text among the values of a flag.

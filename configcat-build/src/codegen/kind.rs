@@ -121,6 +121,25 @@ fn json(
     Ok(Kind::Json(parsed?.into_token_stream()))
 }
 
+/// The serialized form of a type's path: its text.
+pub(super) mod type_path {
+    use proc_macro2::TokenStream;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    pub(in super::super) fn serialize<S: Serializer>(
+        type_path: &TokenStream,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(type_path)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<TokenStream, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
 /// The same code at another place. What its names mean does not change.
 pub(super) fn located_at(span: Span, code: TokenStream) -> TokenStream {
     let located = |mut token: TokenTree| {

@@ -4,11 +4,17 @@ use std::collections::HashMap;
 
 use configcat_core::{SettingType, Text, Value};
 use proc_macro2::TokenStream;
+use serde::{Deserialize, Serialize};
 
-use super::{Document, Options, docs, kind::Kind, names::Names, spec::FlagSpec};
+use super::{
+    Document, Options, docs,
+    kind::{self, Kind},
+    names::Names,
+    spec::FlagSpec,
+};
 
-/// All that is generated from a document.
-#[derive(Debug)]
+/// All that is generated from a document. It can be serialized: the build script makes it, and `flags!` writes its code.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Accessors {
     /// The path of the document, for documentation.
     pub(super) origin: String,
@@ -18,8 +24,20 @@ pub struct Accessors {
     pub(super) removed: Vec<Removed>,
 }
 
+impl Accessors {
+    /// The documentation of the flags.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = &String> {
+        self.flags.iter().map(|accessor| &accessor.docs)
+    }
+
+    /// The same, to be filled in.
+    pub(crate) fn docs_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        self.flags.iter_mut().map(|accessor| &mut accessor.docs)
+    }
+}
+
 /// What is generated for one flag.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Accessor {
     pub(super) name: String,
     pub(super) details: String,
@@ -28,30 +46,35 @@ pub(super) struct Accessor {
     pub(super) setting_type: SettingType,
     pub(super) fallback: Value,
     pub(super) form: Form,
-    /// Markdown.
+    /// Documentation, as comments. It is emitted beside the rest.
+    #[serde(skip)]
     pub(super) docs: String,
 }
 
 /// In what form a program gets a flag's value, by which items.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Form {
     /// The value itself.
     Plain,
     /// An enum.
     Enum { type_name: String, variants: Vec<Variant> },
     /// JSON, parsed into a type of the user's, and kept by a function.
-    Json { type_path: TokenStream, cache: String },
+    Json {
+        #[serde(with = "kind::type_path")]
+        type_path: TokenStream,
+        cache: String,
+    },
 }
 
 /// A variant of an enum, and its text.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Variant {
     pub(super) name: String,
     pub(super) text: Text,
 }
 
 /// What is left of a flag.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Removed {
     pub(super) name: String,
     pub(super) key: String,

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use configcat_core::{Config, Text, Value};
-use serde::{Deserialize, Serialize};
 
 use crate::{Lints, Problem, error::Problems, most_similar};
 
 /// What a user says about flags, by key. What is said last about a flag counts.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Fallbacks.
     pub defaults: BTreeMap<String, Value>,
@@ -33,7 +32,7 @@ pub struct Options {
 }
 
 /// The texts of a file of descriptions.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Descriptions {
     /// The path to show in messages.
     pub origin: String,

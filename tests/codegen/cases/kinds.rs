@@ -146,15 +146,22 @@ impl Flags {
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec![
-            FlagsRuntime::generated::Expectation::texts(& Self::BUTTON_COLOR,
-            ButtonColor::ALL.iter().map(ButtonColor::as_str)),
-            FlagsRuntime::generated::Expectation::texts(& Self::FLAG_2FA_METHOD,
-            Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str)),
-            FlagsRuntime::generated::Expectation::json(& Self::LIMITS,
-            Self::limits_json()), FlagsRuntime::generated::Expectation::of(&
-            Self::GREETING), FlagsRuntime::generated::Expectation::of(& Self::BETA),
-        ]
+        ::std::vec::Vec::from([
+            FlagsRuntime::generated::Expectation::texts(
+                &Self::BUTTON_COLOR,
+                ButtonColor::ALL.iter().map(ButtonColor::as_str),
+            ),
+            FlagsRuntime::generated::Expectation::texts(
+                &Self::FLAG_2FA_METHOD,
+                Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str),
+            ),
+            FlagsRuntime::generated::Expectation::json(
+                &Self::LIMITS,
+                Self::limits_json(),
+            ),
+            FlagsRuntime::generated::Expectation::of(&Self::GREETING),
+            FlagsRuntime::generated::Expectation::of(&Self::BETA),
+        ])
     }
 }
 impl Flags {

@@ -264,22 +264,22 @@ impl Flags {
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec![
-            FlagsRuntime::generated::Expectation::of(& Self::PASCAL_CASE),
-            FlagsRuntime::generated::Expectation::of(& Self::KEBAB_CASE),
-            FlagsRuntime::generated::Expectation::of(& Self::WITH_DOTS_IN_IT),
-            FlagsRuntime::generated::Expectation::of(& Self::UPPER_CASE),
-            FlagsRuntime::generated::Expectation::of(& Self::HTTP_SERVER2),
-            FlagsRuntime::generated::Expectation::of(& Self::FLAG_2FA),
-            FlagsRuntime::generated::Expectation::of(& Self::TYPE),
-            FlagsRuntime::generated::Expectation::of(& Self::SELF),
-            FlagsRuntime::generated::Expectation::of(& Self::GEN),
-            FlagsRuntime::generated::Expectation::of(& Self::FROM_ADDRESS),
-            FlagsRuntime::generated::Expectation::of(& Self::INTO_THE_BETA),
-            FlagsRuntime::generated::Expectation::of(& Self::Ő_Ű),
-            FlagsRuntime::generated::Expectation::of(& Self::日本_FLAG),
-            FlagsRuntime::generated::Expectation::of(& Self::HIDDEN),
-        ]
+        ::std::vec::Vec::from([
+            FlagsRuntime::generated::Expectation::of(&Self::PASCAL_CASE),
+            FlagsRuntime::generated::Expectation::of(&Self::KEBAB_CASE),
+            FlagsRuntime::generated::Expectation::of(&Self::WITH_DOTS_IN_IT),
+            FlagsRuntime::generated::Expectation::of(&Self::UPPER_CASE),
+            FlagsRuntime::generated::Expectation::of(&Self::HTTP_SERVER2),
+            FlagsRuntime::generated::Expectation::of(&Self::FLAG_2FA),
+            FlagsRuntime::generated::Expectation::of(&Self::TYPE),
+            FlagsRuntime::generated::Expectation::of(&Self::SELF),
+            FlagsRuntime::generated::Expectation::of(&Self::GEN),
+            FlagsRuntime::generated::Expectation::of(&Self::FROM_ADDRESS),
+            FlagsRuntime::generated::Expectation::of(&Self::INTO_THE_BETA),
+            FlagsRuntime::generated::Expectation::of(&Self::Ő_Ű),
+            FlagsRuntime::generated::Expectation::of(&Self::日本_FLAG),
+            FlagsRuntime::generated::Expectation::of(&Self::HIDDEN),
+        ])
     }
 }
 impl Flags {

@@ -124,12 +124,12 @@ impl Flags {
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec![
-            FlagsRuntime::generated::Expectation::of(& Self::KEEP_ME),
-            FlagsRuntime::generated::Expectation::of(& Self::BETTER_NAME),
-            FlagsRuntime::generated::Expectation::of(& Self::RATIO),
-            FlagsRuntime::generated::Expectation::of(& Self::LIMIT),
-        ]
+        ::std::vec::Vec::from([
+            FlagsRuntime::generated::Expectation::of(&Self::KEEP_ME),
+            FlagsRuntime::generated::Expectation::of(&Self::BETTER_NAME),
+            FlagsRuntime::generated::Expectation::of(&Self::RATIO),
+            FlagsRuntime::generated::Expectation::of(&Self::LIMIT),
+        ])
     }
 }
 impl Flags {

@@ -138,13 +138,13 @@ impl Flags {
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec![
-            FlagsRuntime::generated::Expectation::of(& Self::ENABLED_FEATURE),
-            FlagsRuntime::generated::Expectation::of(& Self::INT_SETTING),
-            FlagsRuntime::generated::Expectation::of(& Self::DOUBLE_SETTING),
-            FlagsRuntime::generated::Expectation::of(& Self::NEARLY_PI),
-            FlagsRuntime::generated::Expectation::of(& Self::STRING_SETTING),
-        ]
+        ::std::vec::Vec::from([
+            FlagsRuntime::generated::Expectation::of(&Self::ENABLED_FEATURE),
+            FlagsRuntime::generated::Expectation::of(&Self::INT_SETTING),
+            FlagsRuntime::generated::Expectation::of(&Self::DOUBLE_SETTING),
+            FlagsRuntime::generated::Expectation::of(&Self::NEARLY_PI),
+            FlagsRuntime::generated::Expectation::of(&Self::STRING_SETTING),
+        ])
     }
 }
 impl Flags {

@@ -123,13 +123,14 @@ impl Flags {
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec![
-            FlagsRuntime::generated::Expectation::of(&
-            Self::IS_MY_AWESOME_FEATURE_ENABLED),
-            FlagsRuntime::generated::Expectation::of(& Self::BUTTON_COLOR),
-            FlagsRuntime::generated::Expectation::of(& Self::MAX_UPLOAD_MB),
-            FlagsRuntime::generated::Expectation::of(& Self::DISCOUNT_RATE),
-        ]
+        ::std::vec::Vec::from([
+            FlagsRuntime::generated::Expectation::of(
+                &Self::IS_MY_AWESOME_FEATURE_ENABLED,
+            ),
+            FlagsRuntime::generated::Expectation::of(&Self::BUTTON_COLOR),
+            FlagsRuntime::generated::Expectation::of(&Self::MAX_UPLOAD_MB),
+            FlagsRuntime::generated::Expectation::of(&Self::DISCOUNT_RATE),
+        ])
     }
 }
 impl Flags {

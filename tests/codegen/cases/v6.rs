@@ -124,12 +124,12 @@ impl Flags {
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
     fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec![
-            FlagsRuntime::generated::Expectation::of(& Self::IS_CHECKOUT_ENABLED),
-            FlagsRuntime::generated::Expectation::of(& Self::CHECKOUT_STYLE),
-            FlagsRuntime::generated::Expectation::of(& Self::MAX_ITEMS),
-            FlagsRuntime::generated::Expectation::of(& Self::DISCOUNT),
-        ]
+        ::std::vec::Vec::from([
+            FlagsRuntime::generated::Expectation::of(&Self::IS_CHECKOUT_ENABLED),
+            FlagsRuntime::generated::Expectation::of(&Self::CHECKOUT_STYLE),
+            FlagsRuntime::generated::Expectation::of(&Self::MAX_ITEMS),
+            FlagsRuntime::generated::Expectation::of(&Self::DISCOUNT),
+        ])
     }
 }
 impl Flags {

@@ -37,7 +37,7 @@ pub(super) fn write_expectations(code: &mut Code, accessors: &[Accessor], contex
         "
 impl {runtime}::generated::FlagSet for {name} {{
     fn expectations() -> ::std::vec::Vec<{runtime}::generated::Expectation> {{
-        ::std::vec![
+        ::std::vec::Vec::from([
 "
     );
     for Accessor { constant, form, .. } in accessors {
@@ -50,5 +50,5 @@ impl {runtime}::generated::FlagSet for {name} {{
             Form::Json { cache, .. } => write!(code, "json(&Self::{constant}, Self::{cache}()),"),
         }
     }
-    code.text("]}}");
+    code.text("])}}");
 }

@@ -7,6 +7,8 @@ use std::{
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
+use super::super::docs;
+
 /// Code is written as text, which the compiler's lexer makes tokens of in one go: in a macro, which Cargo builds without
 /// optimisation, to make them one by one takes four times as long. What a user wrote is put in between as the tokens that
 /// it is, for these know where they come from.
@@ -46,15 +48,9 @@ impl Code {
         let _ = self.text.write_fmt(text);
     }
 
-    /// Documentation, in lines as `///` gives them.
+    /// Documentation.
     pub(super) fn doc(&mut self, markdown: &str) {
-        // Markdown ends lines with these, too, but comments do not.
-        let ended = if markdown.contains('\r') { &markdown.replace('\r', "\n") } else { markdown };
-        for line in ended.split('\n') {
-            self.text(if line.is_empty() { "\n///" } else { "\n/// " });
-            self.text(line);
-        }
-        self.text("\n");
+        self.text(&docs::comments(markdown));
     }
 
     /// What a user wrote.

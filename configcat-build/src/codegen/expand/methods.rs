@@ -38,7 +38,7 @@ pub(super) fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Cont
     let method = Method {
         name,
         parameter: "user",
-        write_docs: |code: &mut Code| code.doc(docs),
+        write_docs: |code: &mut Code| code.text(docs),
         write_type: |code: &mut Code| write_value_type(code, accessor, context),
         body: &body,
     };
