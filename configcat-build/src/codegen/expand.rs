@@ -1,4 +1,4 @@
-//! Phase 4: the code. No decisions and no logic here; paths are absolute, or those of the runtime.
+//! Phase 4: the code. No decisions and no logic here; but for primitive types, paths are absolute, or those of the runtime.
 
 use std::fmt;
 
@@ -125,7 +125,7 @@ fn write_structure(code: &mut Code, all: &Accessors, context: &Context<'_>) {
     write!(code, "::{{self as {runtime_name}}};");
     for path in tracked {
         code.tokens(context.conditions());
-        write!(code, "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});");
+        write!(code, "const _: &[u8] = ::core::include_bytes!({path:?});");
     }
 }
 
@@ -136,8 +136,8 @@ fn write_document(code: &mut Code, context: &Context<'_>) {
     code.tokens(context.visibility());
     write!(
         code,
-        "const DOCUMENT: &'static ::core::primitive::str = {{
-            const TEXT: &::core::primitive::str = ::core::include_str!({:?});
+        "const DOCUMENT: &'static str = {{
+            const TEXT: &str = ::core::include_str!({:?});
             TEXT
         }};",
         context.declaration.document
@@ -179,7 +179,7 @@ fn write_inherent(code: &mut Code, accessors: &[Accessor], context: &Context<'_>
 fn write_keys(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     code.text("/// The keys of all flags, in document order.\n");
     code.tokens(context.visibility());
-    code.text("const KEYS: &'static [&'static ::core::primitive::str] = &[");
+    code.text("const KEYS: &'static [&'static str] = &[");
     for Accessor { key, .. } in accessors {
         write!(code, "{key:?},");
     }

@@ -14,7 +14,7 @@ use ::configcat_core::{self as FlagsRuntime};
 )]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
+    pub(crate) const KEYS: &'static [&'static str] = &[
         "buttonColor",
         "2faMethod",
         "limits",
@@ -22,8 +22,8 @@ impl Flags {
         "beta",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
-        const TEXT: &::core::primitive::str = ::core::include_str!("kinds.json");
+    pub(crate) const DOCUMENT: &'static str = {
+        const TEXT: &str = ::core::include_str!("kinds.json");
         TEXT
     };
     /// Key and fallback of [`button_color`](Self::button_color).
@@ -47,7 +47,7 @@ impl Flags {
         FlagsRuntime::Text::from_static("hello"),
     );
     /// Key and fallback of [`beta`](Self::beta).
-    pub(crate) const BETA: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const BETA: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "beta",
         true,
     );
@@ -136,7 +136,7 @@ impl Flags {
     pub(crate) fn beta_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::BETA, user)
     }
     fn limits_json() -> &'static FlagsRuntime::generated::JsonCache<super::Limits> {
@@ -243,7 +243,7 @@ impl Flags {
     pub(crate) fn beta<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::BETA, user)
     }
 }
@@ -257,7 +257,7 @@ impl Flags {
     pub(crate) fn old_flag<'u>(
         &self,
         _: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         false
     }
 }
@@ -304,7 +304,7 @@ impl ButtonColor {
     ];
     /// The text, exactly as in the config.
     #[must_use]
-    pub(crate) fn as_str(&self) -> &::core::primitive::str {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Gold => "gold",
             Self::LightGray => "light-gray",
@@ -327,15 +327,15 @@ impl ::core::convert::From<FlagsRuntime::Text> for ButtonColor {
         }
     }
 }
-impl ::core::convert::From<&::core::primitive::str> for ButtonColor {
-    fn from(text: &::core::primitive::str) -> Self {
+impl ::core::convert::From<&str> for ButtonColor {
+    fn from(text: &str) -> Self {
         FlagsRuntime::Text::from(text).into()
     }
 }
 impl ::core::str::FromStr for ButtonColor {
     type Err = ::core::convert::Infallible;
     fn from_str(
-        text: &::core::primitive::str,
+        text: &str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(text.into())
     }
@@ -345,13 +345,13 @@ impl ::core::fmt::Display for ButtonColor {
         f.pad(self.as_str())
     }
 }
-impl ::core::cmp::PartialEq<::core::primitive::str> for ButtonColor {
-    fn eq(&self, other: &::core::primitive::str) -> ::core::primitive::bool {
+impl ::core::cmp::PartialEq<str> for ButtonColor {
+    fn eq(&self, other: &str) -> bool {
         self.as_str() == other
     }
 }
-impl ::core::cmp::PartialEq<&::core::primitive::str> for ButtonColor {
-    fn eq(&self, other: &&::core::primitive::str) -> ::core::primitive::bool {
+impl ::core::cmp::PartialEq<&str> for ButtonColor {
+    fn eq(&self, other: &&str) -> bool {
         self.as_str() == *other
     }
 }
@@ -395,7 +395,7 @@ impl Flag2faMethod {
     ];
     /// The text, exactly as in the config.
     #[must_use]
-    pub(crate) fn as_str(&self) -> &::core::primitive::str {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Self_ => "self",
             Self::Value2ndDevice => "2nd \"device\"",
@@ -420,15 +420,15 @@ impl ::core::convert::From<FlagsRuntime::Text> for Flag2faMethod {
         }
     }
 }
-impl ::core::convert::From<&::core::primitive::str> for Flag2faMethod {
-    fn from(text: &::core::primitive::str) -> Self {
+impl ::core::convert::From<&str> for Flag2faMethod {
+    fn from(text: &str) -> Self {
         FlagsRuntime::Text::from(text).into()
     }
 }
 impl ::core::str::FromStr for Flag2faMethod {
     type Err = ::core::convert::Infallible;
     fn from_str(
-        text: &::core::primitive::str,
+        text: &str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(text.into())
     }
@@ -438,13 +438,13 @@ impl ::core::fmt::Display for Flag2faMethod {
         f.pad(self.as_str())
     }
 }
-impl ::core::cmp::PartialEq<::core::primitive::str> for Flag2faMethod {
-    fn eq(&self, other: &::core::primitive::str) -> ::core::primitive::bool {
+impl ::core::cmp::PartialEq<str> for Flag2faMethod {
+    fn eq(&self, other: &str) -> bool {
         self.as_str() == other
     }
 }
-impl ::core::cmp::PartialEq<&::core::primitive::str> for Flag2faMethod {
-    fn eq(&self, other: &&::core::primitive::str) -> ::core::primitive::bool {
+impl ::core::cmp::PartialEq<&str> for Flag2faMethod {
+    fn eq(&self, other: &&str) -> bool {
         self.as_str() == *other
     }
 }
@@ -475,7 +475,7 @@ pub(crate) struct FlagsValues {
     /// See [`Flags::greeting`].
     pub(crate) greeting: FlagsRuntime::Text,
     /// See [`Flags::beta`].
-    pub(crate) beta: ::core::primitive::bool,
+    pub(crate) beta: bool,
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
@@ -563,7 +563,7 @@ impl FlagsFake {
         }
     }
     /// Sets [`Flags::beta`].
-    pub(crate) fn beta(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn beta(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::BETA, value),
         }

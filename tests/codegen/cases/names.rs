@@ -14,7 +14,7 @@ use ::configcat_core::{self as FlagsRuntime};
 )]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
+    pub(crate) const KEYS: &'static [&'static str] = &[
         "PascalCase",
         "kebab-case",
         "with.dots.in it",
@@ -31,72 +31,72 @@ impl Flags {
         "_hidden_",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
-        const TEXT: &::core::primitive::str = ::core::include_str!("names.json");
+    pub(crate) const DOCUMENT: &'static str = {
+        const TEXT: &str = ::core::include_str!("names.json");
         TEXT
     };
     /// Key and fallback of [`pascal_case`](Self::pascal_case).
-    pub(crate) const PASCAL_CASE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const PASCAL_CASE: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "PascalCase",
         true,
     );
     /// Key and fallback of [`kebab_case`](Self::kebab_case).
-    pub(crate) const KEBAB_CASE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const KEBAB_CASE: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "kebab-case",
         true,
     );
     /// Key and fallback of [`with_dots_in_it`](Self::with_dots_in_it).
-    pub(crate) const WITH_DOTS_IN_IT: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const WITH_DOTS_IN_IT: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "with.dots.in it",
         true,
     );
     /// Key and fallback of [`upper_case`](Self::upper_case).
-    pub(crate) const UPPER_CASE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const UPPER_CASE: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "UPPER_CASE",
         true,
     );
     /// Key and fallback of [`http_server2`](Self::http_server2).
-    pub(crate) const HTTP_SERVER2: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const HTTP_SERVER2: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "HTTPServer2",
         true,
     );
     /// Key and fallback of [`flag_2fa`](Self::flag_2fa).
-    pub(crate) const FLAG_2FA: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const FLAG_2FA: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "2fa",
         true,
     );
     /// Key and fallback of [`r#type`](Self::r#type).
-    pub(crate) const TYPE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const TYPE: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "type",
         true,
     );
     /// Key and fallback of [`self_`](Self::self_).
-    pub(crate) const SELF: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const SELF: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "self",
         true,
     );
     /// Key and fallback of [`r#gen`](Self::r#gen).
-    pub(crate) const GEN: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const GEN: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "gen",
         true,
     );
     /// Key and fallback of [`from_address`](Self::from_address).
-    pub(crate) const FROM_ADDRESS: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const FROM_ADDRESS: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "fromAddress",
         true,
     );
     /// Key and fallback of [`into_the_beta`](Self::into_the_beta).
-    pub(crate) const INTO_THE_BETA: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const INTO_THE_BETA: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "intoTheBeta",
         true,
     );
     /// Key and fallback of [`ő_ű`](Self::ő_ű).
-    pub(crate) const Ő_Ű: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const Ő_Ű: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "őŰ",
         true,
     );
     /// Key and fallback of [`日本`](Self::日本).
-    pub(crate) const 日本_FLAG: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
+    pub(crate) const 日本_FLAG: FlagsRuntime::Flag<i64> = FlagsRuntime::Flag::new(
         "日本",
         1,
     );
@@ -154,7 +154,7 @@ impl Flags {
     pub(crate) fn pascal_case_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::PASCAL_CASE, user)
     }
     /// The value of [`kebab_case`](Self::kebab_case), and why it was served.
@@ -162,7 +162,7 @@ impl Flags {
     pub(crate) fn kebab_case_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::KEBAB_CASE, user)
     }
     /// The value of [`with_dots_in_it`](Self::with_dots_in_it), and why it was served.
@@ -170,7 +170,7 @@ impl Flags {
     pub(crate) fn with_dots_in_it_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::WITH_DOTS_IN_IT, user)
     }
     /// The value of [`upper_case`](Self::upper_case), and why it was served.
@@ -178,7 +178,7 @@ impl Flags {
     pub(crate) fn upper_case_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::UPPER_CASE, user)
     }
     /// The value of [`http_server2`](Self::http_server2), and why it was served.
@@ -186,7 +186,7 @@ impl Flags {
     pub(crate) fn http_server2_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::HTTP_SERVER2, user)
     }
     /// The value of [`flag_2fa`](Self::flag_2fa), and why it was served.
@@ -194,7 +194,7 @@ impl Flags {
     pub(crate) fn flag_2fa_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::FLAG_2FA, user)
     }
     /// The value of [`r#type`](Self::r#type), and why it was served.
@@ -202,7 +202,7 @@ impl Flags {
     pub(crate) fn type_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::TYPE, user)
     }
     /// The value of [`self_`](Self::self_), and why it was served.
@@ -210,7 +210,7 @@ impl Flags {
     pub(crate) fn self_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::SELF, user)
     }
     /// The value of [`r#gen`](Self::r#gen), and why it was served.
@@ -218,7 +218,7 @@ impl Flags {
     pub(crate) fn gen_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::GEN, user)
     }
     /// The value of [`from_address`](Self::from_address), and why it was served.
@@ -226,7 +226,7 @@ impl Flags {
     pub(crate) fn from_address_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::FROM_ADDRESS, user)
     }
     /// The value of [`into_the_beta`](Self::into_the_beta), and why it was served.
@@ -234,7 +234,7 @@ impl Flags {
     pub(crate) fn into_the_beta_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::INTO_THE_BETA, user)
     }
     /// The value of [`ő_ű`](Self::ő_ű), and why it was served.
@@ -242,7 +242,7 @@ impl Flags {
     pub(crate) fn ő_ű_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::Ő_Ű, user)
     }
     /// The value of [`日本`](Self::日本), and why it was served.
@@ -250,7 +250,7 @@ impl Flags {
     pub(crate) fn 日本_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::i64> {
+    ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::日本_FLAG, user)
     }
     /// The value of [`hidden`](Self::hidden), and why it was served.
@@ -290,7 +290,7 @@ impl Flags {
     pub(crate) fn pascal_case<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::PASCAL_CASE, user)
     }
 }
@@ -302,7 +302,7 @@ impl Flags {
     pub(crate) fn kebab_case<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::KEBAB_CASE, user)
     }
 }
@@ -314,7 +314,7 @@ impl Flags {
     pub(crate) fn with_dots_in_it<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::WITH_DOTS_IN_IT, user)
     }
 }
@@ -326,7 +326,7 @@ impl Flags {
     pub(crate) fn upper_case<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::UPPER_CASE, user)
     }
 }
@@ -338,7 +338,7 @@ impl Flags {
     pub(crate) fn http_server2<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::HTTP_SERVER2, user)
     }
 }
@@ -350,7 +350,7 @@ impl Flags {
     pub(crate) fn flag_2fa<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::FLAG_2FA, user)
     }
 }
@@ -362,7 +362,7 @@ impl Flags {
     pub(crate) fn r#type<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::TYPE, user)
     }
 }
@@ -374,7 +374,7 @@ impl Flags {
     pub(crate) fn self_<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::SELF, user)
     }
 }
@@ -386,7 +386,7 @@ impl Flags {
     pub(crate) fn r#gen<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::GEN, user)
     }
 }
@@ -399,7 +399,7 @@ impl Flags {
     pub(crate) fn from_address<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::FROM_ADDRESS, user)
     }
 }
@@ -412,7 +412,7 @@ impl Flags {
     pub(crate) fn into_the_beta<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::INTO_THE_BETA, user)
     }
 }
@@ -424,7 +424,7 @@ impl Flags {
     pub(crate) fn ő_ű<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::Ő_Ű, user)
     }
 }
@@ -436,7 +436,7 @@ impl Flags {
     pub(crate) fn 日本<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::i64 {
+    ) -> i64 {
         self.source.value(&Self::日本_FLAG, user)
     }
 }
@@ -463,31 +463,31 @@ impl Flags {
 )]
 pub(crate) struct FlagsValues {
     /// See [`Flags::pascal_case`].
-    pub(crate) pascal_case: ::core::primitive::bool,
+    pub(crate) pascal_case: bool,
     /// See [`Flags::kebab_case`].
-    pub(crate) kebab_case: ::core::primitive::bool,
+    pub(crate) kebab_case: bool,
     /// See [`Flags::with_dots_in_it`].
-    pub(crate) with_dots_in_it: ::core::primitive::bool,
+    pub(crate) with_dots_in_it: bool,
     /// See [`Flags::upper_case`].
-    pub(crate) upper_case: ::core::primitive::bool,
+    pub(crate) upper_case: bool,
     /// See [`Flags::http_server2`].
-    pub(crate) http_server2: ::core::primitive::bool,
+    pub(crate) http_server2: bool,
     /// See [`Flags::flag_2fa`].
-    pub(crate) flag_2fa: ::core::primitive::bool,
+    pub(crate) flag_2fa: bool,
     /// See [`Flags::r#type`].
-    pub(crate) r#type: ::core::primitive::bool,
+    pub(crate) r#type: bool,
     /// See [`Flags::self_`].
-    pub(crate) self_: ::core::primitive::bool,
+    pub(crate) self_: bool,
     /// See [`Flags::r#gen`].
-    pub(crate) r#gen: ::core::primitive::bool,
+    pub(crate) r#gen: bool,
     /// See [`Flags::from_address`].
-    pub(crate) from_address: ::core::primitive::bool,
+    pub(crate) from_address: bool,
     /// See [`Flags::into_the_beta`].
-    pub(crate) into_the_beta: ::core::primitive::bool,
+    pub(crate) into_the_beta: bool,
     /// See [`Flags::ő_ű`].
-    pub(crate) ő_ű: ::core::primitive::bool,
+    pub(crate) ő_ű: bool,
     /// See [`Flags::日本`].
-    pub(crate) 日本: ::core::primitive::i64,
+    pub(crate) 日本: i64,
     /// See [`Flags::hidden`].
     pub(crate) hidden: FlagsRuntime::Text,
 }
@@ -552,79 +552,79 @@ pub(crate) struct FlagsFake {
 )]
 impl FlagsFake {
     /// Sets [`Flags::pascal_case`].
-    pub(crate) fn pascal_case(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn pascal_case(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::PASCAL_CASE, value),
         }
     }
     /// Sets [`Flags::kebab_case`].
-    pub(crate) fn kebab_case(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn kebab_case(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::KEBAB_CASE, value),
         }
     }
     /// Sets [`Flags::with_dots_in_it`].
-    pub(crate) fn with_dots_in_it(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn with_dots_in_it(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::WITH_DOTS_IN_IT, value),
         }
     }
     /// Sets [`Flags::upper_case`].
-    pub(crate) fn upper_case(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn upper_case(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::UPPER_CASE, value),
         }
     }
     /// Sets [`Flags::http_server2`].
-    pub(crate) fn http_server2(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn http_server2(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::HTTP_SERVER2, value),
         }
     }
     /// Sets [`Flags::flag_2fa`].
-    pub(crate) fn flag_2fa(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn flag_2fa(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::FLAG_2FA, value),
         }
     }
     /// Sets [`Flags::r#type`].
-    pub(crate) fn r#type(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn r#type(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::TYPE, value),
         }
     }
     /// Sets [`Flags::self_`].
-    pub(crate) fn self_(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn self_(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::SELF, value),
         }
     }
     /// Sets [`Flags::r#gen`].
-    pub(crate) fn r#gen(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn r#gen(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::GEN, value),
         }
     }
     /// Sets [`Flags::from_address`].
-    pub(crate) fn from_address(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn from_address(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::FROM_ADDRESS, value),
         }
     }
     /// Sets [`Flags::into_the_beta`].
-    pub(crate) fn into_the_beta(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn into_the_beta(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::INTO_THE_BETA, value),
         }
     }
     /// Sets [`Flags::ő_ű`].
-    pub(crate) fn ő_ű(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn ő_ű(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::Ő_Ű, value),
         }
     }
     /// Sets [`Flags::日本`].
-    pub(crate) fn 日本(self, value: ::core::primitive::i64) -> Self {
+    pub(crate) fn 日本(self, value: i64) -> Self {
         Self {
             flags: self.flags.set(&Flags::日本_FLAG, value),
         }

@@ -14,19 +14,19 @@ use ::configcat_core::{self as FlagsRuntime};
 )]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
+    pub(crate) const KEYS: &'static [&'static str] = &[
         "keepMe",
         "renameMe",
         "ratio",
         "limit",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
-        const TEXT: &::core::primitive::str = ::core::include_str!("options.json");
+    pub(crate) const DOCUMENT: &'static str = {
+        const TEXT: &str = ::core::include_str!("options.json");
         TEXT
     };
     /// Key and fallback of [`keep_me`](Self::keep_me).
-    pub(crate) const KEEP_ME: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const KEEP_ME: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "keepMe",
         false,
     );
@@ -36,12 +36,12 @@ impl Flags {
         FlagsRuntime::Text::from_static("served"),
     );
     /// Key and fallback of [`ratio`](Self::ratio).
-    pub(crate) const RATIO: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
+    pub(crate) const RATIO: FlagsRuntime::Flag<f64> = FlagsRuntime::Flag::new(
         "ratio",
         2.0,
     );
     /// Key and fallback of [`limit`](Self::limit).
-    pub(crate) const LIMIT: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
+    pub(crate) const LIMIT: FlagsRuntime::Flag<i64> = FlagsRuntime::Flag::new(
         "limit",
         1,
     );
@@ -94,7 +94,7 @@ impl Flags {
     pub(crate) fn keep_me_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::KEEP_ME, user)
     }
     /// The value of [`better_name`](Self::better_name), and why it was served.
@@ -110,7 +110,7 @@ impl Flags {
     pub(crate) fn ratio_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::f64> {
+    ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::RATIO, user)
     }
     /// The value of [`limit`](Self::limit), and why it was served.
@@ -118,7 +118,7 @@ impl Flags {
     pub(crate) fn limit_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::i64> {
+    ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::LIMIT, user)
     }
 }
@@ -157,7 +157,7 @@ impl Flags {
     pub(crate) fn keep_me<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::KEEP_ME, user)
     }
 }
@@ -187,7 +187,7 @@ impl Flags {
     pub(crate) fn ratio<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::f64 {
+    ) -> f64 {
         self.source.value(&Self::RATIO, user)
     }
 }
@@ -199,7 +199,7 @@ impl Flags {
     pub(crate) fn limit<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::i64 {
+    ) -> i64 {
         self.source.value(&Self::LIMIT, user)
     }
 }
@@ -214,13 +214,13 @@ impl Flags {
 )]
 pub(crate) struct FlagsValues {
     /// See [`Flags::keep_me`].
-    pub(crate) keep_me: ::core::primitive::bool,
+    pub(crate) keep_me: bool,
     /// See [`Flags::better_name`].
     pub(crate) better_name: FlagsRuntime::Text,
     /// See [`Flags::ratio`].
-    pub(crate) ratio: ::core::primitive::f64,
+    pub(crate) ratio: f64,
     /// See [`Flags::limit`].
-    pub(crate) limit: ::core::primitive::i64,
+    pub(crate) limit: i64,
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
@@ -263,7 +263,7 @@ pub(crate) struct FlagsFake {
 )]
 impl FlagsFake {
     /// Sets [`Flags::keep_me`].
-    pub(crate) fn keep_me(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn keep_me(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::KEEP_ME, value),
         }
@@ -278,13 +278,13 @@ impl FlagsFake {
         }
     }
     /// Sets [`Flags::ratio`].
-    pub(crate) fn ratio(self, value: ::core::primitive::f64) -> Self {
+    pub(crate) fn ratio(self, value: f64) -> Self {
         Self {
             flags: self.flags.set(&Flags::RATIO, value),
         }
     }
     /// Sets [`Flags::limit`].
-    pub(crate) fn limit(self, value: ::core::primitive::i64) -> Self {
+    pub(crate) fn limit(self, value: i64) -> Self {
         Self {
             flags: self.flags.set(&Flags::LIMIT, value),
         }

@@ -14,7 +14,7 @@ use ::configcat_core::{self as FlagsRuntime};
 )]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
+    pub(crate) const KEYS: &'static [&'static str] = &[
         "enabledFeature",
         "intSetting",
         "doubleSetting",
@@ -22,27 +22,27 @@ impl Flags {
         "stringSetting",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
-        const TEXT: &::core::primitive::str = ::core::include_str!("simple.json");
+    pub(crate) const DOCUMENT: &'static str = {
+        const TEXT: &str = ::core::include_str!("simple.json");
         TEXT
     };
     /// Key and fallback of [`enabled_feature`](Self::enabled_feature).
-    pub(crate) const ENABLED_FEATURE: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const ENABLED_FEATURE: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "enabledFeature",
         true,
     );
     /// Key and fallback of [`int_setting`](Self::int_setting).
-    pub(crate) const INT_SETTING: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
+    pub(crate) const INT_SETTING: FlagsRuntime::Flag<i64> = FlagsRuntime::Flag::new(
         "intSetting",
         5,
     );
     /// Key and fallback of [`double_setting`](Self::double_setting).
-    pub(crate) const DOUBLE_SETTING: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
+    pub(crate) const DOUBLE_SETTING: FlagsRuntime::Flag<f64> = FlagsRuntime::Flag::new(
         "doubleSetting",
         2.5,
     );
     /// Key and fallback of [`nearly_pi`](Self::nearly_pi).
-    pub(crate) const NEARLY_PI: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
+    pub(crate) const NEARLY_PI: FlagsRuntime::Flag<f64> = FlagsRuntime::Flag::new(
         "nearlyPi",
         3.1415,
     );
@@ -100,7 +100,7 @@ impl Flags {
     pub(crate) fn enabled_feature_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::ENABLED_FEATURE, user)
     }
     /// The value of [`int_setting`](Self::int_setting), and why it was served.
@@ -108,7 +108,7 @@ impl Flags {
     pub(crate) fn int_setting_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::i64> {
+    ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::INT_SETTING, user)
     }
     /// The value of [`double_setting`](Self::double_setting), and why it was served.
@@ -116,7 +116,7 @@ impl Flags {
     pub(crate) fn double_setting_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::f64> {
+    ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::DOUBLE_SETTING, user)
     }
     /// The value of [`nearly_pi`](Self::nearly_pi), and why it was served.
@@ -124,7 +124,7 @@ impl Flags {
     pub(crate) fn nearly_pi_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::f64> {
+    ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::NEARLY_PI, user)
     }
     /// The value of [`string_setting`](Self::string_setting), and why it was served.
@@ -155,7 +155,7 @@ impl Flags {
     pub(crate) fn enabled_feature<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::ENABLED_FEATURE, user)
     }
 }
@@ -167,7 +167,7 @@ impl Flags {
     pub(crate) fn int_setting<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::i64 {
+    ) -> i64 {
         self.source.value(&Self::INT_SETTING, user)
     }
 }
@@ -179,7 +179,7 @@ impl Flags {
     pub(crate) fn double_setting<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::f64 {
+    ) -> f64 {
         self.source.value(&Self::DOUBLE_SETTING, user)
     }
 }
@@ -191,7 +191,7 @@ impl Flags {
     pub(crate) fn nearly_pi<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::f64 {
+    ) -> f64 {
         self.source.value(&Self::NEARLY_PI, user)
     }
 }
@@ -218,13 +218,13 @@ impl Flags {
 )]
 pub(crate) struct FlagsValues {
     /// See [`Flags::enabled_feature`].
-    pub(crate) enabled_feature: ::core::primitive::bool,
+    pub(crate) enabled_feature: bool,
     /// See [`Flags::int_setting`].
-    pub(crate) int_setting: ::core::primitive::i64,
+    pub(crate) int_setting: i64,
     /// See [`Flags::double_setting`].
-    pub(crate) double_setting: ::core::primitive::f64,
+    pub(crate) double_setting: f64,
     /// See [`Flags::nearly_pi`].
-    pub(crate) nearly_pi: ::core::primitive::f64,
+    pub(crate) nearly_pi: f64,
     /// See [`Flags::string_setting`].
     pub(crate) string_setting: FlagsRuntime::Text,
 }
@@ -271,25 +271,25 @@ pub(crate) struct FlagsFake {
 )]
 impl FlagsFake {
     /// Sets [`Flags::enabled_feature`].
-    pub(crate) fn enabled_feature(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn enabled_feature(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::ENABLED_FEATURE, value),
         }
     }
     /// Sets [`Flags::int_setting`].
-    pub(crate) fn int_setting(self, value: ::core::primitive::i64) -> Self {
+    pub(crate) fn int_setting(self, value: i64) -> Self {
         Self {
             flags: self.flags.set(&Flags::INT_SETTING, value),
         }
     }
     /// Sets [`Flags::double_setting`].
-    pub(crate) fn double_setting(self, value: ::core::primitive::f64) -> Self {
+    pub(crate) fn double_setting(self, value: f64) -> Self {
         Self {
             flags: self.flags.set(&Flags::DOUBLE_SETTING, value),
         }
     }
     /// Sets [`Flags::nearly_pi`].
-    pub(crate) fn nearly_pi(self, value: ::core::primitive::f64) -> Self {
+    pub(crate) fn nearly_pi(self, value: f64) -> Self {
         Self {
             flags: self.flags.set(&Flags::NEARLY_PI, value),
         }

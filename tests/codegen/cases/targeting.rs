@@ -14,33 +14,34 @@ use ::configcat_core::{self as FlagsRuntime};
 )]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
+    pub(crate) const KEYS: &'static [&'static str] = &[
         "isMyAwesomeFeatureEnabled",
         "buttonColor",
         "maxUploadMb",
         "discount.rate",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
-        const TEXT: &::core::primitive::str = ::core::include_str!("targeting.json");
+    pub(crate) const DOCUMENT: &'static str = {
+        const TEXT: &str = ::core::include_str!("targeting.json");
         TEXT
     };
     /// Key and fallback of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled).
-    pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: FlagsRuntime::Flag<
-        ::core::primitive::bool,
-    > = FlagsRuntime::Flag::new("isMyAwesomeFeatureEnabled", false);
+    pub(crate) const IS_MY_AWESOME_FEATURE_ENABLED: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
+        "isMyAwesomeFeatureEnabled",
+        false,
+    );
     /// Key and fallback of [`button_color`](Self::button_color).
     pub(crate) const BUTTON_COLOR: FlagsRuntime::Flag<FlagsRuntime::Text> = FlagsRuntime::Flag::new(
         "buttonColor",
         FlagsRuntime::Text::from_static("gray"),
     );
     /// Key and fallback of [`max_upload_mb`](Self::max_upload_mb).
-    pub(crate) const MAX_UPLOAD_MB: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
+    pub(crate) const MAX_UPLOAD_MB: FlagsRuntime::Flag<i64> = FlagsRuntime::Flag::new(
         "maxUploadMb",
         -10,
     );
     /// Key and fallback of [`discount_rate`](Self::discount_rate).
-    pub(crate) const DISCOUNT_RATE: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
+    pub(crate) const DISCOUNT_RATE: FlagsRuntime::Flag<f64> = FlagsRuntime::Flag::new(
         "discount.rate",
         1.0,
     );
@@ -93,7 +94,7 @@ impl Flags {
     pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
     /// The value of [`button_color`](Self::button_color), and why it was served.
@@ -109,7 +110,7 @@ impl Flags {
     pub(crate) fn max_upload_mb_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::i64> {
+    ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::MAX_UPLOAD_MB, user)
     }
     /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
@@ -117,7 +118,7 @@ impl Flags {
     pub(crate) fn discount_rate_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::f64> {
+    ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::DISCOUNT_RATE, user)
     }
 }
@@ -144,7 +145,7 @@ impl Flags {
     pub(crate) fn is_my_awesome_feature_enabled<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
 }
@@ -177,7 +178,7 @@ impl Flags {
     pub(crate) fn max_upload_mb<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::i64 {
+    ) -> i64 {
         self.source.value(&Self::MAX_UPLOAD_MB, user)
     }
 }
@@ -193,7 +194,7 @@ impl Flags {
     pub(crate) fn discount_rate<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::f64 {
+    ) -> f64 {
         self.source.value(&Self::DISCOUNT_RATE, user)
     }
 }
@@ -208,13 +209,13 @@ impl Flags {
 )]
 pub(crate) struct FlagsValues {
     /// See [`Flags::is_my_awesome_feature_enabled`].
-    pub(crate) is_my_awesome_feature_enabled: ::core::primitive::bool,
+    pub(crate) is_my_awesome_feature_enabled: bool,
     /// See [`Flags::button_color`].
     pub(crate) button_color: FlagsRuntime::Text,
     /// See [`Flags::max_upload_mb`].
-    pub(crate) max_upload_mb: ::core::primitive::i64,
+    pub(crate) max_upload_mb: i64,
     /// See [`Flags::discount_rate`].
-    pub(crate) discount_rate: ::core::primitive::f64,
+    pub(crate) discount_rate: f64,
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
@@ -258,10 +259,7 @@ pub(crate) struct FlagsFake {
 )]
 impl FlagsFake {
     /// Sets [`Flags::is_my_awesome_feature_enabled`].
-    pub(crate) fn is_my_awesome_feature_enabled(
-        self,
-        value: ::core::primitive::bool,
-    ) -> Self {
+    pub(crate) fn is_my_awesome_feature_enabled(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::IS_MY_AWESOME_FEATURE_ENABLED, value),
         }
@@ -276,13 +274,13 @@ impl FlagsFake {
         }
     }
     /// Sets [`Flags::max_upload_mb`].
-    pub(crate) fn max_upload_mb(self, value: ::core::primitive::i64) -> Self {
+    pub(crate) fn max_upload_mb(self, value: i64) -> Self {
         Self {
             flags: self.flags.set(&Flags::MAX_UPLOAD_MB, value),
         }
     }
     /// Sets [`Flags::discount_rate`].
-    pub(crate) fn discount_rate(self, value: ::core::primitive::f64) -> Self {
+    pub(crate) fn discount_rate(self, value: f64) -> Self {
         Self {
             flags: self.flags.set(&Flags::DISCOUNT_RATE, value),
         }

@@ -14,19 +14,19 @@ use ::configcat_core::{self as FlagsRuntime};
 )]
 impl Flags {
     /// The keys of all flags, in document order.
-    pub(crate) const KEYS: &'static [&'static ::core::primitive::str] = &[
+    pub(crate) const KEYS: &'static [&'static str] = &[
         "isCheckoutEnabled",
         "checkoutStyle",
         "maxItems",
         "discount",
     ];
     /// The config document that this code was generated from.
-    pub(crate) const DOCUMENT: &'static ::core::primitive::str = {
-        const TEXT: &::core::primitive::str = ::core::include_str!("v6.json");
+    pub(crate) const DOCUMENT: &'static str = {
+        const TEXT: &str = ::core::include_str!("v6.json");
         TEXT
     };
     /// Key and fallback of [`is_checkout_enabled`](Self::is_checkout_enabled).
-    pub(crate) const IS_CHECKOUT_ENABLED: FlagsRuntime::Flag<::core::primitive::bool> = FlagsRuntime::Flag::new(
+    pub(crate) const IS_CHECKOUT_ENABLED: FlagsRuntime::Flag<bool> = FlagsRuntime::Flag::new(
         "isCheckoutEnabled",
         false,
     );
@@ -36,12 +36,12 @@ impl Flags {
         FlagsRuntime::Text::from_static("plain"),
     );
     /// Key and fallback of [`max_items`](Self::max_items).
-    pub(crate) const MAX_ITEMS: FlagsRuntime::Flag<::core::primitive::i64> = FlagsRuntime::Flag::new(
+    pub(crate) const MAX_ITEMS: FlagsRuntime::Flag<i64> = FlagsRuntime::Flag::new(
         "maxItems",
         10,
     );
     /// Key and fallback of [`discount`](Self::discount).
-    pub(crate) const DISCOUNT: FlagsRuntime::Flag<::core::primitive::f64> = FlagsRuntime::Flag::new(
+    pub(crate) const DISCOUNT: FlagsRuntime::Flag<f64> = FlagsRuntime::Flag::new(
         "discount",
         1.0,
     );
@@ -94,7 +94,7 @@ impl Flags {
     pub(crate) fn is_checkout_enabled_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::bool> {
+    ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::IS_CHECKOUT_ENABLED, user)
     }
     /// The value of [`checkout_style`](Self::checkout_style), and why it was served.
@@ -110,7 +110,7 @@ impl Flags {
     pub(crate) fn max_items_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::i64> {
+    ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::MAX_ITEMS, user)
     }
     /// The value of [`discount`](Self::discount), and why it was served.
@@ -118,7 +118,7 @@ impl Flags {
     pub(crate) fn discount_details<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsRuntime::Details<::core::primitive::f64> {
+    ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::DISCOUNT, user)
     }
 }
@@ -143,7 +143,7 @@ impl Flags {
     pub(crate) fn is_checkout_enabled<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::bool {
+    ) -> bool {
         self.source.value(&Self::IS_CHECKOUT_ENABLED, user)
     }
 }
@@ -177,7 +177,7 @@ impl Flags {
     pub(crate) fn max_items<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::i64 {
+    ) -> i64 {
         self.source.value(&Self::MAX_ITEMS, user)
     }
 }
@@ -189,7 +189,7 @@ impl Flags {
     pub(crate) fn discount<'u>(
         &self,
         user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> ::core::primitive::f64 {
+    ) -> f64 {
         self.source.value(&Self::DISCOUNT, user)
     }
 }
@@ -204,13 +204,13 @@ impl Flags {
 )]
 pub(crate) struct FlagsValues {
     /// See [`Flags::is_checkout_enabled`].
-    pub(crate) is_checkout_enabled: ::core::primitive::bool,
+    pub(crate) is_checkout_enabled: bool,
     /// See [`Flags::checkout_style`].
     pub(crate) checkout_style: FlagsRuntime::Text,
     /// See [`Flags::max_items`].
-    pub(crate) max_items: ::core::primitive::i64,
+    pub(crate) max_items: i64,
     /// See [`Flags::discount`].
-    pub(crate) discount: ::core::primitive::f64,
+    pub(crate) discount: f64,
 }
 impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
@@ -253,7 +253,7 @@ pub(crate) struct FlagsFake {
 )]
 impl FlagsFake {
     /// Sets [`Flags::is_checkout_enabled`].
-    pub(crate) fn is_checkout_enabled(self, value: ::core::primitive::bool) -> Self {
+    pub(crate) fn is_checkout_enabled(self, value: bool) -> Self {
         Self {
             flags: self.flags.set(&Flags::IS_CHECKOUT_ENABLED, value),
         }
@@ -268,13 +268,13 @@ impl FlagsFake {
         }
     }
     /// Sets [`Flags::max_items`].
-    pub(crate) fn max_items(self, value: ::core::primitive::i64) -> Self {
+    pub(crate) fn max_items(self, value: i64) -> Self {
         Self {
             flags: self.flags.set(&Flags::MAX_ITEMS, value),
         }
     }
     /// Sets [`Flags::discount`].
-    pub(crate) fn discount(self, value: ::core::primitive::f64) -> Self {
+    pub(crate) fn discount(self, value: f64) -> Self {
         Self {
             flags: self.flags.set(&Flags::DISCOUNT, value),
         }

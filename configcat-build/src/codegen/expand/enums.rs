@@ -69,7 +69,7 @@ impl {type_name}
         }
         code.text("];\n/// The text, exactly as in the config.\n#[must_use]");
         code.tokens(context.visibility());
-        code.text("fn as_str(&self) -> &::core::primitive::str { match self {");
+        code.text("fn as_str(&self) -> &str { match self {");
         for Variant { name, text } in variants {
             write!(code, "Self::{name} => {text:?},");
         }
@@ -96,8 +96,8 @@ impl ::core::convert::From<{runtime}::Text> for {type_name} {{
     write!(
         code,
         "
-impl ::core::convert::From<&::core::primitive::str> for {type_name} {{
-    fn from(text: &::core::primitive::str) -> Self {{
+impl ::core::convert::From<&str> for {type_name} {{
+    fn from(text: &str) -> Self {{
         {runtime}::Text::from(text).into()
     }}
 }}
@@ -112,7 +112,7 @@ impl ::core::str::FromStr for {type_name} {{
     type Err = ::core::convert::Infallible;
 
     fn from_str(
-        text: &::core::primitive::str,
+        text: &str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {{
         ::core::result::Result::Ok(text.into())
     }}
@@ -138,8 +138,8 @@ impl ::core::fmt::Display for {type_name} {{
     write!(
         code,
         "
-impl ::core::cmp::PartialEq<::core::primitive::str> for {type_name} {{
-    fn eq(&self, other: &::core::primitive::str) -> ::core::primitive::bool {{
+impl ::core::cmp::PartialEq<str> for {type_name} {{
+    fn eq(&self, other: &str) -> bool {{
         self.as_str() == other
     }}
 }}
@@ -149,8 +149,8 @@ impl ::core::cmp::PartialEq<::core::primitive::str> for {type_name} {{
     write!(
         code,
         "
-impl ::core::cmp::PartialEq<&::core::primitive::str> for {type_name} {{
-    fn eq(&self, other: &&::core::primitive::str) -> ::core::primitive::bool {{
+impl ::core::cmp::PartialEq<&str> for {type_name} {{
+    fn eq(&self, other: &&str) -> bool {{
         self.as_str() == *other
     }}
 }}

@@ -20,10 +20,10 @@ impl PlainTypes {
 
     pub(super) fn get(&self, setting_type: SettingType) -> &str {
         match setting_type {
-            SettingType::Bool => "::core::primitive::bool",
+            SettingType::Bool => "bool",
             SettingType::Text => &self.text,
-            SettingType::Int => "::core::primitive::i64",
-            SettingType::Float => "::core::primitive::f64",
+            SettingType::Int => "i64",
+            SettingType::Float => "f64",
         }
     }
 }
