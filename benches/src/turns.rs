@@ -1,6 +1,6 @@
 //! The cases of a row take turns, batch by batch, so that what else the machine does falls on all of them.
 
-use std::{hint::black_box, time::Duration};
+use std::{fs, hint::black_box, path::Path, time::Duration};
 
 use rustix::time::{ClockId, clock_gettime};
 
@@ -47,6 +47,8 @@ pub(crate) enum Clock {
     Thread,
     /// The same of all threads together.
     Process,
+    /// The same of the threads with these names. See [`Clock::of_threads`].
+    Threads(&'static [&'static str]),
     /// The time on the wall: for work of several threads.
     Wall,
 }
@@ -93,14 +95,35 @@ pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
 }
 
 impl Clock {
+    /// The clock of the threads with these names, which work while the one that measures waits; `None` where the kernel
+    /// does not tell.
+    pub(crate) fn of_threads(names: &'static [&'static str]) -> Option<Self> {
+        Path::new("/proc/self/schedstat").exists().then_some(Self::Threads(names))
+    }
+
     pub(crate) fn now(self) -> Duration {
         let clock = match self {
             Self::Thread => ClockId::ThreadCPUTime,
             Self::Process => ClockId::ProcessCPUTime,
+            Self::Threads(names) => return cpu_time_of(names),
             Self::Wall => ClockId::Monotonic,
         };
         Duration::try_from(clock_gettime(clock)).expect("a time after the start of the machine")
     }
+}
+
+fn cpu_time_of(names: &[&str]) -> Duration {
+    let threads = fs::read_dir("/proc/self/task").expect("Linux has it").flatten();
+    let used = threads.filter_map(|thread| {
+        // A thread can end in between.
+        let read = |file: &str| fs::read_to_string(thread.path().join(file)).ok();
+        if !names.contains(&read("comm")?.trim()) {
+            return None;
+        }
+        // Nanoseconds on a processor, those of waiting for one, and time slices.
+        read("schedstat")?.split(' ').next()?.parse::<u64>().ok()
+    });
+    Duration::from_nanos(used.sum())
 }
 
 /// How often to do it for a batch of the wanted length. It is warm afterwards.

@@ -1,7 +1,6 @@
 //! Start-up and polling.
 
 use std::{
-    fs,
     sync::mpsc::{self, Receiver},
     thread,
     time::{Duration, Instant},
@@ -19,7 +18,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use crate::{
     options::Options,
     report::{Figure, Row, Section, Unit},
-    turns::median,
+    turns::{Case, Clock, Pace, median, take_turns},
 };
 
 /// The name of the thread on which all clients poll.
@@ -28,7 +27,7 @@ const DRIVER: &str = "configcat";
 pub(super) fn measure(options: &Options) -> Vec<Section> {
     let rounds = if options.quick { 20 } else { 200 };
     let (build, ready) = start(rounds);
-    let [small, large, floor] = polls(options.quick);
+    let [small, large, floor] = polls(options.pace()).map_or([None; 3], |figures| figures.map(Some));
     let mut columns = vec!["ours".to_owned()];
     let mut rows = vec![
         Row::new("`build()`", vec![Some(build)]).goal("≤ 100 µs"),
@@ -80,34 +79,21 @@ fn start(rounds: usize) -> (Figure, Figure) {
 }
 
 /// The CPU time of polls that find nothing new: with 100 flags, with 10,000, and by a bare HTTP client.
-fn polls(quick: bool) -> [Option<Figure>; 3] {
-    const BATCH: u32 = 50;
-
-    let rounds = if quick { 10 } else { 100 };
+fn polls(pace: Pace) -> Option<[Figure; 3]> {
+    // Only one of them has work at a time.
+    let clock = Clock::of_threads(&[DRIVER, BareClient::THREAD])?;
     let [small, large] =
         [100, 10_000].map(|flags| Server::start(&config_v6::document(&flags_with_five_rules(flags))));
-    let clients = [&small, &large].map(|server| {
+    let [poll_small, poll_large] = [&small, &large].map(|server| {
         let client = builder(server).polling_mode(PollingMode::manual()).build().expect("a client");
         client.force_refresh().expect("the server answers");
         move || assert_eq!(client.force_refresh(), Ok(RefreshOutcome::Unchanged))
     });
-    let [poll_small, poll_large] = clients;
     let bare = BareClient::start(small.url());
-    let pollers: [(&str, &dyn Fn()); 3] =
-        [(DRIVER, &poll_small), (DRIVER, &poll_large), (BareClient::THREAD, &|| bare.poll())];
-    let mut figures = [const { Vec::new() }; 3];
-    for round in 0..rounds {
-        for turn in 0..pollers.len() {
-            // Nobody is always the first, or always after the same one.
-            let index = (turn + round) % pollers.len();
-            let (thread, poll) = pollers[index];
-            let before = cpu_time_of(thread);
-            (0..BATCH).for_each(|_| poll());
-            let used = before.and_then(|before| Some(cpu_time_of(thread)? - before));
-            figures[index].extend(used.map(|used| (used / BATCH).as_nanos() as f64));
-        }
-    }
-    figures.map(|figures| (!figures.is_empty()).then(|| Figure::new(median(figures), Unit::Nanoseconds)))
+    let mut cases =
+        [Case::repeating(poll_small), Case::repeating(poll_large), Case::repeating(|| bare.poll())];
+    let timings = take_turns(&mut cases, Pace { clock, ..pace });
+    timings.into_iter().map(Figure::from).collect::<Vec<_>>().try_into().ok()
 }
 
 /// Nothing but an HTTP client, on a thread that is woken for each request, as that of our clients is.
@@ -150,6 +136,7 @@ fn thousand_clients(quick: bool) -> Option<Figure> {
     const CLIENTS: usize = 1000;
     const SPEED_UP: f64 = 60.0;
 
+    let clock = Clock::of_threads(&[DRIVER])?;
     let length = Duration::from_secs(if quick { 3 } else { 10 });
     let server = Server::start(&config_v6::document(&hundred_flags()));
     let mode = PollingMode::auto().interval(Duration::from_secs(1));
@@ -158,29 +145,15 @@ fn thousand_clients(quick: bool) -> Option<Figure> {
     for client in &clients {
         client.wait_for_ready(Duration::from_secs(60)).expect("the server answers");
     }
-    let (before, answered, start) = (cpu_time_of(DRIVER)?, server.answered(), Instant::now());
+    let (before, answered, start) = (clock.now(), server.answered(), Instant::now());
     thread::sleep(length);
-    let (used, elapsed) = (cpu_time_of(DRIVER)? - before, start.elapsed());
+    let (used, elapsed) = (clock.now() - before, start.elapsed());
     let polls = (server.answered() - answered) as f64;
     let expected = CLIENTS as f64 * elapsed.as_secs_f64();
     assert!(polls > 0.5 * expected, "{polls} polls instead of {expected}");
     // What was missed is made up for, so that a slow machine does not look like a fast client.
     let share = used.as_secs_f64() / elapsed.as_secs_f64() * expected / polls / SPEED_UP;
     Some(Figure::new(share * 100.0, Unit::Percent))
-}
-
-/// The time that the kernel gave to a thread; `None` where it does not tell.
-fn cpu_time_of(name: &str) -> Option<Duration> {
-    let threads = fs::read_dir("/proc/self/task").ok()?;
-    threads.flatten().find_map(|thread| {
-        let read = |file: &str| fs::read_to_string(thread.path().join(file)).ok();
-        if read("comm")?.trim() != name {
-            return None;
-        }
-        // Nanoseconds on a processor, those of waiting for one, and time slices.
-        let used = read("schedstat")?.split(' ').next()?.parse().ok()?;
-        Some(Duration::from_nanos(used))
-    })
 }
 
 fn builder(server: &Server) -> ClientBuilder {
