@@ -44,9 +44,10 @@ impl Download {
         etag: Option<String>,
         runtime: &Handle,
     ) -> Result<Option<Self>, DownloadError> {
-        let task = runtime.spawn(async move { fetcher.fetch(etag).await });
+        let task = runtime.spawn(async move { fetcher.fetch(etag.as_deref()).await });
         let answer = pollster::block_on(AbortOnDrop::new(task).join());
-        match answer.ok_or(RefreshError::TransportPanicked)?.map_err(|failure| failure.error)? {
+        // There is none if the runtime has ended.
+        match answer.ok_or(RefreshError::Closed)?.map_err(|failure| failure.error)? {
             Fetched::New { config, etag, document } => Ok(Some(Self { config, document, etag })),
             Fetched::NotModified => Ok(None),
         }

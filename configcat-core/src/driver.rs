@@ -1,22 +1,21 @@
 //! The background of a client: the only code that touches network, cache and clock.
 //!
-//! All clients of a process share one thread with a small tokio runtime (`thread`); each has a task on it. What may
-//! block or panic because it is not ours (transports, caches, hooks) runs in tasks of its own, so that it harms no
-//! other client.
+//! All clients of a process share one thread with a small tokio runtime (`thread`); each has a task on it. What is not
+//! ours must harm no other client: hooks and blocking caches run on threads of their own, asynchronous caches in tasks
+//! of their own. A transport runs in the task of its client, where its panics are caught.
 
 use std::{
-    future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    task::{Context, Poll},
     time::{Duration, SystemTime},
 };
 
 use tokio::{
     sync::mpsc,
+    task::yield_now,
     time::{Instant, sleep, timeout, timeout_at},
 };
 
@@ -30,6 +29,7 @@ use crate::{
     fetch::{FetchFailure, Fetched, Fetcher},
     hooks::HookEvent,
     log::LogLevel,
+    panics::catch_panic,
     polling::Schedule,
     store::{Patience, State},
 };
@@ -109,7 +109,13 @@ impl Driver {
             };
             match command {
                 Err(_) => _ = self.bring_up_to_date(false).await,
-                Ok(Some(command)) => self.obey(command).await,
+                Ok(Some(command)) => {
+                    self.obey(command).await;
+                    if !self.commands.is_empty() {
+                        // A transport that answers at once has let nobody else in.
+                        yield_now().await;
+                    }
+                }
                 Ok(None) => return,
             }
         }
@@ -217,19 +223,9 @@ impl Driver {
 
     /// Downloads the config, and takes note of what came of it.
     async fn download(&mut self) -> Result<RefreshOutcome, RefreshError> {
-        let Some(mut fetcher) = self.fetcher.clone() else { return Err(RefreshError::LocalOnly) };
-        let etag = self.entry.as_ref().and_then(|entry| entry.etag.clone());
-        let task = tokio::spawn(async move {
-            let answer = fetcher.fetch(etag).await;
-            (fetcher, answer)
-        });
-        let answer = match AbortOnDrop::new(task).join().await {
-            Some((fetcher, answer)) => {
-                self.fetcher = Some(fetcher);
-                answer
-            }
-            None => Err(RefreshError::TransportPanicked.into()),
-        };
+        let Some(fetcher) = &mut self.fetcher else { return Err(RefreshError::LocalOnly) };
+        let etag = self.entry.as_ref().and_then(|entry| entry.etag.as_deref());
+        let answer = fetcher.fetch(etag).await;
         let now = Instant::now();
         match answer {
             Ok(Fetched::New { config, etag, document }) => {
@@ -369,16 +365,6 @@ impl Driver {
         self.shared.logger.log(level, event_id, format_args!("{message}"));
         self.hooks.emit(HookEvent::Error(ErrorReport { event_id, message }));
     }
-}
-
-/// The result of a future, `None` if it panics.
-async fn catch_panic<F: Future>(future: F) -> Option<F::Output> {
-    let mut future = std::pin::pin!(future);
-    let poll = |context: &mut Context<'_>| {
-        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
-        polled.map_or(Poll::Ready(None), |poll| poll.map(Some))
-    };
-    poll_fn(poll).await
 }
 
 /// Makes a client ready with what there is, and tells whether it was not before.

@@ -10,6 +10,7 @@ use crate::{
     config::Redirect,
     error::event,
     log::{LogLevel, Logger},
+    panics::catch_panic,
     transport::http::may_redirect,
 };
 
@@ -51,7 +52,6 @@ impl ConfigVersion {
 }
 
 /// How a config is downloaded.
-#[derive(Clone)]
 pub(crate) struct Fetcher {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) sdk_key: SdkKey,
@@ -111,9 +111,10 @@ impl From<RefreshError> for FetchFailure {
 
 impl Fetcher {
     /// Downloads the config, following redirects of data governance. Remembers where they lead to, unless that leads to
-    /// a failure.
-    pub(crate) async fn fetch(&mut self, etag: Option<String>) -> Result<Fetched, FetchFailure> {
-        let fetched = self.follow(etag).await;
+    /// a failure. A panic of the transport is one.
+    pub(crate) async fn fetch(&mut self, etag: Option<&str>) -> Result<Fetched, FetchFailure> {
+        let panicked = || Err(RefreshError::TransportPanicked.into());
+        let fetched = catch_panic(self.follow(etag)).await.unwrap_or_else(panicked);
         fetched.map_err(|FetchFailure { error, retry_after }| {
             self.origin.reset();
             FetchFailure { error: self.without_key(error), retry_after }
@@ -133,11 +134,11 @@ impl Fetcher {
         }
     }
 
-    async fn follow(&mut self, etag: Option<String>) -> Result<Fetched, FetchFailure> {
+    async fn follow(&mut self, etag: Option<&str>) -> Result<Fetched, FetchFailure> {
         const MOST_REQUESTS: usize = 3;
 
         for _ in 0..MOST_REQUESTS {
-            let response = self.request(etag.clone()).await?;
+            let response = self.request(etag).await?;
             let ray_id = response.ray_id.clone();
             let fetched = read(response, etag.is_some())?;
             let Fetched::New { config, document, .. } = &fetched else { return Ok(fetched) };
@@ -154,12 +155,12 @@ impl Fetcher {
         Err(RefreshError::RedirectLoop.into())
     }
 
-    async fn request(&self, etag: Option<String>) -> Result<TransportResponse, FetchFailure> {
+    async fn request(&self, etag: Option<&str>) -> Result<TransportResponse, FetchFailure> {
         let (base, key, file) = (&self.origin.base_url, self.sdk_key.as_str(), self.version.file_name());
         let request = TransportRequest {
-            url: format!("{base}/configuration-files/{key}/{file}"),
+            url: [base, "/configuration-files/", key, "/", file].concat(),
             user_agent: self.user_agent.clone(),
-            etag,
+            etag: etag.map(str::to_owned),
             max_body_size: self.max_body_size,
         };
         Ok(self.transport.get(&request).await.map_err(RefreshError::from)?)

@@ -65,6 +65,8 @@ mod literal;
 mod log;
 mod overrides;
 #[cfg(feature = "http")]
+mod panics;
+#[cfg(feature = "http")]
 mod polling;
 mod sdk_key;
 mod snapshot;

@@ -17,6 +17,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// Implementations answer one request. They follow HTTP redirects, but never retry, and never look into the body:
 /// what an answer means is up to the client.
+///
+/// The futures run on the thread that all clients share, inside a tokio runtime: they must not block it. If one panics,
+/// the request has failed.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a GET request and receives the whole answer.
     ///

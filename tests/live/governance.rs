@@ -255,6 +255,22 @@ async fn a_redirect_that_leads_nowhere_is_not_remembered() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn after_a_failure_the_client_asks_where_it_asked_first() {
+    for failure in [Answer::Panic, Answer::Timeout, Answer::status(500), Answer::document("{")] {
+        let moved = Answer::document(document((GLOBAL, Some((EU, 2)), false)));
+        let transport = FakeTransport::new([moved, Answer::flag("1"), failure, Answer::flag("2")]);
+        let builder = paused_client_of(&transport).polling_mode(PollingMode::manual());
+        let client = builder.build().expect("a client");
+        client.force_refresh_async().await.expect("the server answers");
+        client.force_refresh_async().await.expect_err("the server fails");
+        client.force_refresh_async().await.expect("the server answers");
+        let requests = transport.requests();
+        assert_eq!(requests.iter().map(Request::base_url).collect::<Vec<_>>(), [GLOBAL, EU, EU, GLOBAL]);
+        assert_eq!(current_flag_of(&client), "2");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_redirect_that_is_not_followed_is_no_config() {
     let cases: [(Start, Place); 4] = [
         (own, (OWN, Some((EU, 1)), false)),

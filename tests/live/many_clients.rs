@@ -2,12 +2,20 @@
 
 use std::{
     fmt::Write as _,
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    pin::pin,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    task::{Context, Waker},
     thread,
     time::Duration,
 };
 
-use configcat_core::{Hooks, PollingMode, ReadyState, RefreshOutcome};
+use configcat_core::{
+    BoxFuture, Client, Hooks, PollingMode, ReadyState, RefreshError, RefreshOutcome, Transport,
+    TransportError, TransportRequest, TransportResponse,
+};
 use configcat_tests::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder};
 use tokio::time::Instant;
 
@@ -126,7 +134,7 @@ fn clients_that_block_threads_delay_no_other() {
 
 #[tokio::test(start_paused = true)]
 async fn a_subscriber_that_panics_ends_no_client() {
-    let _listening = tracing::subscriber::set_default(Panicking);
+    let _listening = tracing::subscriber::set_default(Panicking("cannot download"));
     let transport = FakeTransport::new([Answer::status(500), Answer::flag("1")]);
     let client = paused_client_of(&transport).build().expect("a client");
     assert_eq!(latest_flag_of(&client).await, "none", "nobody waits for ever");
@@ -142,12 +150,103 @@ async fn a_subscriber_that_panics_ends_no_client() {
     assert_eq!(latest_flag_of(&client).await, "1");
 }
 
-/// A subscriber that cannot cope with any event of level error that is not about an evaluation.
-struct Panicking;
+#[tokio::test(start_paused = true)]
+async fn a_transport_that_panics_when_it_is_given_up_ends_no_other_client() {
+    let start = Instant::now();
+    let transport = FakeTransport::new([Answer::flag("1"), Answer::flag("2")]);
+    let client = paused_client_of(&transport).build().expect("a client");
+    let given_up = || {
+        let never = FakeTransport::new([Answer::Never]);
+        let builder = paused_client_of(&never).transport(Clinging(never.clone()));
+        (builder.build().expect("a client"), never)
+    };
+    let ((closed, one), (dropped, other)) = (given_up(), given_up());
+    settle().await;
+    assert_eq!((one.count(), other.count()), (1, 1));
+    closed.close();
+    drop(dropped);
+    until(start, 60_000).await;
+    assert_close(&transport.times(), &[0, 60_000]);
+    assert_eq!((flag_of(&client), flag_of(&closed)), ("2".to_owned(), "none".to_owned()));
+    assert_eq!(closed.force_refresh_async().await, Err(RefreshError::Closed));
+}
+
+/// A panic that ends a request must not meet the one of the request that is ended: that would end the process.
+#[tokio::test(start_paused = true)]
+async fn a_transport_that_panics_when_it_is_given_up_because_of_a_panic_ends_no_client() {
+    let _listening = tracing::subscriber::set_default(Panicking("there is no current config"));
+    let transport = FakeTransport::new([Answer::Never, Answer::flag("1")]);
+    let builder = paused_client_of(&transport).transport(Clinging(transport.clone()));
+    let client = builder.build().expect("a client");
+    assert_eq!(latest_flag_of(&client).await, "none");
+    tokio::time::sleep(seconds(3)).await;
+    assert_eq!((flag_of(&client), transport.count()), ("1".to_owned(), 2));
+}
+
+/// A transport whose requests panic if they are given up.
+struct Clinging(FakeTransport);
+
+impl Transport for Clinging {
+    fn get<'a>(
+        &'a self,
+        request: &'a TransportRequest,
+    ) -> BoxFuture<'a, Result<TransportResponse, TransportError>> {
+        Box::pin(async {
+            let open = Open(true);
+            let answer = self.0.get(request).await;
+            open.close();
+            answer
+        })
+    }
+}
+
+/// An open request.
+struct Open(bool);
+
+impl Open {
+    fn close(mut self) {
+        self.0 = false;
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        assert!(!self.0, "the transport of a test panics");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_without_a_pause_lets_others_in() {
+    const DOWNLOADS: usize = 100;
+
+    let busy: Arc<OnceLock<Client>> = Arc::default();
+    let own = Arc::clone(&busy);
+    let transport = FakeTransport::scripted(move |_| {
+        // The next command is there before the answer to this one.
+        if let Some(client) = own.get() {
+            let refresh = pin!(client.force_refresh_async());
+            assert!(refresh.poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        }
+        Answer::flag("1")
+    });
+    let builder = paused_client_of(&transport).polling_mode(PollingMode::manual());
+    let client = busy.get_or_init(|| builder.build().expect("a client"));
+    client.force_refresh_async().await.expect("the transport answers");
+    let mut turns = 0;
+    while transport.count() < DOWNLOADS {
+        tokio::task::yield_now().await;
+        turns += 1;
+    }
+    assert!(turns + 2 >= DOWNLOADS, "{turns} turns");
+    client.close();
+}
+
+/// A subscriber that panics at any event with this text.
+struct Panicking(&'static str);
 
 impl tracing::Subscriber for Panicking {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        *metadata.level() == tracing::Level::ERROR
+        *metadata.level() <= tracing::Level::WARN
     }
 
     fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
@@ -159,7 +258,7 @@ impl tracing::Subscriber for Panicking {
         event.record(&mut |_: &tracing::field::Field, value: &dyn std::fmt::Debug| {
             write!(text, "{value:?} ").expect("a string takes everything");
         });
-        assert!(!text.contains("cannot download"), "the subscriber of a test panics");
+        assert!(!text.contains(self.0), "the subscriber of a test panics");
     }
 
     fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
