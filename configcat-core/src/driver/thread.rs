@@ -27,7 +27,10 @@ pub(crate) fn runtime() -> io::Result<Handle> {
 /// Gets rid of a state on the thread, if nobody else has it any more.
 pub(crate) fn retire(state: Arc<State>) {
     let Some(state) = Arc::into_inner(state) else { return };
-    if let Some(runtime) = &*RUNTIME.lock().unwrap_or_else(PoisonError::into_inner) {
+    if is_driver_thread() {
+        // Most states share their config with the next: to drop them is less work than a task for it.
+        drop(state);
+    } else if let Some(runtime) = &*RUNTIME.lock().unwrap_or_else(PoisonError::into_inner) {
         runtime.spawn(async move { drop(state) });
     }
 }
@@ -71,9 +74,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_is_retired_ends_on_the_thread_when_nobody_has_it() {
-        runtime().expect("a runtime");
+    /// A state that tells where it ends.
+    fn told_state() -> (Arc<State>, mpsc::Receiver<Option<String>>) {
         let (sender, ended) = mpsc::channel();
         let told = Told(sender);
         let filter = move |_: &LogEvent<'_>| {
@@ -89,9 +91,26 @@ mod tests {
             attempts: 0,
             version: 0,
         });
+        (state, ended)
+    }
+
+    #[test]
+    fn what_is_retired_ends_on_the_thread_when_nobody_has_it() {
+        runtime().expect("a runtime");
+        let (state, ended) = told_state();
         retire(Arc::clone(&state));
         assert_eq!(ended.try_recv(), Err(mpsc::TryRecvError::Empty));
         retire(state);
         assert_eq!(ended.recv(), Ok(Some("configcat".to_owned())));
+    }
+
+    #[test]
+    fn what_is_retired_on_the_thread_ends_at_once() {
+        let (state, ended) = told_state();
+        let retired = runtime().expect("a runtime").spawn(async move {
+            retire(state);
+            ended.try_recv()
+        });
+        assert_eq!(pollster::block_on(retired).ok(), Some(Ok(Some("configcat".to_owned()))));
     }
 }

@@ -57,18 +57,20 @@ pub(crate) struct HttpOptions {
 pub(crate) struct HttpTransport {
     options: HttpOptions,
     clients: Arc<Clients>,
+    /// That of the last request, since most polls ask for the same again.
+    last_url: Mutex<Option<Url>>,
 }
 
 impl HttpTransport {
     pub(crate) fn new(options: HttpOptions) -> Self {
         let clients = Clients::shared(options.connect_timeout, options.proxy.as_ref());
-        Self { options, clients }
+        Self { options, clients, last_url: Mutex::new(None) }
     }
 
     /// Sends the request, and again to where redirects lead.
     async fn exchange(&self, request: &TransportRequest) -> Result<TransportResponse, TransportError> {
         let deadline = Deadline { start: Instant::now(), read_timeout: self.options.read_timeout };
-        let mut url = Url::parse(&request.url).map_err(|error| network(format!("invalid URL: {error}")))?;
+        let mut url = self.parse(&request.url)?;
         if !is_safe(&url, self.options.allow_insecure_http) {
             // The base URL of the client was checked before, so this one stems from a config.
             return Err(TransportError::InsecureRedirect);
@@ -84,6 +86,16 @@ impl HttpTransport {
             url = target;
         }
         Err(network(format!("the server redirects more than {MAX_REDIRECTS} times")))
+    }
+
+    /// Parses a URL, unless it is that of the last request: parsing is a good part of the work of a poll.
+    fn parse(&self, url: &str) -> Result<Url, TransportError> {
+        let mut last = self.last_url.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = last.as_ref().filter(|last| last.as_str() == url) {
+            return Ok(last.clone());
+        }
+        let url = Url::parse(url).map_err(|error| network(format!("invalid URL: {error}")))?;
+        Ok(last.insert(url).clone())
     }
 
     /// Sends the request to one URL, and receives the head of the answer.
@@ -426,13 +438,16 @@ mod tests {
         (base, requests)
     }
 
-    fn get(base: &str, read_timeout: u64, proxy: Option<Proxy>) -> Result<TransportResponse, TransportError> {
+    fn transport(read_timeout: u64, proxy: Option<Proxy>) -> HttpTransport {
         let [connect_timeout, read_timeout] = [5000, read_timeout].map(Duration::from_millis);
-        let options = HttpOptions { connect_timeout, read_timeout, proxy, allow_insecure_http: false };
+        HttpTransport::new(HttpOptions { connect_timeout, read_timeout, proxy, allow_insecure_http: false })
+    }
+
+    fn get(base: &str, read_timeout: u64, proxy: Option<Proxy>) -> Result<TransportResponse, TransportError> {
         let (url, etag) = (format!("{base}/secret/config_v6.json"), Some("W/\"1\"".to_owned()));
         let request = TransportRequest { url, user_agent: "test/1".to_owned(), etag, max_body_size: 1 << 20 };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(HttpTransport::new(options).get(&request))
+        runtime.block_on(transport(read_timeout, proxy).get(&request))
     }
 
     fn gzip(size: usize) -> Vec<u8> {
@@ -440,6 +455,15 @@ mod tests {
         let mut encoder = GzEncoder::new(head, Compression::best());
         encoder.write_all(&vec![b' '; size]).unwrap();
         encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn urls_are_parsed_whichever_was_the_last() {
+        let transport = transport(5000, None);
+        let (one, other) = ("http://localhost/one", "http://localhost/other");
+        for url in [one, one, other, "nonsense", other, one, "HTTP://localhost:80/one", one] {
+            assert_eq!(transport.parse(url).ok(), Url::parse(url).ok(), "{url}");
+        }
     }
 
     #[test]
