@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, Once},
 };
 
 use tracing::{
@@ -49,6 +49,7 @@ impl LogListener {
     /// Listens to this thread until what it returns is dropped.
     #[must_use]
     pub fn listen(&self) -> DefaultGuard {
+        hear_everything();
         tracing_subscriber::registry().with(self.clone()).set_default()
     }
 
@@ -61,6 +62,15 @@ impl LogListener {
     pub fn events(&self) -> Vec<LogEvent> {
         self.0.lock().expect("not poisoned").clone()
     }
+}
+
+/// Has the process listen to all events, and do nothing with them. `tracing` notes of each place in the code whether anybody
+/// wants its events; while it notes for the first time that nobody does, it overlooks those that begin to listen.
+fn hear_everything() {
+    static ONCE: Once = Once::new();
+
+    // If a test has set another one, that hears them.
+    ONCE.call_once(|| _ = tracing_subscriber::registry().try_init());
 }
 
 impl<S: Subscriber> Layer<S> for LogListener {

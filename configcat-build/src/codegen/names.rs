@@ -418,6 +418,16 @@ mod tests {
     }
 
     #[test]
+    fn no_enum_has_the_name_of_the_declared_type_or_of_one_beside_it() {
+        let declared = Ident::new("Flags", Span::call_site());
+        let is_taken = |type_name| check_type(&declared, "key", "key", type_name).is_some();
+        for taken in ["Flags", "FlagsValues", "FlagsFake", "FlagsRuntime"] {
+            assert!(is_taken(taken), "{taken}");
+        }
+        assert!(!is_taken("FlagsColor"));
+    }
+
+    #[test]
     fn keys_without_letters_or_digits_have_no_name() {
         for key in ["", "_", "😀", "--"] {
             assert_eq!(accessor(key), None, "{key}");
