@@ -2,12 +2,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use configcat_core::{Attribute, Config, OverrideBehaviour, Overrides, Snapshot, User, Value};
 use configcat_tests::{Conformance, log_events_of, number_of, snapshot_of};
 use serde::Deserialize;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::mismatches::Mismatches;
 
@@ -139,6 +140,6 @@ fn attribute(json: &serde_json::Value) -> Attribute {
 
 /// Reads `2023-04-01T00:00:00.500Z`.
 fn date(text: &str) -> SystemTime {
-    let timestamp: jiff::Timestamp = text.parse().expect("a date in UTC");
-    SystemTime::UNIX_EPOCH + Duration::from_millis(timestamp.as_millisecond().unsigned_abs())
+    let date = OffsetDateTime::parse(text, &Rfc3339).expect("a date in UTC");
+    SystemTime::UNIX_EPOCH + (date - OffsetDateTime::UNIX_EPOCH).unsigned_abs()
 }

@@ -3,6 +3,7 @@
 use std::{cmp::Ordering, fmt};
 
 use semver::Version;
+use time::UtcDateTime;
 
 use crate::{
     Text,
@@ -385,8 +386,9 @@ impl fmt::Display for Hidden {
 fn date(seconds: f64) -> Option<String> {
     #[expect(clippy::cast_possible_truncation, reason = "out of range is out of range after saturation too")]
     let milliseconds = (seconds * 1000.0).round() as i64;
-    let timestamp = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
-    Some(timestamp.strftime("%Y-%m-%dT%H:%M:%S%.3f UTC").to_string())
+    let moment = UtcDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()?;
+    let (hour, minute, second, millisecond) = moment.as_hms_milli();
+    Some(format!("{}T{hour:02}:{minute:02}:{second:02}.{millisecond:03} UTC", moment.date()))
 }
 
 #[cfg(test)]
@@ -403,6 +405,9 @@ mod tests {
     #[test]
     fn dates_are_shown_in_milliseconds() {
         assert_eq!(date(1_693_497_600.5).as_deref(), Some("2023-08-31T16:00:00.500 UTC"));
-        assert_eq!(date(f64::INFINITY), None);
+        assert_eq!(date(-0.001).as_deref(), Some("1969-12-31T23:59:59.999 UTC"));
+        assert_eq!(date(-62_167_219_200.0).as_deref(), Some("0000-01-01T00:00:00.000 UTC"));
+        assert_eq!(date(253_402_300_799.999).as_deref(), Some("9999-12-31T23:59:59.999 UTC"));
+        assert_eq!([253_402_300_800.0, f64::INFINITY, f64::NEG_INFINITY].map(date), [const { None }; 3]);
     }
 }
