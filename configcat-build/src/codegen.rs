@@ -24,7 +24,7 @@ pub use model::Accessors;
 pub use options::{Descriptions, Options};
 
 /// A config document and where it came from.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Document {
     /// The path to show in messages.
     pub origin: String,

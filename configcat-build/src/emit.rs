@@ -57,7 +57,8 @@ impl Output {
         if !claimed.contains_key(&directory) {
             sweep(&directory).map_err(|error| cannot_write(&directory, &error))?;
         }
-        if !claimed.entry(directory.clone()).or_default().insert(name.to_owned()) {
+        // Not all file systems tell `Flags` from `flags`.
+        if !claimed.entry(directory.clone()).or_default().insert(name.to_ascii_lowercase()) {
             return Err(Problem::new(format!("the build script emits two specs under the name `{name}`"))
                 .remedy("give one of them another name: `.name(\"…\")`"));
         }
@@ -111,12 +112,25 @@ pub fn load_emitted(name: &str) -> Result<Emitted, SpecError> {
              `spec = \"flags/config_v5.json\"`",
         )
     })?;
-    load(&directory, name).map_err(SpecError::from)
+    let is_announced = |name: &str| env::var_os(announcement(name)).is_some();
+    load(&directory, name, &is_announced).map_err(SpecError::from)
 }
 
-fn load(directory: &Path, name: &str) -> Result<Emitted, Problem> {
+/// The environment variable that the package is compiled with if its build script has emitted a name. Files can be those of an
+/// earlier run, if the last one emitted nothing at all; Cargo sets this for the last run alone.
+pub(crate) fn announcement(name: &str) -> String {
+    format!("CONFIGCAT_EMITTED_{name}")
+}
+
+fn load(directory: &Path, name: &str, is_announced: &dyn Fn(&str) -> bool) -> Result<Emitted, Problem> {
+    if !is_announced(name) {
+        return Err(not_emitted(directory, name, is_announced));
+    }
     let [document, manifest] = paths(directory, name);
-    let manifest = fs::read_to_string(manifest).map_err(|_| not_emitted(directory, name))?;
+    let manifest = fs::read_to_string(&manifest).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => not_emitted(directory, name, is_announced),
+        _ => Problem::new(format!("cannot read `{}`: {error}", manifest.display())),
+    })?;
     let accessors = manifest::parse(&manifest).ok_or_else(|| {
         Problem::new("the build script uses another version of `configcat-build` than `flags!` does")
             .remedy("give `configcat-build` and `configcat-macros` the same version in `Cargo.toml`")
@@ -148,11 +162,12 @@ fn cannot_write(directory: &Path, error: &io::Error) -> Problem {
     Problem::new(format!("cannot write to `{}`: {error}", directory.display()))
 }
 
-fn not_emitted(directory: &Path, name: &str) -> Problem {
+fn not_emitted(directory: &Path, name: &str, is_announced: &dyn Fn(&str) -> bool) -> Problem {
     let mut emitted: Vec<String> = fs::read_dir(directory)
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".accessors")?.to_owned()))
+        .filter(|name| is_announced(name))
         .collect();
     emitted.sort();
     let problem = Problem::new(format!("the build script emitted no flags named `{name}`"));
@@ -190,7 +205,7 @@ mod tests {
         emit(&directory, "billing", a(), folder).unwrap();
         let written = |name| paths(&directory, name).map(|path| path.metadata().unwrap().modified().unwrap());
         let flags = written("flags");
-        let Emitted { accessors, document } = load(&directory, "billing").unwrap();
+        let Emitted { accessors, document } = load(&directory, "billing", &|_| true).unwrap();
         let files = paths(&directory, "billing");
         assert_eq!(fs::read_to_string(&files[1]).unwrap(), manifest::write(&accessors).unwrap());
         assert_eq!(document, files[0]);
@@ -198,12 +213,12 @@ mod tests {
         next_run(&directory);
         emit(&directory, "flags", a(), folder).unwrap();
         assert_eq!(written("flags"), flags);
-        let error = load(&directory, "billing").unwrap_err().to_string();
+        let error = load(&directory, "billing", &|_| true).unwrap_err().to_string();
         assert!(error.contains("(help: it emitted `flags`; name"), "{error}");
 
         next_run(&directory);
         emit(&directory, "flags", Spec::file("missing.json"), folder).unwrap_err();
-        load(&directory, "flags").unwrap_err();
+        load(&directory, "flags", &|_| true).unwrap_err();
     }
 
     #[test]

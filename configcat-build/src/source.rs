@@ -149,12 +149,15 @@ impl Spec {
         let output = emit::Output::claim(directory, &self.name)?;
         #[cfg(feature = "download")]
         self.update_lock(&output.never_there())?;
+        let name = self.name.clone();
         let loaded = self.load(Path::new(""))?;
         let Resolved { accessors, warnings } = codegen::resolve(&loaded.document, &loaded.options)?;
         for warning in &warnings {
             println!("cargo::warning={}", one_line(warning));
         }
-        output.write(&loaded.document, &accessors)
+        output.write(&loaded.document, &accessors)?;
+        println!("cargo::rustc-env={}=1", emit::announcement(&name));
+        Ok(())
     }
 
     /// Reads the files of this spec.
@@ -195,7 +198,7 @@ impl Spec {
 
 /// A spec with its files read: all that code generation needs.
 #[doc(hidden)]
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Loaded {
     /// The config document.
     pub document: Document,

@@ -55,12 +55,7 @@ impl Input {
     /// The code for the declared type, or all problems of document and options. There is no stub of the type then: the
     /// compiler stops at these errors, while a stub would make it complain about every use of a flag.
     pub(crate) fn expand(self) -> TokenStream {
-        let conditions: TokenStream = self
-            .attributes
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("cfg"))
-            .map(Attribute::to_token_stream)
-            .collect();
+        let conditions = attributes_named(&["cfg"], &self.attributes);
         self.generate(&conditions).unwrap_or_else(|error| {
             let errors = error.into_compile_error();
             // Errors within an item do not keep the compiler from going on, so they stand alone if they can.
@@ -79,6 +74,7 @@ impl Input {
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
             conditions: conditions.clone(),
+            lint_levels: attributes_named(&["allow", "warn", "deny", "forbid"], &self.attributes),
             visibility: self.visibility.to_token_stream(),
             name: self.name,
             runtime: runtime.map_or_else(|| quote!(::configcat_core), Path::into_token_stream),
@@ -109,7 +105,13 @@ impl Source {
     }
 }
 
-/// Cargo compiles a package after each run of its build script, so that only the document is tracked, as it always is.
+/// Those of the attributes that have one of these names.
+fn attributes_named(names: &[&str], attributes: &[Attribute]) -> TokenStream {
+    let is_named = |attribute: &&Attribute| names.iter().any(|name| attribute.path().is_ident(name));
+    attributes.iter().filter(is_named).map(Attribute::to_token_stream).collect()
+}
+
+/// Cargo compiles a package after each run of its build script: nothing but the document is tracked, which always is.
 fn load_emitted(name: &str) -> std::result::Result<(Accessors, Vec<PathBuf>), SpecError> {
     let Emitted { accessors, document } = configcat_build::load_emitted(name)?;
     Ok((accessors, vec![document]))

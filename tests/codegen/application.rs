@@ -206,6 +206,10 @@ fn an_application_follows_its_documents() {
     let run = application.run();
     let unknown = "the build script emitted no flags named `billing` (help: it emitted `flags`; name one";
     assert!(!run.success && run.stderr.contains(unknown), "{}", run.stderr);
+    application.write("build.rs", "fn main() {}");
+    let run = application.run();
+    let nothing = "the build script emitted no flags named `flags` (help: call `configcat_build::Spec";
+    assert!(!run.success && run.stderr.contains(nothing), "{}", run.stderr);
     application.write("build.rs", BUILD_SCRIPT);
 
     // A name that nothing was emitted under.

@@ -20,6 +20,7 @@ fn generate(spec: Spec, document: &str) -> String {
     let declaration = codegen::Declaration {
         attributes: quote!(#[doc = "Flags of a test."]),
         conditions: quote!(),
+        lint_levels: quote!(),
         visibility: quote!(pub(crate)),
         name: Ident::new("Flags", Span::call_site()),
         runtime: quote!(::configcat_core),

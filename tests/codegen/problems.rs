@@ -137,7 +137,7 @@ fn options_for_flags_that_do_not_exist_are_problems() {
         problems(document, options),
         [
             "config.json: flag `darkMode`: the default `1` is not a bool (help: give it a bool: `default(\"darkMode\", …)`)",
-            "config.json: flag `seats`: the default `five` is not a whole number (help: give it a whole number: `default(\"seats\", …)`)",
+            "config.json: flag `seats`: the default `\"five\"` is not a whole number (help: give it a whole number: `default(\"seats\", …)`)",
             "config.json: flag `darkmode`: the option `default` names a flag that is not in the document (help: did you mean `darkMode`?)",
             "config.json: flag `other`: the option `rename` names a flag that is not in the document (help: remove it, or correct the key)",
         ],

@@ -37,6 +37,7 @@ fn expand(document: &Document, options: &Options) -> [Duration; 2] {
     let declaration = Declaration {
         attributes: TokenStream::new(),
         conditions: TokenStream::new(),
+        lint_levels: TokenStream::new(),
         visibility: "pub".parse().expect("tokens"),
         name: Ident::new("Flags", Span::call_site()),
         runtime: "::configcat_core".parse().expect("tokens"),

@@ -103,6 +103,7 @@ impl Arguments {
         let declaration = Declaration {
             attributes: TokenStream::new(),
             conditions: TokenStream::new(),
+            lint_levels: TokenStream::new(),
             visibility: quote!(pub),
             name: Ident::new(&self.type_name, proc_macro2::Span::call_site()),
             runtime: quote!(::configcat_core),
@@ -146,8 +147,8 @@ fn key_value_and_name(argument: &str) -> Result<(String, String, String), String
 
 fn identifier(name: &str) -> Result<String, String> {
     match syn::parse_str::<Ident>(name) {
-        Ok(_) => Ok(name.to_owned()),
-        Err(_) => Err("not a Rust identifier".to_owned()),
+        Ok(parsed) if parsed == name && !name.starts_with("r#") => Ok(name.to_owned()),
+        _ => Err("not a Rust identifier".to_owned()),
     }
 }
 

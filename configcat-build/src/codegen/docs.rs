@@ -1,6 +1,9 @@
 //! The documentation of an accessor: everything that the config says about the flag, in Markdown.
 
-use std::fmt::{self, Write as _};
+use std::{
+    borrow::Cow,
+    fmt::{self, Write as _},
+};
 
 use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
@@ -117,8 +120,9 @@ impl Markdown {
         }
     }
 
-    /// Code: between more backticks than it has in a row.
+    /// Code, on one line: a line of its own could begin a block. It stands between more backticks than it has in a row.
     fn code(&mut self, text: &str) {
+        let text = &*on_one_line(text);
         if !text.is_empty() && !text.contains('`') {
             return write!(self, "`{text}`");
         }
@@ -131,10 +135,10 @@ impl Markdown {
 
 /// Documentation in lines as `///` gives them.
 pub(super) fn comments(markdown: &str) -> String {
-    // Markdown ends lines with these, too, but comments do not.
-    let ended = if markdown.contains('\r') { &markdown.replace('\r', "\n") } else { markdown };
+    // There cannot be any of these in comments.
+    let markdown = if markdown.contains('\r') { &markdown.replace('\r', " ") } else { markdown };
     let mut comments = "\n".to_owned();
-    for line in ended.split('\n') {
+    for line in markdown.split('\n') {
         comments.push_str(if line.is_empty() { "///" } else { "/// " });
         comments.push_str(line);
         comments.push('\n');
@@ -147,9 +151,13 @@ pub(super) fn text(text: &str) -> String {
     code(&shortened(&format_args!("{text:?}")))
 }
 
-/// The documentation of the value that a removed flag has.
-pub(super) fn value(value: &Value) -> String {
-    code(&literal(value))
+/// The documentation of a flag that was removed, and what its users are told.
+pub(super) fn removed(key: &str, value: &Value) -> [String; 2] {
+    let (key, value) = (code(key), code(&literal(value)));
+    [
+        format!("{key}: removed; always {value}."),
+        format!("the flag {key} was removed: put its value {value} in the place of the call"),
+    ]
 }
 
 /// How users are dealt out, unless it is by their identifier.
@@ -173,10 +181,8 @@ pub(super) fn literal(value: &Value) -> String {
 fn shortened(text: &impl ToString) -> String {
     const LONGEST: usize = 160;
 
-    let mut text = text.to_string();
-    if text.contains('\n') || text.contains('\r') {
-        text = text.replace(['\n', '\r'], " ");
-    }
+    let text = text.to_string();
+    let text = on_one_line(&text);
     // No text has more characters than bytes, and most have as many.
     let end = match text.len() {
         ..=LONGEST => None,
@@ -185,7 +191,15 @@ fn shortened(text: &impl ToString) -> String {
     };
     match end {
         Some(end) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
+        None => text.into_owned(),
+    }
+}
+
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') || text.contains('\r') {
+        text.replace(['\n', '\r'], " ").into()
+    } else {
+        text.into()
     }
 }
 
@@ -193,4 +207,54 @@ fn code(text: &str) -> String {
     let mut code = Markdown::default();
     code.code(text);
     code.0
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Parser, Tag};
+
+    use super::*;
+    use crate::codegen::{Document, Options, resolve};
+
+    /// What is indented or fenced is a doctest of the application.
+    #[test]
+    fn nothing_that_a_config_says_is_run() {
+        const HOSTILE: [&str; 6] = [
+            "a\n\n    panic!()\n\nb",
+            "a\r\r    panic!()\rb",
+            "```\npanic!()\n```",
+            "\n``\n\n    panic!()\n\n```",
+            "\r\n```rust\r\npanic!()",
+            "- a\n\n      panic!()",
+        ];
+        let is_run = |markdown: &str| {
+            Parser::new(markdown)
+                .any(|event| matches!(event, Event::Start(Tag::CodeBlock(kind)) if &*info(&kind) != "text"))
+        };
+        for hostile in HOSTILE {
+            let json = serde_json::Value::from(hostile);
+            let served = format!(r#"{{"v": {{"s": {json}}}, "i": {json}}}"#);
+            let condition = format!(r#"{{"u": {{"a": {json}, "c": 0, "l": [{json}]}}}}"#);
+            let rules = format!(r#"[{{"c": [{condition}], "s": {served}}}]"#);
+            let text = format!(
+                r#"{{"p": {{"s": ""}}, "f": {{{json}: {{"t": 1, "a": {json}, "r": {rules}, "v": {{"s": {json}}}, "i": {json}}}}}}}"#
+            );
+            let document = Document { origin: "config.json".to_owned(), text };
+            let mut options = Options::default();
+            options.descriptions.texts.insert(hostile.to_owned(), hostile.to_owned());
+            options.renames.insert(hostile.to_owned(), "hostile".to_owned());
+            let accessors = resolve(&document, &options).unwrap().accessors;
+            let docs = accessors.docs().next().unwrap().replace("/// ", "").replace("///", "");
+            assert!(docs.contains("panic!()") && !is_run(&docs), "{docs}");
+            let [docs, note] = removed(hostile, &Value::from(hostile));
+            assert!(!docs.contains(['\n', '\r']) && !note.contains(['\n', '\r']) && !is_run(&docs), "{docs}");
+        }
+    }
+
+    fn info(kind: &pulldown_cmark::CodeBlockKind<'_>) -> String {
+        match kind {
+            pulldown_cmark::CodeBlockKind::Fenced(info) => info.to_string(),
+            pulldown_cmark::CodeBlockKind::Indented => "indented".to_owned(),
+        }
+    }
 }

@@ -26,6 +26,8 @@ pub struct Declaration {
     pub attributes: TokenStream,
     /// Those of the attributes on which it depends whether there is any code: `#[cfg(…)]`.
     pub conditions: TokenStream,
+    /// Those that say what the compiler is to tell about: `#[allow(…)]`. They are for the accessors, too.
+    pub lint_levels: TokenStream,
     /// Visibility.
     pub visibility: TokenStream,
     /// Name.
@@ -55,13 +57,13 @@ struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn new(declaration: &'a Declaration) -> Self {
-        let Declaration { conditions, name, .. } = declaration;
+        let Declaration { conditions, lint_levels, name, .. } = declaration;
         let types = TypeNames::of(name);
         let runtime = &types.runtime;
         Self {
             declaration,
             name: name.to_string(),
-            implementation: quote!(#conditions impl #name),
+            implementation: quote!(#conditions #lint_levels impl #name),
             user: format!("impl ::core::convert::Into<::core::option::Option<&'u {runtime}::User>>"),
             text_parameter: format!("impl ::core::convert::Into<{runtime}::Text>"),
             plain_types: PlainTypes::new(runtime),

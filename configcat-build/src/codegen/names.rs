@@ -11,7 +11,7 @@ use crate::{Problem, error::Problems};
 mod variants;
 
 /// The identifiers of one flag. Those that are keywords are raw.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Names {
     /// The accessor: `button_color`.
     pub(super) accessor: String,

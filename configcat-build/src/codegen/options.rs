@@ -65,8 +65,11 @@ pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems,
     for key in options.json.keys() {
         problems.extend(unknown.problem("json", key));
     }
-    for key in options.removed.keys().filter(|key| unknown.known.contains(key.as_str())) {
-        problems.push(not_removed(key));
+    for (key, value) in &options.removed {
+        if unknown.known.contains(key.as_str()) {
+            problems.push(not_removed(key));
+        }
+        problems.extend(not_a_value(key, value));
     }
     if let Some(most @ ..2) = options.text_enums_up_to {
         let message =
@@ -86,6 +89,16 @@ fn not_removed(key: &str) -> Problem {
     Problem::new("the option `removed` names a flag that the document still has")
         .of_option("removed", key)
         .remedy("delete the flag in ConfigCat and update the document, or remove the option")
+}
+
+/// The problem of a number that no flag can have.
+fn not_a_value(key: &str, value: &Value) -> Option<Problem> {
+    let Value::Float(number) = value else { return None };
+    (!number.is_finite()).then(|| {
+        Problem::new(format!("the value `{number}` of the option `removed` is not one that a flag can have"))
+            .of_option("removed", key)
+            .remedy("give it the last value that the flag has served")
+    })
 }
 
 /// The keys of a document, to find those that are not among them.

@@ -3,7 +3,7 @@
 use configcat_core::{BrokenSetting, Config, Defect, ParseError, Position, Setting, Value};
 
 use super::{
-    Document, Options,
+    Document, Options, docs,
     kind::{self, Kind},
 };
 use crate::{Lint, Problem, error::Problems};
@@ -100,7 +100,7 @@ fn check_default(setting: &Setting, default: &Value, problems: &mut Problems) ->
     }
     let (key, is) = (setting.key(), setting.setting_type());
     problems.push(
-        Problem::new(format!("the default `{default}` is not a {is}"))
+        Problem::new(format!("the default `{}` is not a {is}", docs::literal(default)))
             .of_option("default", key)
             .remedy(format!("give it a {is}: `default({key:?}, …)`")),
     );

@@ -34,8 +34,9 @@ pub(super) fn parse(file: &str) -> Option<Accessors> {
     let (manifest, mut docs) = file.split_once('\n')?;
     let Manifest { format, mut accessors, docs: lengths } =
         serde_json::from_str::<Manifest<Accessors>>(manifest).ok()?;
-    for (place, length) in accessors.docs_mut().zip(lengths) {
-        let (first, others) = docs.split_at_checked(length)?;
+    let mut lengths = lengths.into_iter();
+    for place in accessors.docs_mut() {
+        let (first, others) = docs.split_at_checked(lengths.next()?)?;
         first.clone_into(place);
         docs = others;
     }
@@ -70,6 +71,7 @@ mod tests {
         let declaration = Declaration {
             attributes: quote!(),
             conditions: quote!(),
+            lint_levels: quote!(),
             visibility: quote!(pub),
             name: Ident::new("Flags", Span::call_site()),
             runtime: quote!(::configcat_core),
@@ -98,6 +100,7 @@ mod tests {
             manifest.to_owned(),
             format!("{manifest}\n"),
             format!("{file}/// More.\n"),
+            manifest.replacen("\"docs\":[", "\"docs\":[],\"others\":[", 1) + "\n",
             format!("{}\n{docs}", manifest.replacen("\"format\":3", "\"format\":4", 1)),
         ] {
             assert!(parse(&other).is_none(), "{other}");

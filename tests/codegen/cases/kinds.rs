@@ -252,7 +252,11 @@ impl Flags {
     #[deprecated(
         note = "the flag `oldFlag` was removed: put its value `false` in the place of the call"
     )]
-    #[allow(clippy::unused_self, reason = "it is called as it was before")]
+    #[allow(
+        clippy::approx_constant,
+        clippy::unused_self,
+        reason = "it is called as it was before, and its number is the application's own"
+    )]
     #[must_use]
     pub(crate) fn old_flag<'u>(
         &self,
@@ -266,7 +270,11 @@ impl Flags {
     #[deprecated(
         note = "the flag `oldText` was removed: put its value `\"x\"` in the place of the call"
     )]
-    #[allow(clippy::unused_self, reason = "it is called as it was before")]
+    #[allow(
+        clippy::approx_constant,
+        clippy::unused_self,
+        reason = "it is called as it was before, and its number is the application's own"
+    )]
     #[must_use]
     pub(crate) fn r#type<'u>(
         &self,

@@ -176,10 +176,8 @@ mod tests {
             &quote! {
                 #[doc = " a"]
                 #[doc = ""]
-                #[doc = " / b */ /* "]
-                #[doc = ""]
-                #[doc = " fn c() {}"]
-                #[doc = " d \"\\"]
+                #[doc = " / b */ /*  "]
+                #[doc = " fn c() {} d \"\\"]
                 e
             },
         );

@@ -87,11 +87,18 @@ pub(super) fn write_json_cache(code: &mut Code, accessor: &Accessor, context: &C
 pub(super) fn write_of_removed(code: &mut Code, removed: &Removed, context: &Context<'_>) {
     let Removed { name, key, value } = removed;
     let write_docs = |code: &mut Code| {
-        let shown = docs::value(value);
-        let note = format!("the flag `{key}` was removed: put its value {shown} in the place of the call");
-        code.doc(&format!("`{key}`: removed; always {shown}."));
+        let [docs, note] = docs::removed(key, value);
+        code.doc(&docs);
         write!(code, "#[deprecated(note = {note:?})]");
-        code.text(r#"#[allow(clippy::unused_self, reason = "it is called as it was before")]"#);
+        code.text(
+            r#"
+#[allow(
+    clippy::approx_constant,
+    clippy::unused_self,
+    reason = "it is called as it was before, and its number is the application's own"
+)]
+"#,
+        );
     };
     let method = Method {
         name,

@@ -14,6 +14,16 @@ pub struct Limits {
     pub uploads: u32,
 }
 
+mod unused {
+    configcat_macros::flags! {
+        #[allow(dead_code)]
+        struct Flags;
+        spec = "flags/good.json";
+        skip("legacyBanner");
+        removed("old", 3.14)
+    }
+}
+
 configcat_macros::flags! {
     /// All options.
     pub struct Flags;
