@@ -109,7 +109,7 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
 ///
 /// # Errors
 ///
-/// If a flag has an enum of that name.
+/// If a flag has an enum of that name, or of one that is generated beside it.
 pub fn check_type(accessors: &Accessors, declared: &Ident) -> Result<(), SpecError> {
     let Accessors { origin, flags, .. } = accessors;
     let mut problems = Problems::in_file(origin);

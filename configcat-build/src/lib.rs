@@ -12,8 +12,8 @@
 //!
 //! ```text
 //! Spec ─load─► Document + Options ─► spec ─► names ─► model ─► expand ─► tokens
-//!   │                                  └── problems, all at once ──┘
-//!   └─emit─► $OUT_DIR/configcat/{name}.json, {name}.accessors ─► flags!
+//!                                      └── problems, all at once ──┘
+//!                             emit: $OUT_DIR/configcat/{name}.* ─┘ └─ in flags!
 //! ```
 //!
 //! With the feature `download`, the document can be one that is downloaded and committed, see `Spec::download`:
