@@ -6,9 +6,9 @@
 //! $OUT_DIR/configcat.previous/          what the run before this one left
 //! ```
 //!
-//! The folder is what the last run of the build script emitted and nothing else: each run starts with an empty one. A
-//! file that did not change is moved back from the previous folder, as old as it was, so that nothing that depends on
-//! it is built again.
+//! The folder is what the last run of the build script emitted and nothing else, if it emitted anything: each run then starts
+//! with an empty one. A file that did not change is moved back from the previous folder, as old as it was. What the last run
+//! emitted is announced as well ([`announcement`]).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -80,6 +80,11 @@ impl Output {
         written.map_err(|error| cannot_write(&self.directory, &error).into())
     }
 
+    /// The environment variable that announces what was written.
+    pub(crate) fn announcement(&self) -> String {
+        announcement(&self.name)
+    }
+
     fn restore_or_write(&self, path: &Path, content: &str) -> io::Result<()> {
         let previous = previous(&self.directory).join(path.file_name().unwrap_or_default());
         match fs::read(&previous) {
@@ -118,7 +123,7 @@ pub fn load_emitted(name: &str) -> Result<Emitted, SpecError> {
 
 /// The environment variable that the package is compiled with if its build script has emitted a name. Files can be those of an
 /// earlier run, if the last one emitted nothing at all; Cargo sets this for the last run alone.
-pub(crate) fn announcement(name: &str) -> String {
+fn announcement(name: &str) -> String {
     format!("CONFIGCAT_EMITTED_{name}")
 }
 

@@ -149,14 +149,13 @@ impl Spec {
         let output = emit::Output::claim(directory, &self.name)?;
         #[cfg(feature = "download")]
         self.update_lock(&output.never_there())?;
-        let name = self.name.clone();
         let loaded = self.load(Path::new(""))?;
         let Resolved { accessors, warnings } = codegen::resolve(&loaded.document, &loaded.options)?;
         for warning in &warnings {
             println!("cargo::warning={}", one_line(warning));
         }
         output.write(&loaded.document, &accessors)?;
-        println!("cargo::rustc-env={}=1", emit::announcement(&name));
+        println!("cargo::rustc-env={}=1", output.announcement());
         Ok(())
     }
 
@@ -167,15 +166,15 @@ impl Spec {
     /// If one cannot be read, or the descriptions are not a JSON map of texts.
     #[doc(hidden)]
     pub fn load(self, directory: &Path) -> Result<Loaded, SpecError> {
-        let files = self.files().map(|path| directory.join(path)).collect();
         let Self { path, descriptions, mut options, .. } = self;
+        let tracked = descriptions.iter().map(|path| directory.join(path)).collect();
         let text = read(directory, &path)?;
         if let Some(path) = descriptions {
             let texts = parse_descriptions(&path, &read(directory, &path)?)?;
             options.descriptions = Descriptions { origin: path.display().to_string(), texts };
         }
         let document = Document { origin: path.display().to_string(), text };
-        Ok(Loaded { document, options, files })
+        Ok(Loaded { document, options, path: directory.join(path), tracked })
     }
 
     /// Brings a lock up to date, if that is wanted.
@@ -204,8 +203,10 @@ pub struct Loaded {
     pub document: Document,
     /// The options, descriptions included.
     pub options: Options,
-    /// The files that were read, the document first.
-    pub files: Vec<PathBuf>,
+    /// The path of the document.
+    pub path: PathBuf,
+    /// Those of the other files that were read.
+    pub tracked: Vec<PathBuf>,
 }
 
 fn read(directory: &Path, path: &Path) -> Result<String, Problem> {

@@ -44,6 +44,14 @@ enum Source {
 /// Where the options are, by their names and keys.
 type OptionSpans = HashMap<(String, String), OptionSpan>;
 
+/// What is generated, and the paths of the files that it was made from.
+struct Resolved {
+    accessors: Accessors,
+    document: PathBuf,
+    /// The others.
+    tracked: Vec<PathBuf>,
+}
+
 /// Where an option is.
 #[derive(Clone, Copy)]
 struct OptionSpan {
@@ -69,8 +77,7 @@ impl Input {
             name: Spec::DEFAULT_NAME.to_owned(),
             span: self.name.span(),
         });
-        let (accessors, files) = source.resolve(&self.name)?;
-        let mut files = files.into_iter().map(|path| path.display().to_string());
+        let Resolved { accessors, document, tracked } = source.resolve(&self.name)?;
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
             conditions: conditions.clone(),
@@ -78,8 +85,8 @@ impl Input {
             visibility: self.visibility.to_token_stream(),
             name: self.name,
             runtime: runtime.map_or_else(|| quote!(::configcat_core), Path::into_token_stream),
-            document: files.next().unwrap_or_default(),
-            tracked: files.collect(),
+            document: document.display().to_string(),
+            tracked: tracked.iter().map(|path| path.display().to_string()).collect(),
         };
         let lex = |text: &str| text.parse::<proc_macro::TokenStream>().map(TokenStream::from);
         Ok(codegen::generate_with(&accessors, &declaration, lex))
@@ -87,8 +94,7 @@ impl Input {
 }
 
 impl Source {
-    /// The accessors, and the files that they were made from, the document first.
-    fn resolve(self, declared: &Ident) -> Result<(Accessors, Vec<PathBuf>)> {
+    fn resolve(self, declared: &Ident) -> Result<Resolved> {
         let (span, options, resolved) = match self {
             Self::Emitted { name, span } => (span, OptionSpans::new(), load_emitted(&name)),
             Self::File { spec, span, options } => {
@@ -97,9 +103,9 @@ impl Source {
             }
         };
         resolved
-            .and_then(|(accessors, files)| {
-                codegen::check_type(&accessors, declared)?;
-                Ok((accessors, files))
+            .and_then(|resolved| {
+                codegen::check_type(&resolved.accessors, declared)?;
+                Ok(resolved)
             })
             .map_err(|error| compile_errors(&error, span, &options))
     }
@@ -112,24 +118,21 @@ fn attributes_named(names: &[&str], attributes: &[Attribute]) -> TokenStream {
 }
 
 /// Cargo compiles a package after each run of its build script: nothing but the document is tracked, which always is.
-fn load_emitted(name: &str) -> std::result::Result<(Accessors, Vec<PathBuf>), SpecError> {
+fn load_emitted(name: &str) -> std::result::Result<Resolved, SpecError> {
     let Emitted { accessors, document } = configcat_build::load_emitted(name)?;
-    Ok((accessors, vec![document]))
+    Ok(Resolved { accessors, document, tracked: Vec::new() })
 }
 
-fn resolve_file(
-    spec: Spec,
-    spans: &OptionSpans,
-) -> std::result::Result<(Accessors, Vec<PathBuf>), SpecError> {
+fn resolve_file(spec: Spec, spans: &OptionSpans) -> std::result::Result<Resolved, SpecError> {
     let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-    let Loaded { document, mut options, files } = spec.load(&package)?;
+    let Loaded { document, mut options, path, tracked } = spec.load(&package)?;
     // A macro cannot warn.
     options.lints.silence_warnings();
     let mut accessors = codegen::resolve(&document, &options)?.accessors;
     codegen::locate_types(&mut accessors, |key| {
         spans.get(&("json".to_owned(), key.to_owned())).map(|option| option.last_argument)
     });
-    Ok((accessors, files))
+    Ok(Resolved { accessors, document: path, tracked })
 }
 
 impl Parse for Input {

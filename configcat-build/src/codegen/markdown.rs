@@ -4,7 +4,8 @@
 /// test: fenced blocks become `text` and start in the first column, and nothing else is indented as far as code is.
 pub(super) fn lines(description: &str) -> Vec<String> {
     let mut writer = Writer::default();
-    for line in description.replace("\r\n", "\n").split(['\n', '\r']) {
+    // These end lines of Markdown, too, when they stand alone.
+    for line in description.replace("\r\n", "\n").replace('\r', "\n").lines() {
         writer.write(line);
     }
     writer.close();
