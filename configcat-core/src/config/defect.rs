@@ -77,7 +77,7 @@ impl Defect {
     pub fn remedy(&self) -> String {
         match &self.kind {
             DefectKind::EmptyKey => "give the setting a key".to_owned(),
-            DefectKind::MissingValue => "add a value: `\"v\": …`".to_owned(),
+            DefectKind::Missing(Part::Value) => "add a value: `\"v\": …`".to_owned(),
             DefectKind::UnknownType(_) => {
                 "use `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number)".to_owned()
             }
@@ -91,7 +91,7 @@ impl Defect {
             DefectKind::UnknownComparator(_) => {
                 "use one that this version of the toolkit knows, or a newer version".to_owned()
             }
-            DefectKind::MissingType => {
+            DefectKind::Missing(Part::Type) => {
                 "add `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number)".to_owned()
             }
             DefectKind::MissingSalt => "add the salt `s` to the document's preferences `p`".to_owned(),
@@ -106,10 +106,9 @@ impl Defect {
             DefectKind::BrokenSegment(_)
             | DefectKind::InvalidCondition
             | DefectKind::InvalidHash(_)
-            | DefectKind::MissingComparator
-            | DefectKind::MissingComparison(_)
-            | DefectKind::MissingPrerequisite
-            | DefectKind::MissingSegment
+            | DefectKind::Missing(
+                Part::Comparator | Part::Compared(_) | Part::Prerequisite | Part::Segment,
+            )
             | DefectKind::UnknownSegment(_) => {
                 "restore the setting as ConfigCat serves it, or remove it from the document".to_owned()
             }
@@ -249,12 +248,8 @@ pub(super) enum DefectKind {
     InvalidCondition,
     InvalidHash(String),
     InvalidKey,
-    MissingComparator,
-    MissingComparison(&'static str),
-    MissingPrerequisite,
+    Missing(Part),
     MissingSalt,
-    MissingSegment,
-    MissingType,
     /// A part of the document is of another type than it should be.
     Mismatch {
         member: Option<String>,
@@ -267,7 +262,6 @@ pub(super) enum DefectKind {
         found: String,
     },
     EmptyKey,
-    MissingValue,
     UnknownType(i64),
     WrongType {
         found: String,
@@ -292,7 +286,6 @@ impl fmt::Display for DefectKind {
             Self::RepeatedMember(name) => write!(f, "`{name}` is there more than once"),
             Self::EmptyKey => f.write_str("the key is empty"),
             Self::InvalidKey => f.write_str("the key is not valid Unicode"),
-            Self::MissingValue => f.write_str("the value is missing"),
             Self::UnknownType(number) => write!(f, "unknown setting type `{number}`"),
             Self::WrongType { found, expected } => write!(f, "value `{found}` is not a {expected}"),
             Self::UnsupportedValue { found } => {
@@ -307,17 +300,38 @@ impl fmt::Display for DefectKind {
             Self::InvalidHash(item) => {
                 write!(f, "comparison value `{item}` is not of the form `length_hash`")
             }
-            Self::MissingComparator => f.write_str("the comparator is missing"),
-            Self::MissingComparison(what) => write!(f, "{what} to compare with is missing"),
-            Self::MissingPrerequisite => f.write_str("the key of the prerequisite flag is missing"),
+            Self::Missing(part) => write!(f, "{part} is missing"),
             Self::MissingSalt => f.write_str("a hashed comparison needs the config's salt, which is missing"),
-            Self::MissingSegment => f.write_str("the index of the segment is missing"),
-            Self::MissingType => f.write_str("the setting type is missing"),
             Self::UnknownSegment(index) => write!(f, "there is no segment with index {index}"),
             Self::UnreadableSegments { found } => {
                 write!(f, "the document's segments `s` are `{found}`, not a list")
             }
         }
+    }
+}
+
+/// What cannot be missing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Part {
+    Comparator,
+    /// What the comparator compares with.
+    Compared(&'static str),
+    Prerequisite,
+    Segment,
+    Type,
+    Value,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Comparator => "the comparator",
+            Self::Compared(with) => return write!(f, "{with} to compare with"),
+            Self::Prerequisite => "the key of the prerequisite flag",
+            Self::Segment => "the index of the segment",
+            Self::Type => "the setting type",
+            Self::Value => "the value",
+        })
     }
 }
 
