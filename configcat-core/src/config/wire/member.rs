@@ -10,7 +10,7 @@ use std::{borrow::Cow, fmt, ops::Deref};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor},
+    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 use serde_json::value::RawValue;
 
@@ -269,8 +269,14 @@ where
     deserializer.deserialize_newtype_struct(PART, PartVisitor(part))
 }
 
-/// A member that was there before: an error, after which only the tolerant way goes on.
-pub(super) struct Repeated;
+/// Reads a member that was there before: an error, after which only the tolerant way goes on.
+pub(super) fn refuse_repeated<'de, A: MapAccess<'de>>(map: &mut A, name: &str) -> Result<(), A::Error> {
+    map.next_value()
+        .map(|Repeated| ())
+        .map_err(|_| A::Error::custom(format_args!("`{name}` is there more than once")))
+}
+
+struct Repeated;
 
 impl<'de> Deserialize<'de> for Repeated {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -351,6 +357,16 @@ macro_rules! object {
             }
 
             fn fill<D: serde::Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+                /// The name of a member.
+                #[derive(serde::Deserialize)]
+                #[serde(field_identifier)]
+                #[expect(non_camel_case_types, reason = "so they are called in the document")]
+                enum Name {
+                    $($member,)*
+                    #[serde(other)]
+                    Unknown,
+                }
+
                 struct ObjectVisitor<'o, T>(&'o mut T);
 
                 impl<'de> serde::de::Visitor<'de> for ObjectVisitor<'_, $name $(<$life>)?> {
@@ -362,19 +378,18 @@ macro_rules! object {
 
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
                         let Self(object) = self;
-                        while let Some(name) = map.next_key::<$crate::config::wire::member::Str<'_>>()? {
-                            $(if &*name == stringify!($member) {
-                                if object.$member.is_missing() {
+                        while let Some(name) = map.next_key()? {
+                            match name {
+                                $(Name::$member if object.$member.is_missing() => {
                                     map.next_value_seed($crate::config::wire::member::Place(&mut object.$member))?;
-                                } else {
-                                    map.next_value::<$crate::config::wire::member::Repeated>().map_err(|_| {
-                                        let name = stringify!($member);
-                                        serde::de::Error::custom(format_args!("`{name}` is there more than once"))
-                                    })?;
+                                })*
+                                $(Name::$member => {
+                                    $crate::config::wire::member::refuse_repeated(&mut map, stringify!($member))?;
+                                })*
+                                Name::Unknown => {
+                                    map.next_value::<serde::de::IgnoredAny>()?;
                                 }
-                                continue;
-                            })*
-                            map.next_value::<serde::de::IgnoredAny>()?;
+                            }
                         }
                         Ok(())
                     }
