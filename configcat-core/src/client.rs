@@ -5,8 +5,8 @@ use std::{fmt, sync::Arc};
 use arc_swap::Guard;
 
 use crate::{
-    ClientBuilder, Details, Explanation, Flag, FlagValue, Hooks, IntoFlagValue, SdkKey, Snapshot, Text, User,
-    Value,
+    ClientBuilder, Details, Explanation, Flag, FlagValue, Hooks, IntoFlagValue, IntoUser, SdkKey, Snapshot,
+    Text, User, Value,
     hooks::HookEvent,
     index::Key,
     log::Logger,
@@ -87,7 +87,7 @@ impl Client {
 
     /// See [`Snapshot::value`].
     #[must_use]
-    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {
+    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         let user = user.into();
         if self.0.shared.hooks.wants_evaluations() {
             return self.reported_value(flag, user);
@@ -96,12 +96,7 @@ impl Client {
     }
 
     /// See [`Snapshot::value_details`].
-    #[must_use]
-    pub fn value_details<'u, T: FlagValue>(
-        &self,
-        flag: &Flag<T>,
-        user: impl Into<Option<&'u User>>,
-    ) -> Details<T> {
+    pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
         self.reported(self.state().snapshot.value_details(flag, user))
     }
 
@@ -111,7 +106,7 @@ impl Client {
         &self,
         key: &str,
         default: D,
-        user: impl Into<Option<&'u User>>,
+        user: impl IntoUser<'u>,
     ) -> D::Value {
         let user = user.into();
         if self.0.shared.hooks.wants_evaluations() {
@@ -122,19 +117,17 @@ impl Client {
     }
 
     /// See [`Snapshot::get_value_details`].
-    #[must_use]
     pub fn get_value_details<'u, D: IntoFlagValue>(
         &self,
         key: &str,
         default: D,
-        user: impl Into<Option<&'u User>>,
+        user: impl IntoUser<'u>,
     ) -> Details<D::Value> {
         self.reported(self.state().snapshot.get_value_details(key, default, user))
     }
 
     /// See [`Snapshot::get_details`].
-    #[must_use]
-    pub fn get_details<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Details<Option<Value>> {
+    pub fn get_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let details = self.state().snapshot.get_details(key, user);
         self.0.shared.hooks.flag_evaluated(&details, &self.0.shared.logger);
         details
@@ -148,7 +141,7 @@ impl Client {
 
     /// See [`Snapshot::get_all_values`].
     #[must_use]
-    pub fn get_all_values<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Value)> {
+    pub fn get_all_values<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Value)> {
         let user = user.into();
         if self.0.shared.hooks.wants_evaluations() {
             let details = self.get_all_value_details(user).into_iter();
@@ -159,10 +152,7 @@ impl Client {
 
     /// See [`Snapshot::get_all_value_details`].
     #[must_use]
-    pub fn get_all_value_details<'u>(
-        &self,
-        user: impl Into<Option<&'u User>>,
-    ) -> Vec<Details<Option<Value>>> {
+    pub fn get_all_value_details<'u>(&self, user: impl IntoUser<'u>) -> Vec<Details<Option<Value>>> {
         let details = self.state().snapshot.get_all_value_details(user);
         let Shared { hooks, logger, .. } = &*self.0.shared;
         for details in &details {
@@ -173,19 +163,19 @@ impl Client {
 
     /// See [`Snapshot::get_variation_id`].
     #[must_use]
-    pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
+    pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
         self.state().snapshot.get_variation_id(key, user)
     }
 
     /// See [`Snapshot::get_all_variation_ids`].
     #[must_use]
-    pub fn get_all_variation_ids<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Text)> {
+    pub fn get_all_variation_ids<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Text)> {
         self.state().snapshot.get_all_variation_ids(user)
     }
 
     /// See [`Snapshot::explain`].
     #[must_use]
-    pub fn explain<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Explanation {
+    pub fn explain<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Explanation {
         self.state().snapshot.explain(key, user)
     }
 

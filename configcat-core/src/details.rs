@@ -7,6 +7,7 @@ use crate::{EvaluationError, PercentageOption, Setting, TargetingRule, Text, Use
 /// The result of an evaluation with everything that led to it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "details change nothing, they only tell"]
 pub struct Details<T> {
     /// The key that was asked for.
     pub key: Text,
@@ -80,7 +81,6 @@ impl<T> Details<T> {
     /// let details = snapshot.get_value_details("pageSize", 10, None).map(usize::try_from);
     /// assert_eq!((details.value, details.error), (Ok(20), None));
     /// ```
-    #[must_use]
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Details<U> {
         let Self { key, value, variation_id, user, error, fetch_time, matched } = self;
         Details { key, value: make(value), variation_id, user, error, fetch_time, matched }

@@ -5,8 +5,8 @@ use std::any::type_name;
 use serde::ser::SerializeMap as _;
 
 use crate::{
-    Client, Config, Details, EvaluationError, Flag, FlagSource, FlagValue, Json, Snapshot, Text, User, Value,
-    json,
+    Client, Config, Details, EvaluationError, Flag, FlagSource, FlagValue, IntoUser, Json, Snapshot, Text,
+    User, Value, json,
 };
 
 pub use crate::{
@@ -19,23 +19,17 @@ impl FlagSource {
     /// What a text flag says in JSON.
     #[doc(hidden)]
     #[must_use]
-    pub fn json<'u, T>(
-        &self,
-        flag: &Flag<Text>,
-        cache: &JsonCache<T>,
-        user: impl Into<Option<&'u User>>,
-    ) -> Json<T> {
+    pub fn json<'u, T>(&self, flag: &Flag<Text>, cache: &JsonCache<T>, user: impl IntoUser<'u>) -> Json<T> {
         cache.value(flag, &self.value(flag, user), |error| self.report(error))
     }
 
     /// What a text flag says in JSON, and why it was served.
     #[doc(hidden)]
-    #[must_use]
     pub fn json_details<'u, T>(
         &self,
         flag: &Flag<Text>,
         cache: &JsonCache<T>,
-        user: impl Into<Option<&'u User>>,
+        user: impl IntoUser<'u>,
     ) -> Details<Json<T>> {
         cache.details(flag, self.value_details(flag, user), |error| self.report(error))
     }

@@ -101,7 +101,7 @@ pub use sdk_key::SdkKey;
 pub use snapshot::Snapshot;
 pub use source::FlagSource;
 pub use text::Text;
-pub use user::User;
+pub use user::{IntoUser, User};
 pub use value::{FlagValue, IntoFlagValue, SettingType, Value};
 #[cfg(feature = "http")]
 pub use {

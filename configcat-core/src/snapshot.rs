@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::SystemTime};
 
 use crate::{
-    Config, Details, EvaluationError, Explanation, Flag, FlagValue, IntoFlagValue, Setting, Text, User,
-    Value,
+    Config, Details, EvaluationError, Explanation, Flag, FlagValue, IntoFlagValue, IntoUser, Setting, Text,
+    User, Value,
     config::Entry,
     error::event,
     eval::{self, Evaluation, Explained, Explainer, Failure, Warnings},
@@ -54,17 +54,12 @@ impl Snapshot {
 
     /// The value of a flag, or its fallback if the flag cannot be evaluated.
     #[must_use]
-    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {
+    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         self.served_value(flag.hashed_key(), user.into()).unwrap_or_else(|| flag.fallback().clone())
     }
 
     /// The value of a flag and why it was served.
-    #[must_use]
-    pub fn value_details<'u, T: FlagValue>(
-        &self,
-        flag: &Flag<T>,
-        user: impl Into<Option<&'u User>>,
-    ) -> Details<T> {
+    pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
         self.details_or_else(flag.hashed_key(), user.into(), || flag.fallback().clone())
     }
 
@@ -82,26 +77,24 @@ impl Snapshot {
         &self,
         key: &str,
         default: D,
-        user: impl Into<Option<&'u User>>,
+        user: impl IntoUser<'u>,
     ) -> D::Value {
         self.served_value(Key::new(key), user.into()).unwrap_or_else(|| default.into_flag_value())
     }
 
     /// The same as [`get_value`](Self::get_value), and why that value was served.
-    #[must_use]
     pub fn get_value_details<'u, D: IntoFlagValue>(
         &self,
         key: &str,
         default: D,
-        user: impl Into<Option<&'u User>>,
+        user: impl IntoUser<'u>,
     ) -> Details<D::Value> {
         self.details_or_else(Key::new(key), user.into(), || default.into_flag_value())
     }
 
     /// The value of the flag with this key, whatever its type, and why it was served. The value is `None` if the flag
     /// cannot be evaluated.
-    #[must_use]
-    pub fn get_details<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Details<Option<Value>> {
+    pub fn get_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let user = user.into();
         let details = match self.evaluate(self.find(Key::new(key)), user) {
             Ok((setting, evaluation)) => {
@@ -124,7 +117,7 @@ impl Snapshot {
 
     /// The keys and values of all flags for a user, in document order. Flags that cannot be evaluated are left out.
     #[must_use]
-    pub fn get_all_values<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Value)> {
+    pub fn get_all_values<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Value)> {
         let mut values = Vec::with_capacity(self.entries().len());
         for (setting, evaluation) in self.evaluate_all(user.into()) {
             values.push((setting.key().clone(), evaluation.served.value().clone()));
@@ -134,10 +127,7 @@ impl Snapshot {
 
     /// The details of all flags for a user, in document order. The value of a flag that cannot be evaluated is `None`.
     #[must_use]
-    pub fn get_all_value_details<'u>(
-        &self,
-        user: impl Into<Option<&'u User>>,
-    ) -> Vec<Details<Option<Value>>> {
+    pub fn get_all_value_details<'u>(&self, user: impl IntoUser<'u>) -> Vec<Details<Option<Value>>> {
         let user = user.into();
         self.entries().iter().map(|entry| self.get_details(entry.key(), user)).collect()
     }
@@ -145,7 +135,7 @@ impl Snapshot {
     /// The variation id of what the flag with this key serves to a user. `None` if it has none, or if the flag cannot
     /// be evaluated.
     #[must_use]
-    pub fn get_variation_id<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Option<Text> {
+    pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
         let (_, evaluation) = self
             .evaluate(self.find(Key::new(key)), user.into())
             .map_err(|failure| self.log(&failure, key, ""))
@@ -155,7 +145,7 @@ impl Snapshot {
 
     /// The keys and variation ids of what all flags serve to a user, in document order. Flags without are left out.
     #[must_use]
-    pub fn get_all_variation_ids<'u>(&self, user: impl Into<Option<&'u User>>) -> Vec<(Text, Text)> {
+    pub fn get_all_variation_ids<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Text)> {
         self.evaluate_all(user.into())
             .filter_map(|(setting, evaluation)| {
                 Some((setting.key().clone(), evaluation.served.variation_id()?.clone()))
@@ -182,7 +172,7 @@ impl Snapshot {
     /// # Ok::<(), configcat_core::ParseError>(())
     /// ```
     #[must_use]
-    pub fn explain<'u>(&self, key: &str, user: impl Into<Option<&'u User>>) -> Explanation {
+    pub fn explain<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Explanation {
         let user = user.into();
         let user = self.or_default(user);
         let mut explainer = Explainer::new(key, user);

@@ -1,6 +1,6 @@
 //! [`FlagSource`]: where generated accessors read from.
 
-use crate::{Client, Details, Flag, FlagValue, Snapshot, User};
+use crate::{Client, Details, Flag, FlagValue, IntoUser, Snapshot};
 
 /// What generated accessors read from: a [`Client`], whose flags change as ConfigCat's do, or a [`Snapshot`], whose
 /// flags never change.
@@ -16,7 +16,7 @@ pub enum FlagSource {
 impl FlagSource {
     /// The value of a flag, or its fallback if the flag cannot be evaluated.
     #[must_use]
-    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<&'u User>>) -> T {
+    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         match self {
             Self::Client(client) => client.value(flag, user),
             Self::Snapshot(snapshot) => snapshot.value(flag, user),
@@ -24,12 +24,7 @@ impl FlagSource {
     }
 
     /// The value of a flag and why it was served.
-    #[must_use]
-    pub fn value_details<'u, T: FlagValue>(
-        &self,
-        flag: &Flag<T>,
-        user: impl Into<Option<&'u User>>,
-    ) -> Details<T> {
+    pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
         match self {
             Self::Client(client) => client.value_details(flag, user),
             Self::Snapshot(snapshot) => snapshot.value_details(flag, user),

@@ -1,4 +1,4 @@
-//! [`User`]: whom a flag is evaluated for.
+//! [`User`]: whom a flag is evaluated for, and [`IntoUser`]: how one is given.
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
@@ -143,6 +143,39 @@ impl fmt::Debug for User {
         f.debug_map().entries(self.attributes()).finish()
     }
 }
+
+/// What flags are evaluated for: `&user`, or `None` without a user; also an `Option<&User>`, or a reference to an
+/// `Option<User>`.
+///
+/// It stands for `Into<Option<&User>>`, which is all that an application has to implement, to give flags the user of a
+/// request for example:
+///
+/// ```
+/// use configcat_core::{Config, Snapshot, User};
+///
+/// struct Request {
+///     user: Option<User>,
+/// }
+///
+/// impl<'u> From<&'u Request> for Option<&'u User> {
+///     fn from(request: &'u Request) -> Self {
+///         request.user.as_ref()
+///     }
+/// }
+///
+/// let snapshot = Snapshot::from(Config::from_values([("beta", true)]));
+/// let request = Request { user: Some(User::new("1")) };
+/// assert!(snapshot.get_value("beta", false, &request));
+/// assert!(snapshot.get_value("beta", false, None));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "flags take `&User`, `Option<&User>` or `None`, not `{Self}`",
+    label = "pass `&user`, or `None`"
+)]
+pub trait IntoUser<'u>: Into<Option<&'u User>> {}
+
+#[diagnostic::do_not_recommend]
+impl<'u, T: Into<Option<&'u User>>> IntoUser<'u> for T {}
 
 /// The name of a user attribute, resolved once when a config is compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
             declaration,
             name: name.to_string(),
             implementation: quote!(#conditions #lint_levels impl #name),
-            user: format!("impl ::core::convert::Into<::core::option::Option<&'u {runtime}::User>>"),
+            user: format!("impl {runtime}::IntoUser<'u>"),
             text_parameter: format!("impl ::core::convert::Into<{runtime}::Text>"),
             plain_types: PlainTypes::new(runtime),
             types,

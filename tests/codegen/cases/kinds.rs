@@ -73,10 +73,7 @@ impl Flags {
     }
     /// All flags for a user, read from the same config.
     #[must_use]
-    pub(crate) fn all<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsValues {
+    pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
@@ -96,46 +93,41 @@ impl Flags {
         FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`button_color`](Self::button_color), and why it was served.
-    #[must_use]
     pub(crate) fn button_color_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<ButtonColor> {
         self.source
             .value_details(&Self::BUTTON_COLOR, user)
             .map(::core::convert::Into::into)
     }
     /// The value of [`flag_2fa_method`](Self::flag_2fa_method), and why it was served.
-    #[must_use]
     pub(crate) fn flag_2fa_method_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<Flag2faMethod> {
         self.source
             .value_details(&Self::FLAG_2FA_METHOD, user)
             .map(::core::convert::Into::into)
     }
     /// The value of [`limits`](Self::limits), and why it was served.
-    #[must_use]
     pub(crate) fn limits_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<FlagsRuntime::Json<super::Limits>> {
         self.source.json_details(&Self::LIMITS, Self::limits_json(), user)
     }
     /// The value of [`greeting`](Self::greeting), and why it was served.
-    #[must_use]
     pub(crate) fn greeting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::GREETING, user)
     }
     /// The value of [`beta`](Self::beta), and why it was served.
-    #[must_use]
     pub(crate) fn beta_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::BETA, user)
     }
@@ -179,7 +171,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn button_color<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> ButtonColor {
         self.source.value(&Self::BUTTON_COLOR, user).into()
     }
@@ -200,7 +192,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn flag_2fa_method<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> Flag2faMethod {
         self.source.value(&Self::FLAG_2FA_METHOD, user).into()
     }
@@ -218,7 +210,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn limits<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Json<super::Limits> {
         self.source.json(&Self::LIMITS, Self::limits_json(), user)
     }
@@ -230,7 +222,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn greeting<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Text {
         self.source.value(&Self::GREETING, user)
     }
@@ -240,10 +232,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn beta<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn beta<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::BETA, user)
     }
 }
@@ -258,10 +247,7 @@ impl Flags {
         reason = "it is called as it was before, and its number is the application's own"
     )]
     #[must_use]
-    pub(crate) fn old_flag<'u>(
-        &self,
-        _: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn old_flag<'u>(&self, _: impl FlagsRuntime::IntoUser<'u>) -> bool {
         false
     }
 }
@@ -278,7 +264,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn r#type<'u>(
         &self,
-        _: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        _: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Text {
         FlagsRuntime::Text::from_static("x")
     }

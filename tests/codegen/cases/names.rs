@@ -127,10 +127,7 @@ impl Flags {
     }
     /// All flags for a user, read from the same config.
     #[must_use]
-    pub(crate) fn all<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsValues {
+    pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
@@ -150,114 +147,100 @@ impl Flags {
         FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`pascal_case`](Self::pascal_case), and why it was served.
-    #[must_use]
     pub(crate) fn pascal_case_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::PASCAL_CASE, user)
     }
     /// The value of [`kebab_case`](Self::kebab_case), and why it was served.
-    #[must_use]
     pub(crate) fn kebab_case_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::KEBAB_CASE, user)
     }
     /// The value of [`with_dots_in_it`](Self::with_dots_in_it), and why it was served.
-    #[must_use]
     pub(crate) fn with_dots_in_it_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::WITH_DOTS_IN_IT, user)
     }
     /// The value of [`upper_case`](Self::upper_case), and why it was served.
-    #[must_use]
     pub(crate) fn upper_case_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::UPPER_CASE, user)
     }
     /// The value of [`http_server2`](Self::http_server2), and why it was served.
-    #[must_use]
     pub(crate) fn http_server2_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::HTTP_SERVER2, user)
     }
     /// The value of [`flag_2fa`](Self::flag_2fa), and why it was served.
-    #[must_use]
     pub(crate) fn flag_2fa_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::FLAG_2FA, user)
     }
     /// The value of [`r#type`](Self::r#type), and why it was served.
-    #[must_use]
     pub(crate) fn type_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::TYPE, user)
     }
     /// The value of [`self_`](Self::self_), and why it was served.
-    #[must_use]
     pub(crate) fn self_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::SELF, user)
     }
     /// The value of [`r#gen`](Self::r#gen), and why it was served.
-    #[must_use]
     pub(crate) fn gen_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::GEN, user)
     }
     /// The value of [`from_address`](Self::from_address), and why it was served.
-    #[must_use]
     pub(crate) fn from_address_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::FROM_ADDRESS, user)
     }
     /// The value of [`into_the_beta`](Self::into_the_beta), and why it was served.
-    #[must_use]
     pub(crate) fn into_the_beta_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::INTO_THE_BETA, user)
     }
     /// The value of [`ő_ű`](Self::ő_ű), and why it was served.
-    #[must_use]
     pub(crate) fn ő_ű_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::Ő_Ű, user)
     }
     /// The value of [`日本`](Self::日本), and why it was served.
-    #[must_use]
     pub(crate) fn 日本_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::日本_FLAG, user)
     }
     /// The value of [`hidden`](Self::hidden), and why it was served.
-    #[must_use]
     pub(crate) fn hidden_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::HIDDEN, user)
     }
@@ -287,10 +270,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn pascal_case<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn pascal_case<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::PASCAL_CASE, user)
     }
 }
@@ -299,10 +279,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn kebab_case<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn kebab_case<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::KEBAB_CASE, user)
     }
 }
@@ -313,7 +290,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn with_dots_in_it<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> bool {
         self.source.value(&Self::WITH_DOTS_IN_IT, user)
     }
@@ -323,10 +300,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn upper_case<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn upper_case<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::UPPER_CASE, user)
     }
 }
@@ -337,7 +311,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn http_server2<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> bool {
         self.source.value(&Self::HTTP_SERVER2, user)
     }
@@ -347,10 +321,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn flag_2fa<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn flag_2fa<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::FLAG_2FA, user)
     }
 }
@@ -359,10 +330,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn r#type<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn r#type<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::TYPE, user)
     }
 }
@@ -371,10 +339,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn self_<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn self_<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::SELF, user)
     }
 }
@@ -383,10 +348,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn r#gen<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn r#gen<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::GEN, user)
     }
 }
@@ -398,7 +360,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn from_address<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> bool {
         self.source.value(&Self::FROM_ADDRESS, user)
     }
@@ -411,7 +373,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn into_the_beta<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> bool {
         self.source.value(&Self::INTO_THE_BETA, user)
     }
@@ -421,10 +383,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn ő_ű<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn ő_ű<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::Ő_Ű, user)
     }
 }
@@ -433,10 +392,7 @@ impl Flags {
     ///
     /// Serves `1` to everyone.
     #[must_use]
-    pub(crate) fn 日本<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> i64 {
+    pub(crate) fn 日本<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::日本_FLAG, user)
     }
 }
@@ -447,7 +403,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn hidden<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Text {
         self.source.value(&Self::HIDDEN, user)
     }

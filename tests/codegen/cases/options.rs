@@ -67,10 +67,7 @@ impl Flags {
     }
     /// All flags for a user, read from the same config.
     #[must_use]
-    pub(crate) fn all<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsValues {
+    pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
@@ -90,34 +87,30 @@ impl Flags {
         FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`keep_me`](Self::keep_me), and why it was served.
-    #[must_use]
     pub(crate) fn keep_me_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::KEEP_ME, user)
     }
     /// The value of [`better_name`](Self::better_name), and why it was served.
-    #[must_use]
     pub(crate) fn better_name_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::BETTER_NAME, user)
     }
     /// The value of [`ratio`](Self::ratio), and why it was served.
-    #[must_use]
     pub(crate) fn ratio_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::RATIO, user)
     }
     /// The value of [`limit`](Self::limit), and why it was served.
-    #[must_use]
     pub(crate) fn limit_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::LIMIT, user)
     }
@@ -154,10 +147,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
-    pub(crate) fn keep_me<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> bool {
+    pub(crate) fn keep_me<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::KEEP_ME, user)
     }
 }
@@ -174,7 +164,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn better_name<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Text {
         self.source.value(&Self::BETTER_NAME, user)
     }
@@ -184,10 +174,7 @@ impl Flags {
     ///
     /// Serves `0.5` to everyone.
     #[must_use]
-    pub(crate) fn ratio<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> f64 {
+    pub(crate) fn ratio<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> f64 {
         self.source.value(&Self::RATIO, user)
     }
 }
@@ -196,10 +183,7 @@ impl Flags {
     ///
     /// Serves `1` to everyone.
     #[must_use]
-    pub(crate) fn limit<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> i64 {
+    pub(crate) fn limit<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::LIMIT, user)
     }
 }

@@ -73,10 +73,7 @@ impl Flags {
     }
     /// All flags for a user, read from the same config.
     #[must_use]
-    pub(crate) fn all<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsValues {
+    pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
@@ -96,42 +93,37 @@ impl Flags {
         FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`enabled_feature`](Self::enabled_feature), and why it was served.
-    #[must_use]
     pub(crate) fn enabled_feature_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::ENABLED_FEATURE, user)
     }
     /// The value of [`int_setting`](Self::int_setting), and why it was served.
-    #[must_use]
     pub(crate) fn int_setting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::INT_SETTING, user)
     }
     /// The value of [`double_setting`](Self::double_setting), and why it was served.
-    #[must_use]
     pub(crate) fn double_setting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::DOUBLE_SETTING, user)
     }
     /// The value of [`nearly_pi`](Self::nearly_pi), and why it was served.
-    #[must_use]
     pub(crate) fn nearly_pi_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::NEARLY_PI, user)
     }
     /// The value of [`string_setting`](Self::string_setting), and why it was served.
-    #[must_use]
     pub(crate) fn string_setting_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::STRING_SETTING, user)
     }
@@ -154,7 +146,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn enabled_feature<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> bool {
         self.source.value(&Self::ENABLED_FEATURE, user)
     }
@@ -164,10 +156,7 @@ impl Flags {
     ///
     /// Serves `5` to everyone.
     #[must_use]
-    pub(crate) fn int_setting<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> i64 {
+    pub(crate) fn int_setting<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::INT_SETTING, user)
     }
 }
@@ -178,7 +167,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn double_setting<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> f64 {
         self.source.value(&Self::DOUBLE_SETTING, user)
     }
@@ -188,10 +177,7 @@ impl Flags {
     ///
     /// Serves `3.1415` to everyone.
     #[must_use]
-    pub(crate) fn nearly_pi<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> f64 {
+    pub(crate) fn nearly_pi<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> f64 {
         self.source.value(&Self::NEARLY_PI, user)
     }
 }
@@ -202,7 +188,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn string_setting<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Text {
         self.source.value(&Self::STRING_SETTING, user)
     }

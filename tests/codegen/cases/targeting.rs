@@ -67,10 +67,7 @@ impl Flags {
     }
     /// All flags for a user, read from the same config.
     #[must_use]
-    pub(crate) fn all<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsValues {
+    pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
@@ -90,34 +87,30 @@ impl Flags {
         FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`is_my_awesome_feature_enabled`](Self::is_my_awesome_feature_enabled), and why it was served.
-    #[must_use]
     pub(crate) fn is_my_awesome_feature_enabled_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
     /// The value of [`button_color`](Self::button_color), and why it was served.
-    #[must_use]
     pub(crate) fn button_color_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::BUTTON_COLOR, user)
     }
     /// The value of [`max_upload_mb`](Self::max_upload_mb), and why it was served.
-    #[must_use]
     pub(crate) fn max_upload_mb_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::MAX_UPLOAD_MB, user)
     }
     /// The value of [`discount_rate`](Self::discount_rate), and why it was served.
-    #[must_use]
     pub(crate) fn discount_rate_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::DISCOUNT_RATE, user)
     }
@@ -144,7 +137,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn is_my_awesome_feature_enabled<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> bool {
         self.source.value(&Self::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
@@ -162,7 +155,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn button_color<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Text {
         self.source.value(&Self::BUTTON_COLOR, user)
     }
@@ -177,7 +170,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn max_upload_mb<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> i64 {
         self.source.value(&Self::MAX_UPLOAD_MB, user)
     }
@@ -193,7 +186,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn discount_rate<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> f64 {
         self.source.value(&Self::DISCOUNT_RATE, user)
     }

@@ -67,10 +67,7 @@ impl Flags {
     }
     /// All flags for a user, read from the same config.
     #[must_use]
-    pub(crate) fn all<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> FlagsValues {
+    pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
     /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
@@ -90,34 +87,30 @@ impl Flags {
         FlagsRuntime::generated::check::<Self>(&self.source)
     }
     /// The value of [`is_checkout_enabled`](Self::is_checkout_enabled), and why it was served.
-    #[must_use]
     pub(crate) fn is_checkout_enabled_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<bool> {
         self.source.value_details(&Self::IS_CHECKOUT_ENABLED, user)
     }
     /// The value of [`checkout_style`](Self::checkout_style), and why it was served.
-    #[must_use]
     pub(crate) fn checkout_style_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<FlagsRuntime::Text> {
         self.source.value_details(&Self::CHECKOUT_STYLE, user)
     }
     /// The value of [`max_items`](Self::max_items), and why it was served.
-    #[must_use]
     pub(crate) fn max_items_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<i64> {
         self.source.value_details(&Self::MAX_ITEMS, user)
     }
     /// The value of [`discount`](Self::discount), and why it was served.
-    #[must_use]
     pub(crate) fn discount_details<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Details<f64> {
         self.source.value_details(&Self::DISCOUNT, user)
     }
@@ -142,7 +135,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn is_checkout_enabled<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> bool {
         self.source.value(&Self::IS_CHECKOUT_ENABLED, user)
     }
@@ -160,7 +153,7 @@ impl Flags {
     #[must_use]
     pub(crate) fn checkout_style<'u>(
         &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
+        user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Text {
         self.source.value(&Self::CHECKOUT_STYLE, user)
     }
@@ -174,10 +167,7 @@ impl Flags {
     /// 2. everyone: `20`
     /// 3. everyone else: `10`
     #[must_use]
-    pub(crate) fn max_items<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> i64 {
+    pub(crate) fn max_items<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::MAX_ITEMS, user)
     }
 }
@@ -186,10 +176,7 @@ impl Flags {
     ///
     /// Serves `1.0` to everyone.
     #[must_use]
-    pub(crate) fn discount<'u>(
-        &self,
-        user: impl ::core::convert::Into<::core::option::Option<&'u FlagsRuntime::User>>,
-    ) -> f64 {
+    pub(crate) fn discount<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> f64 {
         self.source.value(&Self::DISCOUNT, user)
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Cont
 pub(super) fn write_details(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let Accessor { name, constant, details, form, .. } = accessor;
     let (runtime, user) = (&context.types.runtime, &context.user);
-    write!(code, "/// The value of [`{name}`](Self::{name}), and why it was served.\n#[must_use]");
+    writeln!(code, "/// The value of [`{name}`](Self::{name}), and why it was served.");
     code.tokens(context.visibility());
     write!(code, "fn {details}<'u>(&self, user: {user}) -> {runtime}::Details<");
     write_value_type(code, accessor, context);
