@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{
     Entry,
-    defect::{DefectKind, Flaws, Locator, Part, piece},
+    defect::{DefectKind, Flaws, Locator, Required, piece},
     model::{ServedValue, Setting},
     wire::{
         self, Key,
@@ -107,9 +107,9 @@ impl Compiler {
 
     /// A member that must be there; `whole` is the object that it belongs to.
     #[inline]
-    fn required<'m, T>(&mut self, member: &'m Member<T>, whole: At, part: Part) -> Option<Item<&'m T>> {
+    fn required<'m, T>(&mut self, member: &'m Member<T>, whole: At, what: Required) -> Option<Item<&'m T>> {
         if member.is_missing() {
-            self.defect(whole, DefectKind::Missing(part));
+            self.defect(whole, DefectKind::Missing(what));
         }
         member.item()
     }

@@ -77,7 +77,7 @@ impl Defect {
     pub fn remedy(&self) -> String {
         match &self.kind {
             DefectKind::EmptyKey => "give the setting a key".to_owned(),
-            DefectKind::Missing(Part::Value) => "add a value: `\"v\": …`".to_owned(),
+            DefectKind::Missing(Required::Value) => "add a value: `\"v\": …`".to_owned(),
             DefectKind::UnknownType(_) => {
                 "use `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number)".to_owned()
             }
@@ -91,7 +91,7 @@ impl Defect {
             DefectKind::UnknownComparator(_) => {
                 "use one that this version of the toolkit knows, or a newer version".to_owned()
             }
-            DefectKind::Missing(Part::Type) => {
+            DefectKind::Missing(Required::Type) => {
                 "add `\"t\": 0` (bool), 1 (text), 2 (whole number) or 3 (decimal number)".to_owned()
             }
             DefectKind::MissingSalt => "add the salt `s` to the document's preferences `p`".to_owned(),
@@ -107,7 +107,7 @@ impl Defect {
             | DefectKind::InvalidCondition
             | DefectKind::InvalidHash(_)
             | DefectKind::Missing(
-                Part::Comparator | Part::Compared(_) | Part::Prerequisite | Part::Segment,
+                Required::Comparator | Required::Compared(_) | Required::Prerequisite | Required::Segment,
             )
             | DefectKind::UnknownSegment(_) => {
                 "restore the setting as ConfigCat serves it, or remove it from the document".to_owned()
@@ -248,7 +248,7 @@ pub(super) enum DefectKind {
     InvalidCondition,
     InvalidHash(String),
     InvalidKey,
-    Missing(Part),
+    Missing(Required),
     MissingSalt,
     /// A part of the document is of another type than it should be.
     Mismatch {
@@ -300,7 +300,7 @@ impl fmt::Display for DefectKind {
             Self::InvalidHash(item) => {
                 write!(f, "comparison value `{item}` is not of the form `length_hash`")
             }
-            Self::Missing(part) => write!(f, "{part} is missing"),
+            Self::Missing(what) => write!(f, "{what} is missing"),
             Self::MissingSalt => f.write_str("a hashed comparison needs the config's salt, which is missing"),
             Self::UnknownSegment(index) => write!(f, "there is no segment with index {index}"),
             Self::UnreadableSegments { found } => {
@@ -312,7 +312,7 @@ impl fmt::Display for DefectKind {
 
 /// What cannot be missing.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Part {
+pub(super) enum Required {
     Comparator,
     /// What the comparator compares with.
     Compared(&'static str),
@@ -322,7 +322,7 @@ pub(super) enum Part {
     Value,
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for Required {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Comparator => "the comparator",

@@ -16,11 +16,13 @@ use super::Redirect;
 use crate::Text;
 
 pub(super) mod member;
+mod object;
 pub(super) mod tolerant;
 pub(super) mod v5;
 pub(super) mod v6;
 
-use member::{List, Str, object};
+use member::{List, Str};
+use object::object;
 
 object! {
     /// The outline that all formats share; which members are there tells the format.

@@ -7,7 +7,7 @@ use crate::{
     SettingType, Text,
     config::{
         Entry,
-        defect::{DefectKind, Locator, Part},
+        defect::{DefectKind, Locator, Required},
         model::{
             Condition, Conditions, PercentageOption, PercentageOptions, Setting, TargetingRule, Then,
             UserCondition,
@@ -37,7 +37,7 @@ impl Compiler {
     fn v5_setting(&mut self, key: &str, wire: &mut wire::Setting<'_>) -> Option<Setting> {
         let rules = in_order(&mut wire.r, |rule| &rule.o);
         let options = in_order(&mut wire.p, |option| &option.o);
-        let value = self.required(&wire.v, At::default(), Part::Value);
+        let value = self.required(&wire.v, At::default(), Required::Value);
         // Where the type cannot be known, any type goes, so that the remaining defects are still found.
         let setting_type = match (&wire.t, &value) {
             (Member::Read { at, value }, _) => self.setting_type(Item { at: *at, value }),
@@ -47,7 +47,7 @@ impl Compiler {
         let served = value.and_then(|value| self.served(setting_type, value, &wire.i));
         let rules = compile_each(rules, |rule| self.v5_rule(setting_type, rule));
         let options = compile_each(options, |Item { at, value: option }| {
-            let value = self.required(&option.v, at, Part::Value)?;
+            let value = self.required(&option.v, at, Required::Value)?;
             let served = self.served(setting_type, value, &option.i)?;
             Some(PercentageOption { percentage: option.p.value().copied().unwrap_or_default(), served })
         });
@@ -67,7 +67,7 @@ impl Compiler {
         Item { at, value: rule }: Item<&wire::Rule<'_>>,
     ) -> Option<TargetingRule> {
         let comparison = self.v5_comparison(&rule.t, rule.c.value().map_or("", |text| text));
-        let value = self.required(&rule.v, at, Part::Value);
+        let value = self.required(&rule.v, at, Required::Value);
         let served = value.and_then(|value| self.served(setting_type, value, &rule.i));
         let (operand, negate) = comparison?;
         let condition = UserCondition { attribute: attribute_name(&rule.a), operand, negate };

@@ -9,7 +9,7 @@ use crate::{
     SettingType, Text, Value,
     config::{
         Entry,
-        defect::{BrokenSegment, DefectKind, Locator, Part, piece},
+        defect::{BrokenSegment, DefectKind, Locator, Required, piece},
         model::{
             Condition, Conditions, PercentageOption, PercentageOptions, PrerequisiteCondition, Segment,
             SegmentCondition, ServedValue, Setting, TargetingRule, Then, UserCondition,
@@ -108,8 +108,9 @@ impl<'s> Scope<'s> {
 
 impl Compiler {
     fn v6_setting(&mut self, key: &str, wire: &wire::Setting<'_>, context: &Context) -> Option<Setting> {
-        let setting_type =
-            self.required(&wire.t, At::default(), Part::Type).and_then(|number| self.setting_type(number));
+        let setting_type = self
+            .required(&wire.t, At::default(), Required::Type)
+            .and_then(|number| self.setting_type(number));
         let served = self.v6_served(At::default(), setting_type, &wire.v, &wire.i);
         let scope = Scope::new(context.salt.as_ref(), key);
         let rules = compile_each(wire.r.items(), |rule| self.v6_rule(setting_type, rule, &scope, context));
@@ -154,7 +155,7 @@ impl Compiler {
             }
             (Member::Unreadable, _) | (_, Member::Unreadable) => None,
             (Member::Missing, _) => {
-                self.defect(at, DefectKind::Missing(Part::Value));
+                self.defect(at, DefectKind::Missing(Required::Value));
                 None
             }
         }
@@ -179,7 +180,7 @@ impl Compiler {
         value: &Member<wire::Value<'_>>,
         variation_id: &Member<Str<'_>>,
     ) -> Option<ServedValue> {
-        let value = self.required(value, whole, Part::Value)?;
+        let value = self.required(value, whole, Required::Value)?;
         let value = self.v6_value(setting_type, value)?;
         self.served(setting_type, value, variation_id)
     }
@@ -203,7 +204,7 @@ impl Compiler {
             self.defect(at, DefectKind::WrongType { found: piece(value.get()), expected });
             return None;
         }
-        self.required(own, at, Part::Value)
+        self.required(own, at, Required::Value)
     }
 
     fn v6_condition(
@@ -233,7 +234,7 @@ impl Compiler {
         context: &Context,
     ) -> Option<SegmentCondition> {
         let segment = self
-            .required(&value.s, at, Part::Segment)
+            .required(&value.s, at, Required::Segment)
             .and_then(|index| context.segment(*index.value).map_err(|kind| self.defect(index.at, kind)).ok());
         let negate = self.negation(&value.c, at);
         Some(SegmentCondition { segment: segment?, negate: negate? })
@@ -243,15 +244,15 @@ impl Compiler {
         &mut self,
         Item { at, value }: Item<&wire::PrerequisiteCondition<'_>>,
     ) -> Option<PrerequisiteCondition> {
-        let key = self.required(&value.f, at, Part::Prerequisite);
+        let key = self.required(&value.f, at, Required::Prerequisite);
         let key = key.and_then(|key| {
             if key.value.is_empty() {
-                self.defect(key.at, DefectKind::Missing(Part::Prerequisite));
+                self.defect(key.at, DefectKind::Missing(Required::Prerequisite));
                 return None;
             }
             Some(Text::from(&**key.value))
         });
-        let compared = self.required(&value.v, at, Part::Compared("a value"));
+        let compared = self.required(&value.v, at, Required::Compared("a value"));
         let compared = compared.and_then(|value| self.comparison_value(value));
         let negate = self.negation(&value.c, at);
         Some(PrerequisiteCondition { key: key?, value: compared?, negate: negate? })
@@ -263,7 +264,7 @@ impl Compiler {
         let wire::Value { b, s, i, d } = value;
         let mut members = [b, s, i, d].into_iter().zip(types);
         let Some((value, setting_type)) = members.find(|(value, _)| !value.is_missing()) else {
-            self.defect(at, DefectKind::Missing(Part::Compared("a value")));
+            self.defect(at, DefectKind::Missing(Required::Compared("a value")));
             return None;
         };
         self.parsed(value.item()?, Some(setting_type))
@@ -271,7 +272,7 @@ impl Compiler {
 
     /// Whether the comparator of a segment or of a prerequisite flag is the negative one.
     fn negation(&mut self, comparator: &Member<i64>, whole: At) -> Option<bool> {
-        let Item { at, value } = self.required(comparator, whole, Part::Comparator)?;
+        let Item { at, value } = self.required(comparator, whole, Required::Comparator)?;
         match *value {
             0 => Some(false),
             1 => Some(true),
@@ -287,7 +288,7 @@ impl Compiler {
         Item { at, value }: Item<&wire::UserCondition<'_>>,
         scope: &Scope<'_>,
     ) -> Option<UserCondition> {
-        let comparator = self.required(&value.c, at, Part::Comparator)?;
+        let comparator = self.required(&value.c, at, Required::Comparator)?;
         let Some(shape) = shape(*comparator.value) else {
             self.defect(comparator.at, DefectKind::UnknownComparator(*comparator.value));
             return None;
@@ -296,20 +297,20 @@ impl Compiler {
         let hashing = hashing.map_err(|kind| self.defect(comparator.at, kind));
         let operand = match shape.kind {
             Kind::Equals => {
-                let text = self.required(&value.s, at, Part::Compared("a text `s`"))?;
+                let text = self.required(&value.s, at, Required::Compared("a text `s`"))?;
                 Operand::Equals(texts([&**text.value], hashing.ok()?))
             }
             Kind::Version(relation) => {
-                let text = self.required(&value.s, at, Part::Compared("a text `s`"))?.value;
+                let text = self.required(&value.s, at, Required::Compared("a text `s`"))?.value;
                 let version = parse_version(text).ok_or_else(|| no_version(text));
                 Operand::Version { relation, text: Text::from(&**text), version }
             }
             Kind::Number(relation, reading) => {
-                let number = self.required(&value.d, at, Part::Compared("a number `d`"))?.value;
+                let number = self.required(&value.d, at, Required::Compared("a number `d`"))?.value;
                 Operand::Number { relation, number: Number::Plain(*number), reading }
             }
             Kind::Listed(kind) => {
-                let list = self.required(&value.l, at, Part::Compared("a list `l`"))?;
+                let list = self.required(&value.l, at, Required::Compared("a list `l`"))?;
                 self.listed(kind, &list.value.0, hashing.ok()?)?
             }
         };

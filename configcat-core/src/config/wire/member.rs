@@ -1,4 +1,4 @@
-//! What the objects of a document are made of: [`Member`]s, [`List`]s and texts.
+//! What the [objects](mod@super::object) of a document are made of: [`Member`]s, [`List`]s and texts.
 //!
 //! Each knows its place in the document where that is asked for: when a document is read to find out what is wrong with
 //! it (see [`tolerant`](super::tolerant)). Then, one that cannot be read does not keep the others from being read.
@@ -10,7 +10,7 @@ use std::{borrow::Cow, fmt, ops::Deref};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{DeserializeSeed, Error, SeqAccess, Visitor},
 };
 use serde_json::value::RawValue;
 
@@ -18,9 +18,6 @@ use super::Entries;
 
 /// The name under which parts ask for their place.
 pub(super) const PART: &str = "$configcat::Part";
-
-/// The name under which [`Repeated`] tells that it is there.
-pub(super) const REPEATED: &str = "$configcat::Repeated";
 
 /// What is read into its place: objects are large, and to hand one up from call to call takes as long as to parse it.
 pub(in crate::config) trait Fill<'de>: Sized {
@@ -269,39 +266,6 @@ where
     deserializer.deserialize_newtype_struct(PART, PartVisitor(part))
 }
 
-/// Reads a member that was there before: an error, after which only the tolerant way goes on.
-pub(super) fn refuse_repeated<'de, A: MapAccess<'de>>(map: &mut A, name: &str) -> Result<(), A::Error> {
-    map.next_value()
-        .map(|Repeated| ())
-        .map_err(|_| A::Error::custom(format_args!("`{name}` is there more than once")))
-}
-
-struct Repeated;
-
-impl<'de> Deserialize<'de> for Repeated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RepeatedVisitor;
-
-        impl<'de> Visitor<'de> for RepeatedVisitor {
-            type Value = Repeated;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("each member once")
-            }
-
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, _: D) -> Result<Repeated, D::Error> {
-                Err(D::Error::invalid_type(Unexpected::Other("another one"), &self))
-            }
-
-            fn visit_unit<E>(self) -> Result<Repeated, E> {
-                Ok(Repeated)
-            }
-        }
-
-        deserializer.deserialize_newtype_struct(REPEATED, RepeatedVisitor)
-    }
-}
-
 /// A text, borrowed from the document unless there is an escape in it.
 pub(in crate::config) struct Str<'a>(Cow<'a, str>);
 
@@ -336,77 +300,3 @@ impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
         deserializer.deserialize_str(StrVisitor)
     }
 }
-
-/// Declares a JSON object with members of which each may be missing. Unknown members are ignored. What is borrowed from
-/// the document has the lifetime `'de`.
-macro_rules! object {
-    (
-        $(#[$doc:meta])* $name:ident $(<$life:lifetime>)?: $expecting:literal {
-            $($(#[$member_doc:meta])* $member:ident: $type:ty,)*
-        }
-    ) => {
-        $(#[$doc])*
-        #[derive(Default)]
-        pub(in crate::config) struct $name $(<$life>)? {
-            $($(#[$member_doc])* pub(in crate::config) $member: $crate::config::wire::member::Member<$type>,)*
-        }
-
-        impl<'de> $crate::config::wire::member::Fill<'de> for $name $(<$life>)? {
-            fn empty() -> Self {
-                Self::default()
-            }
-
-            fn fill<D: serde::Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
-                /// The name of a member.
-                #[derive(serde::Deserialize)]
-                #[serde(field_identifier)]
-                #[expect(non_camel_case_types, reason = "so they are called in the document")]
-                enum Name {
-                    $($member,)*
-                    #[serde(other)]
-                    Unknown,
-                }
-
-                struct ObjectVisitor<'o, T>(&'o mut T);
-
-                impl<'de> serde::de::Visitor<'de> for ObjectVisitor<'_, $name $(<$life>)?> {
-                    type Value = ();
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str($expecting)
-                    }
-
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-                        let Self(object) = self;
-                        while let Some(name) = map.next_key()? {
-                            match name {
-                                $(Name::$member if object.$member.is_missing() => {
-                                    map.next_value_seed($crate::config::wire::member::Place(&mut object.$member))?;
-                                })*
-                                $(Name::$member => {
-                                    $crate::config::wire::member::refuse_repeated(&mut map, stringify!($member))?;
-                                })*
-                                Name::Unknown => {
-                                    map.next_value::<serde::de::IgnoredAny>()?;
-                                }
-                            }
-                        }
-                        Ok(())
-                    }
-                }
-
-                deserializer.deserialize_map(ObjectVisitor(self))
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name $(<$life>)? {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut object = Self::default();
-                $crate::config::wire::member::Fill::fill(&mut object, deserializer)?;
-                Ok(object)
-            }
-        }
-    };
-}
-
-pub(super) use object;

@@ -14,7 +14,8 @@ use serde_json::value::RawValue;
 
 use super::{
     Entries, Key,
-    member::{At, PART, REPEATED},
+    member::{At, PART},
+    object::REPEATED,
 };
 use crate::config::defect::{DefectKind, Flaws, piece};
 

@@ -2,7 +2,10 @@
 
 use serde_json::value::RawValue;
 
-use super::member::{List, Str, object};
+use super::{
+    member::{List, Str},
+    object::object,
+};
 
 object! {
     Setting<'de>: "a setting (a JSON object with a value `v`)" {
