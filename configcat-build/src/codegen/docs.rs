@@ -1,9 +1,6 @@
 //! The documentation of an accessor: everything that the config says about the flag, in Markdown.
 
-use std::{
-    borrow::Cow,
-    fmt::{self, Write as _},
-};
+use std::{borrow::Cow, fmt};
 
 use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
@@ -47,8 +44,8 @@ impl Markdown {
 
     /// What `write!` calls.
     fn write_fmt(&mut self, text: fmt::Arguments<'_>) {
-        // A string takes everything.
-        let _ = self.0.write_fmt(text);
+        // The standard library's own `format` is optimised wherever it is called from; a string's `write_fmt` is not.
+        self.0.push_str(&fmt::format(text));
     }
 
     fn variants(&mut self, Names { type_name, variants, .. }: &Names) {
@@ -178,10 +175,10 @@ pub(super) fn literal(value: &Value) -> String {
 }
 
 /// A text on one line, cut at a length that is good to read.
-fn shortened(text: &impl ToString) -> String {
+fn shortened(text: &impl fmt::Display) -> String {
     const LONGEST: usize = 160;
 
-    let text = text.to_string();
+    let text = format!("{text}");
     let text = on_one_line(&text);
     // No text has more characters than bytes, and most have as many.
     let end = match text.len() {

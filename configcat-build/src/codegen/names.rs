@@ -1,6 +1,9 @@
 //! Phase 2: which identifiers there are. The only place where names are made.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fmt,
+};
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
@@ -204,15 +207,16 @@ impl<'a> Owners<'a> {
     fn claim(&mut self, key: &'a str, kind: &'a Kind, names: &Names) -> Option<Collision<'a>> {
         let mut collision = None;
         for name in names.claimed() {
-            let (base, message) = match self.by_name.get(&name) {
-                _ if let Some(why) = name.reserved() => {
-                    (format!("{}_flag", bare(&names.accessor)), format!("its {name} {why}"))
+            let (base, message) = match self.by_name.entry(name) {
+                entry if let Some(why) = entry.key().reserved() => {
+                    (format!("{}_flag", bare(&names.accessor)), format!("its {} {why}", entry.key()))
                 }
-                Some(owner) => {
+                Entry::Occupied(entry) => {
+                    let (name, owner) = (entry.key(), entry.get());
                     (bare(&names.accessor).to_owned(), format!("its {name} is that of flag `{owner}` too"))
                 }
-                None => {
-                    self.by_name.insert(name, key);
+                Entry::Vacant(entry) => {
+                    entry.insert(key);
                     continue;
                 }
             };
