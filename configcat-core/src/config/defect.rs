@@ -181,21 +181,24 @@ impl Flaws {
     }
 
     /// What is wrong, in document order.
-    pub(super) fn into_kinds(mut self) -> Vec<DefectKind> {
-        self.0.sort_by_key(|(at, _)| *at);
-        self.0.into_iter().map(|(_, kind)| kind).collect()
+    pub(super) fn into_kinds(self) -> Vec<DefectKind> {
+        self.in_document_order().map(|(_, kind)| kind).collect()
     }
 
     /// The setting that this is wrong with, whose JSON is given.
-    pub(super) fn of_setting(mut self, key: Text, json: &str, locator: &Locator<'_>) -> BrokenSetting {
-        self.0.sort_by_key(|(at, _)| *at);
+    pub(super) fn of_setting(self, key: Text, json: &str, locator: &Locator<'_>) -> BrokenSetting {
         let places = Places::of(json);
         let defect = |(at, kind): (At, _)| {
             let offset = at.0 as usize;
             let position = locator.position(json.get(offset..).unwrap_or(json));
             Defect { position, place: places.find(offset), kind }
         };
-        BrokenSetting { key, defects: self.0.into_iter().map(defect).collect() }
+        BrokenSetting { key, defects: self.in_document_order().map(defect).collect() }
+    }
+
+    fn in_document_order(mut self) -> impl Iterator<Item = (At, DefectKind)> {
+        self.0.sort_by_key(|(at, _)| *at);
+        self.0.into_iter()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::{cmp::Ordering, fmt};
 
+use datealgo::{datetime_to_secs, secs_to_datetime};
 use semver::Version;
-use time::UtcDateTime;
 
 use crate::{
     Text,
@@ -382,13 +382,18 @@ impl fmt::Display for Hidden {
     }
 }
 
-/// A moment in seconds since the Unix epoch, as evaluation logs show it. `None` if it is out of range.
+/// A moment in seconds since the Unix epoch, as evaluation logs show it. `None` unless its year has four digits.
 fn date(seconds: f64) -> Option<String> {
+    const FIRST: i64 = datetime_to_secs((0, 1, 1, 0, 0, 0));
+    const LAST: i64 = datetime_to_secs((9999, 12, 31, 23, 59, 59));
+
     #[expect(clippy::cast_possible_truncation, reason = "out of range is out of range after saturation too")]
     let milliseconds = (seconds * 1000.0).round() as i64;
-    let moment = UtcDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()?;
-    let (hour, minute, second, millisecond) = moment.as_hms_milli();
-    Some(format!("{}T{hour:02}:{minute:02}:{second:02}.{millisecond:03} UTC", moment.date()))
+    let (seconds, millisecond) = (milliseconds.div_euclid(1000), milliseconds.rem_euclid(1000));
+    (FIRST..=LAST).contains(&seconds).then(|| {
+        let (year, month, day, hour, minute, second) = secs_to_datetime(seconds);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03} UTC")
+    })
 }
 
 #[cfg(test)]
@@ -408,6 +413,7 @@ mod tests {
         assert_eq!(date(-0.001).as_deref(), Some("1969-12-31T23:59:59.999 UTC"));
         assert_eq!(date(-62_167_219_200.0).as_deref(), Some("0000-01-01T00:00:00.000 UTC"));
         assert_eq!(date(253_402_300_799.999).as_deref(), Some("9999-12-31T23:59:59.999 UTC"));
-        assert_eq!([253_402_300_800.0, f64::INFINITY, f64::NEG_INFINITY].map(date), [const { None }; 3]);
+        let out_of_range = [-62_167_219_200.001, 253_402_300_800.0, f64::INFINITY, f64::NEG_INFINITY];
+        assert_eq!(out_of_range.map(date), [const { None }; 4]);
     }
 }
