@@ -178,6 +178,7 @@ pub(super) fn literal(value: &Value) -> String {
 fn shortened(text: &impl fmt::Display) -> String {
     const LONGEST: usize = 160;
 
+    // By the optimised `format`, as above: `to_string` is not.
     let text = format!("{text}");
     let text = on_one_line(&text);
     // No text has more characters than bytes, and most have as many.
