@@ -36,83 +36,26 @@
     expect(dead_code, reason = "some of what all clients share is only used by those that download")
 )]
 
-mod attribute;
-mod builder;
-#[cfg(feature = "http")]
-mod cache;
 mod client;
-mod config;
-mod details;
-#[cfg(feature = "http")]
-mod download;
-mod drift;
-#[cfg(feature = "http")]
-mod driver;
-#[cfg(feature = "http")]
-mod entry;
-mod error;
-mod eval;
-#[cfg(feature = "http")]
-mod fetch;
-mod flag;
+pub mod config;
+mod evaluation;
 #[doc(hidden)]
 pub mod generated;
-mod hash;
-mod hooks;
-mod index;
-mod json;
-mod literal;
 mod log;
-mod overrides;
-#[cfg(feature = "http")]
-mod panics;
-#[cfg(feature = "http")]
-mod polling;
-mod sdk_key;
-mod snapshot;
-mod source;
-mod store;
-mod text;
-#[cfg(feature = "http")]
-mod transport;
-mod user;
-mod value;
+mod users;
+mod values;
 
-pub use attribute::Attribute;
-pub use builder::ClientBuilder;
-pub use client::{Client, ReadyState};
-pub use config::{
-    BrokenSetting, Condition, Config, Defect, PercentageOption, Position, PrerequisiteCondition, Segment,
-    SegmentCondition, ServedValue, Setting, TargetingRule, UserCondition,
-};
-pub use details::Details;
-pub use drift::{ConfigDrift, FlagDrift};
-pub use error::{BuildError, EvaluationError, OverrideError, ParseError, ReadyTimeout};
-pub use eval::{
-    ConditionExplanation, Explanation, FlagExplanation, Nested, OptionsExplanation, RuleExplanation,
-    RuleOutcome, SelectedOption, StyledExplanation,
-};
-pub use flag::Flag;
-pub use hooks::{ConfigChanged, ErrorReport, Hooks};
-pub use json::{Json, JsonType};
-pub use log::{LogEvent, LogLevel};
-pub use overrides::{OverrideBehaviour, Overrides};
-pub use sdk_key::SdkKey;
-pub use snapshot::Snapshot;
-pub use source::FlagSource;
-pub use text::Text;
-pub use user::{IntoUser, User};
-pub use value::{FlagValue, IntoFlagValue, SettingType, Value};
 #[cfg(feature = "http")]
-pub use {
-    cache::{AsyncConfigCache, CacheError, ConfigCache, FileCache},
-    client::RefreshOutcome,
-    download::Download,
-    error::{DownloadError, RefreshError},
-    fetch::{ConfigVersion, DataGovernance},
-    hooks::ConfigFetched,
-    polling::{AutoPolling, LazyLoading, PollingMode},
-    transport::{
-        BoxFuture, Proxy, ProxyError, Transport, TransportError, TransportRequest, TransportResponse,
-    },
+pub use client::{
+    AutoPolling, BoxFuture, ConfigFetched, ConfigVersion, DataGovernance, Download, DownloadError,
+    LazyLoading, PollingMode, RefreshError, RefreshOutcome, cache, transport,
 };
+pub use client::{
+    BuildError, Client, ClientBuilder, ConfigChanged, ErrorCause, ErrorReport, Hooks, ReadyTimeout, SdkKey,
+};
+pub use config::{Config, OverrideBehaviour, OverrideError, Overrides, ParseError};
+pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation};
+pub use generated::{ConfigDrift, FlagDrift, FlagSource, Json, JsonType};
+pub use log::{LogEvent, LogLevel};
+pub use users::{Attribute, IntoUser, User};
+pub use values::{Flag, FlagValue, IntoFlagValue, SettingType, Text, Value};

@@ -2,10 +2,24 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::{Config, Entry, Setting};
-use crate::{Text, index::Key};
+use crate::{
+    config::{config::Config, setting::Setting, slot::SettingSlot},
+    values::{HashedKey, Text},
+};
 
 impl Config {
+    /// This config with the settings of another added to it, which take precedence.
+    pub(crate) fn overlaid_with(&self, other: &Self) -> Self {
+        let mut merged = self.clone();
+        for slot in &other.slots {
+            merged.insert(slot.clone());
+        }
+        merged.segments.extend(other.segments.iter().cloned());
+        merged.has_salt |= other.has_salt;
+        merged.find_cycles();
+        merged
+    }
+
     /// Whether a flag is a prerequisite of itself.
     pub(crate) fn is_cyclic(&self, setting: &Setting) -> bool {
         !self.cyclic.is_empty() && self.cyclic.contains(setting.key())
@@ -52,10 +66,10 @@ impl Config {
     /// Kosaraju's algorithm, without recursion, since documents decide how long the chains are.
     pub(super) fn find_cycles(&mut self) {
         let graph: HashMap<usize, Vec<usize>> = self
-            .entries
+            .slots
             .iter()
             .enumerate()
-            .filter_map(|(index, entry)| Some((index, self.edges(entry)?)))
+            .filter_map(|(index, slot)| Some((index, self.edges(slot)?)))
             .collect();
         let mut reversed: HashMap<usize, Vec<usize>> = HashMap::new();
         for (from, to) in graph.iter().flat_map(|(from, edges)| edges.iter().map(move |to| (*from, *to))) {
@@ -73,18 +87,18 @@ impl Config {
             visit(start, &reversed, &mut seen, &mut component);
             let has_own_edge = graph.get(&start).is_some_and(|edges| edges.contains(&start));
             if component.len() > 1 || component.len() == 1 && has_own_edge {
-                let keys = component.iter().filter_map(|index| self.entries.get(*index));
-                cyclic.extend(keys.map(Entry::key).cloned());
+                let keys = component.iter().filter_map(|index| self.slots.get(*index));
+                cyclic.extend(keys.map(SettingSlot::key).cloned());
             }
         }
         self.cyclic = cyclic;
     }
 
     /// The prerequisites of a setting, `None` if it has none.
-    fn edges(&self, entry: &Entry) -> Option<Vec<usize>> {
-        let Entry::Valid(setting) = entry else { return None };
+    fn edges(&self, slot: &SettingSlot) -> Option<Vec<usize>> {
+        let SettingSlot::Valid(setting) = slot else { return None };
         let edges: Vec<usize> =
-            setting.prerequisites().filter_map(|key| self.position(Key::new(key))).collect();
+            setting.prerequisites().filter_map(|key| self.position(HashedKey::new(key))).collect();
         (!edges.is_empty()).then_some(edges)
     }
 }

@@ -2,29 +2,32 @@
 
 use serde_json::value::RawValue;
 
-use super::{Compiler, attribute_name, compile_each, entry, parse_value};
 use crate::{
-    SettingType, Text,
     config::{
-        Entry,
-        defect::{DefectKind, Locator, Required},
-        model::{
-            Condition, Conditions, PercentageOption, PercentageOptions, Setting, TargetingRule, Then,
-            UserCondition,
-        },
-        operand::{DigestList, NoVersion, Number, Operand, Reading, Relation, Texts},
-        wire::{
-            Key,
-            member::{At, Item, List, Member},
-            v5 as wire,
-        },
+        comparator::UserComparator,
+        compile::{Compiler, attribute_name, compile_each, entry, v5::operand::operand, value::parse_value},
+        condition::Condition,
+        defect::kind::{DefectKind, Required},
+        locate::Locator,
+        operand::Operand,
+        percentage_option::{PercentageOption, PercentageOptions},
+        setting::Setting,
+        slot::SettingSlot,
+        targeting_rule::{Conditions, TargetingRule, Then},
+        user_condition::UserCondition,
+        wire::{At, DocumentKey, Item, List, Member, v5 as wire},
     },
-    hash::Hashing,
-    literal::{parse_decimal, parse_version},
+    values::SettingType,
 };
 
+mod operand;
+
 /// Compiles a setting.
-pub(in crate::config) fn setting(key: &Key<'_>, json: &RawValue, locator: &Locator<'_>) -> Entry {
+pub(in crate::config) fn setting(
+    key: &DocumentKey<'_>,
+    json: &RawValue,
+    locator: &Locator<'_>,
+) -> SettingSlot {
     entry(key, json, locator, |compiler, wire| compiler.v5_setting(&key.text, wire))
 }
 
@@ -69,21 +72,22 @@ impl Compiler {
         let comparison = self.v5_comparison(&rule.t, rule.c.value().map_or("", |text| text));
         let value = self.required(&rule.v, at, Required::Value);
         let served = value.and_then(|value| self.served(setting_type, value, &rule.i));
-        let (operand, negate) = comparison?;
-        let condition = UserCondition { attribute: attribute_name(&rule.a), operand, negate };
+        let (comparator, operand) = comparison?;
+        let condition = UserCondition { attribute: attribute_name(&rule.a), comparator, operand };
         Some(TargetingRule {
             conditions: Conditions::One([Condition::User(condition)]),
             then: Then::Value(served?),
         })
     }
 
-    /// The comparison that a comparator stands for, and whether it is negated.
-    fn v5_comparison(&mut self, comparator: &Member<i64>, text: &str) -> Option<(Operand, bool)> {
-        if comparator.is_missing() {
-            return comparison(0, text);
-        }
-        let Item { at, value: number } = comparator.item()?;
-        let comparison = comparison(*number, text);
+    /// The comparator, which is the first one if it is missing, and what it compares with.
+    fn v5_comparison(&mut self, number: &Member<i64>, value: &str) -> Option<(UserComparator, Operand)> {
+        let Item { at, value: number } = match number {
+            Member::Missing => Item { at: At::default(), value: &0 },
+            number => number.item()?,
+        };
+        let comparison = UserComparator::from_v5_number(*number)
+            .and_then(|comparator| Some((comparator, operand(comparator, value)?)));
         if comparison.is_none() {
             self.defect(at, DefectKind::UnknownComparator(*number));
         }
@@ -132,46 +136,4 @@ fn infer_type(
         SettingType::Int if others_are_decimal() => Some(SettingType::Float),
         own => Some(own),
     }
-}
-
-/// The comparison that a comparator number stands for, and whether it is negated. `None` if there is no such
-/// comparator.
-fn comparison(comparator: i64, value: &str) -> Option<(Operand, bool)> {
-    let items = || value.split(',').map(str::trim);
-    let relation = |index| match index {
-        0 => Relation::Less,
-        1 => Relation::LessOrEqual,
-        2 => Relation::Greater,
-        _ => Relation::GreaterOrEqual,
-    };
-    Some(match comparator {
-        0 | 1 => (Operand::OneOf(Texts::Plain(items().map(Text::from).collect())), comparator == 1),
-        2 | 3 => (Operand::ContainsAnyOf([value.into()].into()), comparator == 3),
-        4 | 5 => (version_one_of(items().filter(|item| !item.is_empty())), comparator == 5),
-        6..=9 => (version(relation(comparator - 6), value), false),
-        10 | 11 => (number(Relation::Equal, value), comparator == 11),
-        12..=15 => (number(relation(comparator - 12), value), false),
-        16 | 17 => (Operand::OneOf(Texts::Hashed(DigestList::new(items(), Hashing::Sha1))), comparator == 17),
-        _ => return None,
-    })
-}
-
-fn version_one_of<'a>(items: impl Iterator<Item = &'a str>) -> Operand {
-    let items: Box<[Text]> = items.map(Text::from).collect();
-    let versions = items.iter().map(|item| parse_version(item).ok_or_else(|| no_version(item))).collect();
-    Operand::VersionOneOf { items, versions }
-}
-
-fn version(relation: Relation, value: &str) -> Operand {
-    let version = parse_version(value).ok_or_else(|| no_version(value.trim()));
-    Operand::Version { relation, text: value.trim().into(), version }
-}
-
-fn number(relation: Relation, value: &str) -> Operand {
-    let number = Number::Text { text: value.trim().into(), value: parse_decimal(value) };
-    Operand::Number { relation, number, reading: Reading::Decimal }
-}
-
-fn no_version(text: &str) -> NoVersion {
-    NoVersion { text: text.into(), skips_rule: true }
 }

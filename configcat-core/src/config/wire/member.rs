@@ -4,7 +4,7 @@
 //! it (see [`tolerant`](super::tolerant)). Then, one that cannot be read does not keep the others from being read.
 //! Otherwise, nothing of this costs anything.
 //!
-//! All are read into their places, see [`Fill`].
+//! All are read into their places, see [`DeserializeInPlace`].
 
 use std::{borrow::Cow, fmt, ops::Deref};
 
@@ -14,41 +14,41 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::Entries;
+use crate::config::wire::entries::Entries;
 
 /// The name under which parts ask for their place.
-pub(super) const PART: &str = "$configcat::Part";
+pub(in crate::config) const PART: &str = "$configcat::Part";
 
 /// What is read into its place: objects are large, and to hand one up from call to call takes as long as to parse it.
-pub(in crate::config) trait Fill<'de>: Sized {
+pub(in crate::config) trait DeserializeInPlace<'de>: Sized {
     /// What is in the place before.
     fn empty() -> Self;
 
     /// Reads what is to be there.
-    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error>;
+    fn deserialize_in_place<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error>;
 }
 
 /// A place to be filled.
-pub(super) struct Place<'p, T>(pub(super) &'p mut T);
+pub(in crate::config) struct InPlace<'p, T>(pub(in crate::config) &'p mut T);
 
-impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Place<'_, T> {
+impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for InPlace<'_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.0.fill(deserializer)
+        self.0.deserialize_in_place(deserializer)
     }
 }
 
 /// Reads what is small, or is read only once.
-macro_rules! fill_by_assignment {
+macro_rules! in_place_by_assignment {
     ($($type:ty: $empty:expr,)*) => {
         $(
-            impl<'de> Fill<'de> for $type {
+            impl<'de> DeserializeInPlace<'de> for $type {
                 fn empty() -> Self {
                     $empty
                 }
 
-                fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+                fn deserialize_in_place<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
                     *self = Self::deserialize(deserializer)?;
                     Ok(())
                 }
@@ -57,7 +57,7 @@ macro_rules! fill_by_assignment {
     };
 }
 
-fill_by_assignment! {
+in_place_by_assignment! {
     i64: 0,
     f64: 0.0,
     Str<'de>: Str(Cow::Borrowed("")),
@@ -65,13 +65,13 @@ fill_by_assignment! {
     Entries<'de>: Entries::default(),
 }
 
-impl<'de, T: Fill<'de>> Fill<'de> for Box<T> {
+impl<'de, T: DeserializeInPlace<'de>> DeserializeInPlace<'de> for Box<T> {
     fn empty() -> Self {
         Self::new(T::empty())
     }
 
-    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
-        (**self).fill(deserializer)
+    fn deserialize_in_place<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        (**self).deserialize_in_place(deserializer)
     }
 }
 
@@ -107,12 +107,12 @@ impl<T> Member<T> {
     }
 }
 
-impl<'de, T: Fill<'de>> Fill<'de> for Member<T> {
+impl<'de, T: DeserializeInPlace<'de>> DeserializeInPlace<'de> for Member<T> {
     fn empty() -> Self {
         Self::Missing
     }
 
-    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize_in_place<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
         match (read_part(Nullable(self), deserializer)?, self) {
             (Some(place), Self::Read { at, .. }) => *at = place,
             (Some(_), _) => {}
@@ -125,7 +125,7 @@ impl<'de, T: Fill<'de>> Fill<'de> for Member<T> {
 /// A member to be filled, unless it is `null`.
 struct Nullable<'m, T>(&'m mut Member<T>);
 
-impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Nullable<'_, T> {
+impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for Nullable<'_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -133,7 +133,7 @@ impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Nullable<'_, T> {
     }
 }
 
-impl<'de, T: Fill<'de>> Visitor<'de> for Nullable<'_, T> {
+impl<'de, T: DeserializeInPlace<'de>> Visitor<'de> for Nullable<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -147,7 +147,7 @@ impl<'de, T: Fill<'de>> Visitor<'de> for Nullable<'_, T> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         *self.0 = Member::Read { at: At::default(), value: T::empty() };
         match self.0 {
-            Member::Read { value, .. } => value.fill(deserializer),
+            Member::Read { value, .. } => value.deserialize_in_place(deserializer),
             Member::Missing | Member::Unreadable => Ok(()),
         }
     }
@@ -174,15 +174,15 @@ impl<T> Default for List<T> {
     }
 }
 
-impl<'de, T: Fill<'de>> Fill<'de> for List<T> {
+impl<'de, T: DeserializeInPlace<'de>> DeserializeInPlace<'de> for List<T> {
     fn empty() -> Self {
         Self::default()
     }
 
-    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize_in_place<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
         struct ListVisitor<'l, T>(&'l mut Vec<Item<T>>);
 
-        impl<'de, T: Fill<'de>> Visitor<'de> for ListVisitor<'_, T> {
+        impl<'de, T: DeserializeInPlace<'de>> Visitor<'de> for ListVisitor<'_, T> {
             type Value = ();
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -202,7 +202,7 @@ impl<'de, T: Fill<'de>> Fill<'de> for List<T> {
 /// The place behind the last item of a list.
 struct Next<'l, T>(&'l mut Vec<Item<T>>);
 
-impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Next<'_, T> {
+impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for Next<'_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -211,7 +211,7 @@ impl<'de, T: Fill<'de>> DeserializeSeed<'de> for Next<'_, T> {
             *items = Vec::with_capacity(List::<T>::USUAL);
         }
         let item = items.push_mut(Item { at: At::default(), value: T::empty() });
-        match read_part(Place(&mut item.value), deserializer)? {
+        match read_part(InPlace(&mut item.value), deserializer)? {
             Some(at) => item.at = at,
             None => drop(items.pop()),
         }

@@ -8,7 +8,7 @@ use serde::{
 };
 
 /// The name under which [`Repeated`] tells that it is there.
-pub(super) const REPEATED: &str = "$configcat::Repeated";
+pub(in crate::config) const REPEATED: &str = "$configcat::Repeated";
 
 /// Declares a JSON object with members of which each may be missing. Unknown members are ignored. What is borrowed from
 /// the document has the lifetime `'de`.
@@ -24,12 +24,12 @@ macro_rules! object {
             $($(#[$member_doc])* pub(in crate::config) $member: $crate::config::wire::member::Member<$type>,)*
         }
 
-        impl<'de> $crate::config::wire::member::Fill<'de> for $name $(<$life>)? {
+        impl<'de> $crate::config::wire::member::DeserializeInPlace<'de> for $name $(<$life>)? {
             fn empty() -> Self {
                 Self::default()
             }
 
-            fn fill<D: serde::Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+            fn deserialize_in_place<D: serde::Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
                 /// The name of a member.
                 #[derive(serde::Deserialize)]
                 #[serde(field_identifier)]
@@ -54,7 +54,7 @@ macro_rules! object {
                         while let Some(name) = map.next_key()? {
                             match name {
                                 $(Name::$member if object.$member.is_missing() => {
-                                    map.next_value_seed($crate::config::wire::member::Place(&mut object.$member))?;
+                                    map.next_value_seed($crate::config::wire::member::InPlace(&mut object.$member))?;
                                 })*
                                 $(Name::$member => {
                                     $crate::config::wire::object::refuse_repeated(&mut map, stringify!($member))?;
@@ -75,17 +75,20 @@ macro_rules! object {
         impl<'de> serde::Deserialize<'de> for $name $(<$life>)? {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut object = Self::default();
-                $crate::config::wire::member::Fill::fill(&mut object, deserializer)?;
+                $crate::config::wire::member::DeserializeInPlace::deserialize_in_place(&mut object, deserializer)?;
                 Ok(object)
             }
         }
     };
 }
 
-pub(super) use object;
+pub(in crate::config) use object;
 
 /// Reads a member that was there before: an error, after which only the tolerant way goes on.
-pub(super) fn refuse_repeated<'de, A: MapAccess<'de>>(map: &mut A, name: &str) -> Result<(), A::Error> {
+pub(in crate::config) fn refuse_repeated<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    name: &str,
+) -> Result<(), A::Error> {
     map.next_value()
         .map(|Repeated| ())
         .map_err(|_| A::Error::custom(format_args!("`{name}` is there more than once")))

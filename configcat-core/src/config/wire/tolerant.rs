@@ -12,19 +12,24 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{
-    Entries, Key,
-    member::{At, PART},
-    object::REPEATED,
+use crate::config::{
+    defect::{
+        kind::{DefectKind, piece},
+        log::DefectLog,
+    },
+    wire::{
+        entries::{DocumentKey, Entries},
+        member::{At, PART},
+        object::REPEATED,
+    },
 };
-use crate::config::defect::{DefectKind, Flaws, piece};
 
 /// Reads a part of a document, as far as that is possible.
-pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<T>, Flaws) {
-    let flaws = RefCell::default();
-    let part = Tolerant { json, start: json.as_ptr().addr(), member: None, flaws: &flaws };
+pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<T>, DefectLog) {
+    let defects = RefCell::default();
+    let part = Tolerant { json, start: json.as_ptr().addr(), member: None, defects: &defects };
     let value = part.read(std::marker::PhantomData).ok();
-    (value, flaws.into_inner())
+    (value, defects.into_inner())
 }
 
 /// A piece of JSON to read. It is valid JSON, for it was found in a document that is.
@@ -35,7 +40,7 @@ struct Tolerant<'a, 'f> {
     start: usize,
     /// The name, if it is a member of an object.
     member: Option<&'f str>,
-    flaws: &'f RefCell<Flaws>,
+    defects: &'f RefCell<DefectLog>,
 }
 
 impl<'a> Tolerant<'a, '_> {
@@ -44,7 +49,7 @@ impl<'a> Tolerant<'a, '_> {
         seed.deserialize(self).inspect_err(|Mismatch { expected }| {
             let member = self.member.map(str::to_owned);
             let kind = DefectKind::Mismatch { member, found: piece(self.json), expected: expected.clone() };
-            self.flaws.borrow_mut().push(self.at(), kind);
+            self.defects.borrow_mut().push(self.at(), kind);
         })
     }
 
@@ -105,7 +110,7 @@ impl<'de> Deserializer<'de> for Tolerant<'de, '_> {
             PART => visitor.visit_seq(Part { tolerant: self, is_place_told: false }),
             REPEATED => {
                 let kind = DefectKind::RepeatedMember(self.member.unwrap_or_default().to_owned());
-                self.flaws.borrow_mut().push(self.at(), kind);
+                self.defects.borrow_mut().push(self.at(), kind);
                 visitor.visit_unit()
             }
             _ => {
@@ -160,9 +165,9 @@ impl<'a> SeqAccess<'a> for Items<'a, '_> {
 
 struct Object<'a, 'f> {
     whole: Tolerant<'a, 'f>,
-    members: vec::IntoIter<(Key<'a>, &'a RawValue)>,
+    members: vec::IntoIter<(DocumentKey<'a>, &'a RawValue)>,
     /// The member whose name has been read.
-    value: Option<(Key<'a>, &'a RawValue)>,
+    value: Option<(DocumentKey<'a>, &'a RawValue)>,
 }
 
 impl<'a> MapAccess<'a> for Object<'a, '_> {

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{
+use crate::config::wire::{
     member::{List, Str},
     object::object,
 };

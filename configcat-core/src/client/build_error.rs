@@ -1,0 +1,69 @@
+//! [`BuildError`]: why a client could not be built.
+
+use std::time::Duration;
+
+use crate::{client::error_cause::ErrorCause, config::ParseError, log::debug_as_message};
+
+/// Why a client could not be built.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The SDK key is empty.
+    #[error(
+        "the SDK key is empty; copy it from the ConfigCat dashboard, or give any name to a local-only client"
+    )]
+    EmptySdkKey,
+    /// The SDK key is not one that ConfigCat gives out.
+    #[error(
+        "the SDK key is not of the form `configcat-sdk-1/…22 characters…/…22 characters…` or `…22 characters…/…22 \
+         characters…`; copy it from the ConfigCat dashboard"
+    )]
+    InvalidSdkKey,
+    /// The SDK key is that of a ConfigCat Proxy, but there is no base URL.
+    #[error("SDK keys that start with `configcat-proxy/` need the proxy's address as `base_url`")]
+    ProxyWithoutBaseUrl,
+    /// The SDK key has no config of the version that was asked for.
+    #[error("SDK keys of this form have no config v5; leave `config_version` out")]
+    NoConfigV5,
+    /// The base URL is not a URL.
+    #[error("the base URL `{url}` is not valid: {reason}")]
+    InvalidBaseUrl {
+        /// The URL as given.
+        url: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The base URL would send the SDK key over the network in the clear.
+    #[error(
+        "the base URL `{url}` is not secure; use `https`, or `allow_insecure_http` if the network can be trusted"
+    )]
+    InsecureBaseUrl {
+        /// The URL as given.
+        url: String,
+    },
+    /// An option has a value that makes no sense.
+    #[error("`{option}` is {given:?}, but must be between {min:?} and {max:?}")]
+    OutOfRange {
+        /// The name of the option.
+        option: &'static str,
+        /// The value.
+        given: Duration,
+        /// The least value allowed.
+        min: Duration,
+        /// The greatest value allowed.
+        max: Duration,
+    },
+    /// The bootstrap document is not a config document.
+    #[error("the bootstrap document cannot be read")]
+    Bootstrap(#[source] ParseError),
+    /// The thread that downloads configs could not be started.
+    #[error("cannot start the thread that downloads configs")]
+    Driver(#[source] ErrorCause),
+    /// The crate was built without the feature `http`.
+    #[error(
+        "only clients with `OverrideBehaviour::LocalOnly` can be built without the crate's feature `http`"
+    )]
+    HttpDisabled,
+}
+
+debug_as_message!(BuildError);

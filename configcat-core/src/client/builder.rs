@@ -1,0 +1,20 @@
+//! From options to a client.
+
+mod build;
+#[cfg(feature = "http")]
+mod build_remote;
+#[cfg(feature = "http")]
+mod check;
+mod client_builder;
+#[cfg(feature = "http")]
+mod comparable;
+#[cfg(feature = "http")]
+mod download;
+#[cfg(feature = "http")]
+mod remote;
+#[cfg(feature = "http")]
+mod remote_options;
+
+pub use client_builder::ClientBuilder;
+#[cfg(feature = "http")]
+pub(crate) use comparable::ComparableOptions;

@@ -1,0 +1,82 @@
+//! Builds clients.
+
+use std::sync::Arc;
+
+use crate::{
+    client::{
+        build_error::BuildError,
+        builder::client_builder::ClientBuilder,
+        client::Client,
+        sdk_key::SdkKey,
+        shared::Shared,
+        store::{ReadPolicy, State, Store},
+    },
+    config::{Config, OverrideBehaviour, Overrides},
+    evaluation::{FlagData, ReadyState, Snapshot},
+};
+
+impl Client {
+    /// Starts to build a client for an SDK key.
+    pub fn builder(sdk_key: impl Into<SdkKey>) -> ClientBuilder {
+        ClientBuilder::new(sdk_key.into())
+    }
+}
+
+impl ClientBuilder {
+    /// Builds the client. Never waits: a config that is downloaded comes later.
+    ///
+    /// # Errors
+    ///
+    /// If an option has a value that makes no sense. The error says which, and what to do about it. A client with
+    /// [`OverrideBehaviour::LocalOnly`] takes any SDK key but the empty one.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let client = self.assemble()?;
+        client.announce();
+        Ok(client)
+    }
+
+    /// Builds the client, but calls no hooks.
+    pub(crate) fn assemble(self) -> Result<Client, BuildError> {
+        self.check_key()?;
+        let is_local =
+            self.overrides.as_ref().is_some_and(|own| own.behaviour() == OverrideBehaviour::LocalOnly);
+        #[cfg(feature = "http")]
+        return if is_local { self.build_local() } else { self.build_remote() };
+        #[cfg(not(feature = "http"))]
+        if is_local { Ok(self.build_fixed()) } else { Err(BuildError::HttpDisabled) }
+    }
+
+    pub(super) fn check_key(&self) -> Result<(), BuildError> {
+        if self.sdk_key.as_str().is_empty() { Err(BuildError::EmptySdkKey) } else { Ok(()) }
+    }
+
+    /// A client with local flags that never change: it needs no driver.
+    pub(super) fn build_fixed(self) -> Client {
+        let ready = ReadyState::HasLocalOverrideFlagDataOnly;
+        let (shared, _) = self.into_shared(ReadPolicy::Immediate, Some(ready));
+        Client::new(
+            shared,
+            #[cfg(feature = "http")]
+            None,
+        )
+    }
+
+    /// The flags that readers see until the driver has better ones: the overrides alone.
+    pub(super) fn into_shared(
+        self,
+        read_policy: ReadPolicy,
+        ready: Option<ReadyState>,
+    ) -> (Arc<Shared>, Option<Overrides>) {
+        let empty = Snapshot::empty(self.logger.clone(), self.default_user);
+        let snapshot = match &self.overrides {
+            Some(overrides) => {
+                let local = Arc::new(overrides.apply(&Config::default()));
+                empty.with_data(FlagData::local(local))
+            }
+            None => empty,
+        };
+        let store = Store::new(State { snapshot, read_policy, ready, attempts: 0 });
+        let shared = Shared { sdk_key: self.sdk_key, store, hooks: self.hooks, logger: self.logger };
+        (Arc::new(shared), self.overrides)
+    }
+}

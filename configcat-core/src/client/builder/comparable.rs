@@ -1,0 +1,29 @@
+//! [`ComparableOptions`]: whether two builders make clients that are alike.
+
+use crate::{
+    client::builder::{client_builder::ClientBuilder, remote_options::RemoteOptions},
+    config::Overrides,
+    log::LogLevel,
+    users::User,
+};
+
+/// The options of a client that can be compared with those of another.
+#[derive(PartialEq)]
+pub(crate) struct ComparableOptions {
+    overrides: Option<Overrides>,
+    default_user: Option<User>,
+    log_level: LogLevel,
+    remote: RemoteOptions,
+}
+
+impl ClientBuilder {
+    /// The options that tell whether another builder makes a client that is alike.
+    pub(crate) fn comparable(&self) -> ComparableOptions {
+        ComparableOptions {
+            overrides: self.overrides.clone(),
+            default_user: self.default_user.clone(),
+            log_level: self.logger.level,
+            remote: self.remote.clone(),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! [`FileCache`]: a directory as a cache.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    string::FromUtf8Error,
+};
+
+use tempfile::Builder;
+
+use crate::client::cache::config_cache::{CacheError, ConfigCache};
+
+/// A cache in a directory, with one file for each config.
+///
+/// Any number of clients, threads and processes can share the directory: a file is replaced as a whole, so that readers
+/// see either the old value or the new one. The name of a file is the key, its content the value, so that other
+/// ConfigCat SDKs can use the same directory through a small cache of their own.
+///
+/// The directory is created by the first write. The files hold the config, but not the SDK key; who may read them is up
+/// to the process' umask and the directory.
+///
+/// ```
+/// use configcat_core::{ConfigCache, FileCache};
+///
+/// # let directory = tempfile::tempdir()?;
+/// # let directory = directory.path().join("flags");
+/// let cache = FileCache::new(&directory);
+/// let key = "147c5b4c2b2d7c77e1605b1a4309f0ea6684a0c6";
+/// assert_eq!(cache.read(key)?, None);
+///
+/// cache.write(key, "1700000000000\n\"etag\"\n{}")?;
+/// assert_eq!(cache.read(key)?.as_deref(), Some("1700000000000\n\"etag\"\n{}"));
+/// # Ok::<(), configcat_core::CacheError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileCache {
+    directory: PathBuf,
+}
+
+impl FileCache {
+    /// A cache in this directory. Nothing is read or created yet.
+    #[must_use]
+    pub fn new(directory: impl Into<PathBuf>) -> Self {
+        Self { directory: directory.into() }
+    }
+
+    /// The directory as given.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// The file for a key. Only keys as clients use them are accepted, so that none can lead out of the directory.
+    fn path(&self, key: &str) -> Result<PathBuf, FileCacheError> {
+        let is_key = key.len() == 40 && key.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if is_key { Ok(self.directory.join(key)) } else { Err(FileCacheError::Key { key: key.to_owned() }) }
+    }
+
+    /// Writes a file of its own, and moves it to its place. An error leaves the old file in place and no other behind.
+    fn replace(&self, path: &Path, value: &str) -> io::Result<()> {
+        fs::create_dir_all(&self.directory)?;
+        let mut builder = Builder::new();
+        builder.prefix(".configcat-").suffix(".tmp");
+        // Temporary files are private by default, but this one becomes an ordinary file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(&self.directory)?;
+        // Not synced to the disk: what a power cut destroys is downloaded again.
+        io::Write::write_all(&mut file, value.as_bytes())?;
+        file.persist(path)?;
+        Ok(())
+    }
+}
+
+impl ConfigCache for FileCache {
+    fn read(&self, key: &str) -> Result<Option<String>, CacheError> {
+        let path = self.path(key)?;
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let text =
+                    String::from_utf8(bytes).map_err(|source| FileCacheError::NotText { path, source })?;
+                Ok(Some(text))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(FileCacheError::Read { path, source }.into()),
+        }
+    }
+
+    fn write(&self, key: &str, value: &str) -> Result<(), CacheError> {
+        let path = self.path(key)?;
+        self.replace(&path, value).map_err(|source| FileCacheError::Write { path, source })?;
+        Ok(())
+    }
+}
+
+/// Why a [`FileCache`] cannot be used.
+#[derive(Debug, thiserror::Error)]
+enum FileCacheError {
+    #[error("`{key}` is not a cache key; keys are 40 lower-case hexadecimal digits")]
+    Key { key: String },
+    #[error("cannot read cache file `{}`", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("cache file `{}` is not UTF-8 text", path.display())]
+    NotText { path: PathBuf, source: FromUtf8Error },
+    #[error("cannot write cache file `{}`", path.display())]
+    Write { path: PathBuf, source: io::Error },
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, thread};
+
+    use tempfile::tempdir;
+
+    use super::*;
+
+    const KEY: &str = "147c5b4c2b2d7c77e1605b1a4309f0ea6684a0c6";
+
+    #[test]
+    fn values_are_files_in_a_directory_made_by_the_first_write() {
+        let root = tempdir().unwrap();
+        let directory = root.path().join("a/b");
+        let cache = FileCache::new(&directory);
+        assert_eq!(cache.read(KEY).unwrap(), None);
+        assert!(!directory.exists());
+
+        for value in ["1\ne\n{}", "2\n\n{\"ü\": \"\r\n\"}", ""] {
+            cache.write(KEY, value).unwrap();
+            assert_eq!(cache.read(KEY).unwrap().as_deref(), Some(value));
+            assert_eq!(fs::read_to_string(directory.join(KEY)).unwrap(), value);
+        }
+        assert_eq!(fs::read_dir(&directory).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn only_keys_name_files() {
+        let root = tempdir().unwrap();
+        let cache = FileCache::new(root.path().join("cache"));
+        let (slash, upper) = (KEY.replace("147", "../"), KEY.to_uppercase());
+        for key in ["", "..", "/etc/passwd", &slash, &upper, KEY.trim_start_matches('1')] {
+            assert!(cache.read(key).unwrap_err().to_string().contains("is not a cache key"), "{key}");
+            cache.write(key, "").unwrap_err();
+        }
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn errors_name_the_file_and_leave_nothing_behind() {
+        let root = tempdir().unwrap();
+        let (cache, path) = (FileCache::new(root.path()), root.path().join(KEY));
+        fs::write(&path, b"\xff").unwrap();
+        let error = cache.read(KEY).unwrap_err().to_string();
+        assert!(error.contains("is not UTF-8 text") && error.contains(KEY), "{error}");
+
+        // A directory can be neither read nor replaced.
+        fs::remove_file(&path).unwrap();
+        fs::create_dir_all(path.join("full")).unwrap();
+        assert!(cache.read(KEY).unwrap_err().to_string().starts_with("cannot read cache file"));
+        assert!(cache.write(KEY, "1\ne\n{}").unwrap_err().to_string().starts_with("cannot write cache file"));
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+
+        let inside_a_file = FileCache::new(root.path().join(KEY).join("full"));
+        fs::remove_dir(inside_a_file.directory()).unwrap();
+        fs::write(inside_a_file.directory(), "").unwrap();
+        assert!(inside_a_file.write(KEY, "").is_err() && inside_a_file.read(KEY).is_err());
+    }
+
+    #[test]
+    fn readers_never_see_a_torn_value() {
+        let root = tempdir().unwrap();
+        let values: Vec<_> = ["a", "b", "c"].map(|text| text.repeat(200_000)).into();
+        let cache = FileCache::new(root.path());
+        cache.write(KEY, &values[0]).unwrap();
+        thread::scope(|scope| {
+            for value in &values {
+                let cache = FileCache::new(root.path());
+                scope.spawn(move || (0..50).for_each(|_| cache.write(KEY, value).unwrap()));
+            }
+            for _ in 0..200 {
+                let value = cache.read(KEY).unwrap().unwrap();
+                assert!(values.contains(&value), "{} bytes", value.len());
+            }
+        });
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_are_as_readable_as_any_other() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let root = tempdir().unwrap();
+        fs::write(root.path().join("other"), "").unwrap();
+        FileCache::new(root.path()).write(KEY, "").unwrap();
+        let mode = |name| fs::metadata(root.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode(KEY), mode("other"));
+    }
+}

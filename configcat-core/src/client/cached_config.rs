@@ -1,0 +1,145 @@
+//! [`CachedConfig`]: a downloaded config with what is known about the download, and its form in caches.
+
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use crate::{
+    client::{fetch::ConfigVersion, sdk_key::SdkKey},
+    config::{Config, ParseError, hex_sha1},
+};
+
+/// A downloaded config.
+#[derive(Debug, Clone)]
+pub(crate) struct CachedConfig {
+    pub(crate) config: Arc<Config>,
+    pub(crate) etag: Option<String>,
+    /// When the config was last confirmed to be the current one.
+    pub(crate) fetch_time: SystemTime,
+    /// The JSON exactly as received, where a cache will want it.
+    pub(crate) document: Option<Arc<str>>,
+}
+
+impl CachedConfig {
+    /// A cached config that was never downloaded, and is older than any that was.
+    pub(crate) fn bootstrap(config: Config) -> Self {
+        Self { config: Arc::new(config), etag: None, fetch_time: UNIX_EPOCH, document: None }
+    }
+
+    /// Whether this is not a bootstrap.
+    pub(crate) fn was_downloaded(&self) -> bool {
+        self.fetch_time != UNIX_EPOCH
+    }
+
+    /// The value for a cache: fetch time in Unix milliseconds, ETag and JSON, separated by line feeds. `None` if the
+    /// JSON was not kept.
+    pub(crate) fn to_cache_value(&self) -> Option<String> {
+        let document = self.document.as_deref()?;
+        let time = self.fetch_time.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+        Some(format!("{time}\n{}\n{document}", self.etag.as_deref().unwrap_or_default()))
+    }
+}
+
+/// The parts of a cache's value. The JSON is not read yet.
+#[derive(Debug)]
+pub(crate) struct CacheValue<'a> {
+    pub(crate) fetch_time: SystemTime,
+    etag: &'a str,
+    document: &'a str,
+}
+
+impl<'a> CacheValue<'a> {
+    pub(crate) fn parse(value: &'a str) -> Result<Self, CacheValueError> {
+        let mut parts = value.splitn(3, '\n');
+        let (Some(time), Some(etag), Some(document)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(CacheValueError::Parts);
+        };
+        let milliseconds = time.parse().map_err(|_| CacheValueError::FetchTime)?;
+        let fetch_time =
+            UNIX_EPOCH.checked_add(Duration::from_millis(milliseconds)).ok_or(CacheValueError::FetchTime)?;
+        Ok(Self { fetch_time, etag, document })
+    }
+
+    /// Reads the JSON, unless the held config has the same.
+    pub(crate) fn into_cached_config(
+        self,
+        held: Option<&CachedConfig>,
+    ) -> Result<CachedConfig, CacheValueError> {
+        let held = held.and_then(|held| Some((held, held.document.as_ref()?)));
+        let (config, document) = match held {
+            Some((held, document)) if **document == *self.document => {
+                (Arc::clone(&held.config), Arc::clone(document))
+            }
+            _ => (Arc::new(Config::parse(self.document)?), self.document.into()),
+        };
+        let etag = Some(self.etag.to_owned()).filter(|etag| !etag.is_empty());
+        Ok(CachedConfig { config, etag, fetch_time: self.fetch_time, document: Some(document) })
+    }
+}
+
+/// Why a value of a cache is not a config.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CacheValueError {
+    #[error("the value does not have three parts")]
+    Parts,
+    #[error("the fetch time is not a number of milliseconds")]
+    FetchTime,
+    #[error("the config JSON cannot be read: {0}")]
+    Config(#[from] ParseError),
+}
+
+/// The key that all ConfigCat SDKs keep a config under.
+pub(crate) fn cache_key(sdk_key: &SdkKey, version: ConfigVersion) -> String {
+    hex_sha1(&format!("{}_{}_v2", sdk_key.as_str(), version.file_name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(value: &str) -> Result<CachedConfig, CacheValueError> {
+        CacheValue::parse(value)?.into_cached_config(None)
+    }
+
+    #[test]
+    fn keys_are_those_of_every_sdk() {
+        for (key, version, expected) in [
+            (
+                "configcat-sdk-1/TEST_KEY-0123456789012/1234567890123456789012",
+                ConfigVersion::V6,
+                "f83ba5d45bceb4bb704410f51b704fb6dfa19942",
+            ),
+            ("test1", ConfigVersion::V5, "147c5b4c2b2d7c77e1605b1a4309f0ea6684a0c6"),
+            ("test2", ConfigVersion::V5, "c09513b1756de9e4bc48815ec7a142b2441ed4d5"),
+        ] {
+            assert_eq!(cache_key(&key.into(), version), expected);
+        }
+    }
+
+    #[test]
+    fn values_survive_the_way_through_a_cache() {
+        let value = "1686756435844\n\"etag\"\n{\"f\": {\"a\": {\"v\": 1}},\n \"x\": 2}";
+        let cached = read(value).unwrap();
+        assert_eq!(cached.config.len(), 1);
+        assert_eq!(cached.to_cache_value().as_deref(), Some(value));
+
+        let without_etag = read("0\n\n{\"f\": {}}").unwrap();
+        assert_eq!((without_etag.etag, without_etag.fetch_time), (None, UNIX_EPOCH));
+    }
+
+    #[test]
+    fn garbage_is_an_error() {
+        for value in [
+            "",
+            "1",
+            "1\n2",
+            "x\ne\n{\"f\": {}}",
+            "-1\ne\n{\"f\": {}}",
+            "1\ne\n{",
+            "99999999999999999999\ne\n{}",
+        ] {
+            assert!(read(value).is_err(), "{value}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! [`Client`]: the handle that an application keeps.
+
+use std::{
+    fmt,
+    panic::{RefUnwindSafe, UnwindSafe},
+    sync::Arc,
+};
+
+use arc_swap::Guard;
+
+#[cfg(feature = "http")]
+use crate::client::{driver::DriverHandle, wait::wait_for_state};
+use crate::{
+    client::{
+        hook_event::HookEvent,
+        shared::Shared,
+        store::{ReadPolicy, State},
+    },
+    evaluation::{Details, Explanation, ReadyState, Snapshot},
+    users::{IntoUser, User},
+    values::{Flag, FlagValue, IntoFlagValue, Text, Value},
+};
+
+/// A ConfigCat client: the flags of one SDK key. A clone is cheap and shares everything with the original; when the
+/// last clone is dropped, the client is closed.
+///
+/// Reads are those of [`Snapshot`], on the current config. They do not look at network, cache or clock, with two
+/// exceptions: until the first config is there, those of an auto-polling client wait for it, for `max_init_wait` at
+/// most; and those of a lazy client wait for a new config when theirs has expired. Where that must not block, there
+/// are [`snapshot`](Self::snapshot), which never waits, and [`latest_snapshot_async`](Self::latest_snapshot_async), which waits without blocking.
+#[derive(Clone)]
+pub struct Client(pub(super) Arc<Handle>);
+
+pub(super) struct Handle {
+    pub(super) shared: Arc<Shared>,
+    /// None for a client whose flags cannot change.
+    #[cfg(feature = "http")]
+    pub(super) driver: Option<DriverHandle>,
+}
+
+#[cfg(feature = "http")]
+impl Handle {
+    pub(super) fn is_closed(&self) -> bool {
+        self.driver.as_ref().is_some_and(DriverHandle::is_closed)
+    }
+}
+
+impl Client {
+    /// The config of this moment, for several reads that must agree. Never waits.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        self.0.shared.store.load().snapshot.clone()
+    }
+
+    /// The config that a read would use now. Waits as reads do.
+    #[must_use]
+    pub fn latest_snapshot(&self) -> Snapshot {
+        self.state().snapshot.clone()
+    }
+
+    /// See [`Snapshot::value`].
+    #[must_use]
+    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
+        let user = user.into();
+        if self.0.shared.hooks.wants_evaluations() {
+            return self.reported_value(flag, user);
+        }
+        self.state().snapshot.value(flag, user)
+    }
+
+    /// See [`Snapshot::value_details`].
+    pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
+        self.reported(self.state().snapshot.value_details(flag, user))
+    }
+
+    /// See [`Snapshot::get_value`].
+    #[must_use]
+    pub fn get_value<'u, D: IntoFlagValue>(
+        &self,
+        key: &str,
+        default: D,
+        user: impl IntoUser<'u>,
+    ) -> D::Value {
+        let user = user.into();
+        if self.0.shared.hooks.wants_evaluations() {
+            return self.get_value_details(key, default, user).value;
+        }
+        self.state().snapshot.get_value(key, default, user)
+    }
+
+    /// See [`Snapshot::get_value_details`].
+    pub fn get_value_details<'u, D: IntoFlagValue>(
+        &self,
+        key: &str,
+        default: D,
+        user: impl IntoUser<'u>,
+    ) -> Details<D::Value> {
+        self.reported(self.state().snapshot.get_value_details(key, default, user))
+    }
+
+    /// See [`Snapshot::get_any_value_details`].
+    pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
+        let details = self.state().snapshot.get_any_value_details(key, user);
+        self.0.shared.hooks.flag_evaluated(&details, &self.0.shared.logger);
+        details
+    }
+
+    /// See [`Snapshot::get_all_keys`].
+    #[must_use]
+    pub fn get_all_keys(&self) -> Vec<Text> {
+        self.state().snapshot.get_all_keys()
+    }
+
+    /// See [`Snapshot::get_all_values`].
+    #[must_use]
+    pub fn get_all_values<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Value)> {
+        let user = user.into();
+        if self.0.shared.hooks.wants_evaluations() {
+            let details = self.get_all_value_details(user).into_iter();
+            return details.filter_map(|details| Some((details.key, details.value?))).collect();
+        }
+        self.state().snapshot.get_all_values(user)
+    }
+
+    /// See [`Snapshot::get_all_value_details`].
+    #[must_use]
+    pub fn get_all_value_details<'u>(&self, user: impl IntoUser<'u>) -> Vec<Details<Option<Value>>> {
+        let details = self.state().snapshot.get_all_value_details(user);
+        let Shared { hooks, logger, .. } = &*self.0.shared;
+        for details in &details {
+            hooks.flag_evaluated(details, logger);
+        }
+        details
+    }
+
+    /// See [`Snapshot::get_variation_id`].
+    #[must_use]
+    pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
+        self.state().snapshot.get_variation_id(key, user)
+    }
+
+    /// See [`Snapshot::get_all_variation_ids`].
+    #[must_use]
+    pub fn get_all_variation_ids<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Text)> {
+        self.state().snapshot.get_all_variation_ids(user)
+    }
+
+    /// See [`Snapshot::explain`].
+    #[must_use]
+    pub fn explain<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Explanation {
+        self.state().snapshot.explain(key, user)
+    }
+
+    /// See [`Snapshot::get_key_and_value`].
+    #[must_use]
+    pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
+        self.state().snapshot.get_key_and_value(variation_id)
+    }
+
+    /// Sets the user that flags are evaluated for if none is given. Snapshots that are taken already do not change.
+    pub fn set_default_user(&self, user: impl Into<Option<User>>) {
+        let user = user.into();
+        self.0.shared.store.update(|state| {
+            let snapshot = state.snapshot.with_default_user(user.clone());
+            State { snapshot, ..state.clone() }
+        });
+    }
+
+    /// Evaluates flags without a user if none is given.
+    pub fn clear_default_user(&self) {
+        self.set_default_user(None);
+    }
+
+    pub(super) fn new(shared: Arc<Shared>, #[cfg(feature = "http")] driver: Option<DriverHandle>) -> Self {
+        Self(Arc::new(Handle {
+            shared,
+            #[cfg(feature = "http")]
+            driver,
+        }))
+    }
+
+    /// Tells the hooks that a client whose flags never change is ready. For all others, the driver does.
+    pub(crate) fn announce(&self) {
+        #[cfg(feature = "http")]
+        if self.0.driver.is_some() {
+            return;
+        }
+        let Shared { hooks, logger, .. } = &*self.0.shared;
+        hooks.call(&HookEvent::Ready(ReadyState::HasLocalOverrideFlagDataOnly), logger);
+    }
+
+    /// The value of a flag in a snapshot of this client. The hooks are told of it, as of every read.
+    pub(crate) fn value_in<T: FlagValue>(
+        &self,
+        snapshot: &Snapshot,
+        flag: &Flag<T>,
+        user: Option<&User>,
+    ) -> T {
+        if self.0.shared.hooks.wants_evaluations() {
+            return self.reported(snapshot.value_details(flag, user)).value;
+        }
+        snapshot.value(flag, user)
+    }
+
+    /// The state to read from, after waiting for it if there is something to wait for.
+    #[inline]
+    fn state(&self) -> Guard<Arc<State>> {
+        let state = self.0.shared.store.load();
+        if state.read_policy == ReadPolicy::Immediate {
+            return state;
+        }
+        #[cfg(feature = "http")]
+        if let Some(driver) = &self.0.driver {
+            return wait_for_state(&self.0.shared.store, driver, state);
+        }
+        state
+    }
+
+    /// The same as [`value`](Self::value), with hooks to tell of it: apart, so that reads without carry no details.
+    #[cold]
+    fn reported_value<T: FlagValue>(&self, flag: &Flag<T>, user: Option<&User>) -> T {
+        self.value_details(flag, user).value
+    }
+
+    /// Tells the hooks of an evaluation, if there are any.
+    fn reported<T: FlagValue>(&self, details: Details<T>) -> Details<T> {
+        let Shared { hooks, logger, .. } = &*self.0.shared;
+        if hooks.wants_evaluations() {
+            hooks.flag_evaluated(&details.untyped(), logger);
+        }
+        details
+    }
+}
+
+/// States are replaced as a whole: a panic in a hook or in a log filter leaves nothing half done.
+impl UnwindSafe for Client {}
+impl RefUnwindSafe for Client {}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("sdk_key", &self.0.shared.sdk_key).finish_non_exhaustive()
+    }
+}

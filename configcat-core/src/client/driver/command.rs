@@ -1,0 +1,38 @@
+//! [`Command`]: what a client asks its driver to do.
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, oneshot},
+};
+
+use crate::{
+    client::refresh::{RefreshError, RefreshOutcome},
+    config::{OverrideError, Overrides},
+};
+
+/// The answer to a command that waits for one.
+pub(crate) type Reply = oneshot::Sender<Result<RefreshOutcome, RefreshError>>;
+
+/// What a client asks its driver to do.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// Download the config now.
+    Refresh(Reply),
+    /// Download the config if it has expired.
+    EnsureFresh,
+    /// Offline mode was switched.
+    Switched,
+    /// The file of the overrides has changed.
+    Overrides(Overrides),
+    /// The file of the overrides has changed, but cannot be read.
+    OverridesFailed(OverrideError),
+}
+
+/// A driver's end of its handle.
+pub(crate) struct Inbox {
+    pub(super) commands: mpsc::UnboundedReceiver<Command>,
+    pub(super) offline: Arc<AtomicBool>,
+    pub(super) runtime: Handle,
+}

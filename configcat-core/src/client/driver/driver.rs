@@ -1,0 +1,75 @@
+//! [`Driver`]: the background work of a client, which alone touches network, cache and clock.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use tokio::{sync::mpsc, time::Instant};
+
+use crate::{
+    client::{
+        cached_config::CachedConfig,
+        driver::{
+            cache_access::CacheAccess,
+            command::{Command, Inbox},
+            hook_runner::HookRunner,
+        },
+        fetch::Fetcher,
+        hook_event::{ErrorReport, HookEvent},
+        polling::PollingMode,
+        schedule::Schedule,
+        shared::Shared,
+    },
+    config::{Config, Overrides},
+    log::LogLevel,
+};
+
+/// The state of a client's background work.
+pub(crate) struct Driver {
+    pub(super) shared: Arc<Shared>,
+    /// None for a client with local flags only.
+    pub(super) fetcher: Option<Fetcher>,
+    pub(super) cache: Option<CacheAccess>,
+    pub(super) overrides: Option<Overrides>,
+    /// The config that is held, without overrides.
+    pub(super) held: Option<CachedConfig>,
+    pub(super) schedule: Schedule,
+    pub(super) commands: mpsc::UnboundedReceiver<Command>,
+    pub(super) hooks: HookRunner,
+    offline: Arc<AtomicBool>,
+}
+
+/// What a driver works with, as the options of the client say.
+pub(crate) struct DriverParts {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) mode: PollingMode,
+    pub(crate) fetcher: Option<Fetcher>,
+    pub(crate) cache: Option<CacheAccess>,
+    pub(crate) overrides: Option<Overrides>,
+    /// A config that is older than any that is downloaded or cached.
+    pub(crate) bootstrap: Option<Config>,
+}
+
+impl Driver {
+    pub(super) fn new(parts: DriverParts, inbox: Inbox) -> Self {
+        let DriverParts { shared, mode, fetcher, cache, overrides, bootstrap } = parts;
+        let Inbox { commands, offline, runtime } = inbox;
+        let hooks = HookRunner::new(Arc::clone(&shared), runtime);
+        let schedule = Schedule::new(mode, Instant::now());
+        let held = bootstrap.map(CachedConfig::bootstrap);
+        let driver = Self { shared, fetcher, cache, overrides, held, schedule, commands, hooks, offline };
+        let change = driver.publish_config(0);
+        driver.emit_change(change);
+        driver
+    }
+
+    pub(super) fn can_download(&self) -> bool {
+        self.fetcher.is_some() && !self.offline.load(Ordering::Acquire)
+    }
+
+    pub(super) fn report(&self, level: LogLevel, event_id: u16, message: String) {
+        self.shared.logger.log(level, event_id, format_args!("{message}"));
+        self.hooks.emit(HookEvent::Error(ErrorReport { event_id, message }));
+    }
+}

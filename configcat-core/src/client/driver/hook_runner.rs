@@ -1,0 +1,62 @@
+//! Calls hooks in the order of the events, on a thread where they may block.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use tokio::runtime::Handle;
+
+use crate::client::{hook_event::HookEvent, shared::Shared};
+
+/// The hooks of a client, and the events that they have not been called for yet.
+#[derive(Clone)]
+pub(super) struct HookRunner {
+    shared: Arc<Shared>,
+    runtime: Handle,
+    queue: Arc<Mutex<Queue>>,
+}
+
+#[derive(Default)]
+struct Queue {
+    events: VecDeque<HookEvent>,
+    /// Whether a thread is at it.
+    running: bool,
+}
+
+impl HookRunner {
+    pub(super) fn new(shared: Arc<Shared>, runtime: Handle) -> Self {
+        Self { shared, runtime, queue: Arc::default() }
+    }
+
+    pub(super) fn wants_changes(&self) -> bool {
+        self.shared.hooks.wants_changes()
+    }
+
+    /// Has the hooks called for an event, after those of before, and returns at once.
+    pub(super) fn emit(&self, event: HookEvent) {
+        if !self.shared.hooks.wants(&event) {
+            return;
+        }
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.events.push_back(event);
+        if !queue.running {
+            queue.running = true;
+            let runner = self.clone();
+            self.runtime.spawn_blocking(move || runner.drain());
+        }
+    }
+
+    fn drain(&self) {
+        while let Some(event) = self.next() {
+            self.shared.hooks.call(&event, &self.shared.logger);
+        }
+    }
+
+    fn next(&self) -> Option<HookEvent> {
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let event = queue.events.pop_front();
+        queue.running = event.is_some();
+        event
+    }
+}

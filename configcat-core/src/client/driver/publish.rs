@@ -1,0 +1,99 @@
+//! How a [`Driver`] shows readers what it holds.
+
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use crate::{
+    client::{
+        driver::{driver::Driver, hook_runner::HookRunner},
+        hook_event::{ConfigChanged, HookEvent},
+        polling::PollingMode,
+        shared::Shared,
+        store::{ReadPolicy, State},
+    },
+    config::Config,
+    evaluation::{FlagData, ReadyState},
+};
+
+impl Driver {
+    /// Shows readers the config that is held, with overrides, and returns the change, if anybody wants to know it.
+    pub(super) fn publish_config(&self, attempts: u64) -> Option<ConfigChanged> {
+        let remote = self.held.as_ref().map(|held| &held.config);
+        let config = match &self.overrides {
+            Some(overrides) => {
+                Some(Arc::new(overrides.apply(remote.map_or(&Config::default(), |config| config))))
+            }
+            None => remote.map(Arc::clone),
+        };
+        let old = self.shared.store.load_full();
+        self.replace_state(attempts, config.as_ref());
+        if !self.hooks.wants_changes() {
+            return None;
+        }
+        let (old, new) = (old.snapshot.clone(), self.shared.store.load().snapshot.clone());
+        let changed_keys = Config::changed_keys(old.config(), new.config());
+        (!changed_keys.is_empty()).then_some(ConfigChanged { old, new, changed_keys })
+    }
+
+    pub(super) fn emit_change(&self, change: Option<ConfigChanged>) {
+        if let Some(change) = change {
+            self.hooks.emit(HookEvent::Changed(change));
+        }
+    }
+
+    /// Shows readers when the same config was fetched, and whether they have to wait for another.
+    pub(super) fn publish(&self, attempts: u64) {
+        let config = self.shared.store.load().snapshot.data().config.clone();
+        self.replace_state(attempts, config.as_ref());
+    }
+
+    fn replace_state(&self, attempts: u64, config: Option<&Arc<Config>>) {
+        let downloaded = self.held.as_ref().filter(|held| held.was_downloaded());
+        let data = FlagData {
+            config: config.map(Arc::clone),
+            remote: self.held.as_ref().map(|held| Arc::clone(&held.config)),
+            fetch_time: downloaded.map(|held| held.fetch_time),
+            state: self.data_state(),
+        };
+        self.shared.store.update(|state| State {
+            snapshot: state.snapshot.with_data(data.clone()),
+            read_policy: if state.ready.is_some() { self.read_policy() } else { state.read_policy },
+            attempts: state.attempts + attempts,
+            ..state.clone()
+        });
+    }
+
+    /// What readers wait for, once the client is ready.
+    pub(super) fn read_policy(&self) -> ReadPolicy {
+        match self.schedule.mode() {
+            PollingMode::Lazy(_) if self.can_download() => {
+                ReadPolicy::RefreshFrom(self.schedule.due().into_std())
+            }
+            _ => ReadPolicy::Immediate,
+        }
+    }
+
+    pub(super) fn data_state(&self) -> ReadyState {
+        match (&self.held, &self.overrides) {
+            (Some(held), _) if held.was_downloaded() && self.schedule.is_fresh(Instant::now()) => {
+                ReadyState::HasUpToDateFlagData
+            }
+            (Some(_), _) => ReadyState::HasCachedFlagDataOnly,
+            (None, Some(_)) => ReadyState::HasLocalOverrideFlagDataOnly,
+            (None, None) => ReadyState::NoFlagData,
+        }
+    }
+}
+
+/// Makes a client ready with what there is, and tells whether it was not before.
+pub(super) fn become_ready(shared: &Shared, hooks: &HookRunner, read_policy: ReadPolicy) -> bool {
+    let state = shared.store.load();
+    if state.ready.is_some() {
+        return false;
+    }
+    let ready = state.snapshot.state();
+    shared.store.update(|state| State { read_policy, ready: Some(ready), ..state.clone() });
+    hooks.emit(HookEvent::Ready(ready));
+    true
+}

@@ -1,0 +1,56 @@
+//! Tasks that end with their owners, and futures whose panics stay inside.
+
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::{Pin, pin},
+    task::{Context, Poll},
+};
+
+use tokio::task::JoinHandle;
+
+/// A task that ends with the one that waits for it.
+pub(crate) struct AbortOnDrop<T>(JoinHandle<T>);
+
+impl<T> AbortOnDrop<T> {
+    pub(crate) fn new(task: JoinHandle<T>) -> Self {
+        Self(task)
+    }
+
+    /// The result of the task, `None` if it panicked.
+    pub(crate) async fn join(mut self) -> Option<T> {
+        (&mut self.0).await.ok()
+    }
+}
+
+impl<T> Drop for AbortOnDrop<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// The result of a future, `None` if it panics.
+///
+/// Panics do not get out either when the future is given up before it has ended. That can be because of another panic,
+/// and two at once would end the process.
+pub(crate) async fn catch_panic<F: Future>(future: F) -> Option<F::Output> {
+    let mut guarded = Guarded(pin!(Some(future)));
+    poll_fn(|context| guarded.poll(context)).await
+}
+
+/// A future that panics neither when it is polled nor when it is dropped.
+struct Guarded<'a, F>(Pin<&'a mut Option<F>>);
+
+impl<F: Future> Guarded<'_, F> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<F::Output>> {
+        let Some(future) = self.0.as_mut().as_pin_mut() else { return Poll::Ready(None) };
+        let polled = catch_unwind(AssertUnwindSafe(|| future.poll(context)));
+        polled.map_or(Poll::Ready(None), |poll| poll.map(Some))
+    }
+}
+
+impl<F> Drop for Guarded<'_, F> {
+    fn drop(&mut self) {
+        _ = catch_unwind(AssertUnwindSafe(|| self.0.set(None)));
+    }
+}

@@ -1,0 +1,128 @@
+//! What a [`Driver`] does from its start to its end: polls, and obeys commands.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Duration,
+};
+
+use tokio::{
+    task::yield_now,
+    time::{Instant, sleep, timeout, timeout_at},
+};
+
+use crate::{
+    client::{
+        driver::{command::Command, driver::Driver, publish::become_ready, tasks::catch_panic},
+        polling::PollingMode,
+        store::ReadPolicy,
+    },
+    log::{LogLevel, event, with_causes},
+};
+
+impl Driver {
+    /// Works until the client is closed, even if something panics: a subscriber of the log, for example.
+    pub(crate) async fn run(mut self) {
+        const PAUSE: Duration = Duration::from_secs(1);
+
+        while catch_panic(self.work()).await.is_none() {
+            // Nobody is to wait for what has just failed.
+            self.publish(1);
+            become_ready(&self.shared, &self.hooks, self.read_policy());
+            let report = || {
+                let message = "the background work of the client panicked; it goes on in a second".to_owned();
+                self.report(LogLevel::Error, event::PANICKED, message);
+            };
+            _ = catch_unwind(AssertUnwindSafe(report));
+            sleep(PAUSE).await;
+        }
+    }
+
+    async fn work(&mut self) {
+        self.begin().await;
+        loop {
+            let next_poll = self.schedule.next_poll().filter(|_| self.can_download());
+            let command = match next_poll {
+                Some(moment) => timeout_at(moment, self.commands.recv()).await,
+                None => Ok(self.commands.recv().await),
+            };
+            match command {
+                Err(_) => _ = self.update(false).await,
+                Ok(Some(command)) => {
+                    self.obey(command).await;
+                    if !self.commands.is_empty() {
+                        // A transport that answers at once has let nobody else in.
+                        yield_now().await;
+                    }
+                }
+                Ok(None) => return,
+            }
+        }
+    }
+
+    /// Gets the first config, and makes the client ready: when there is one, or when it takes too long.
+    async fn begin(&mut self) {
+        let PollingMode::Auto(auto) = self.schedule.mode() else { return self.get_first().await };
+        let (shared, hooks) = (Arc::clone(&self.shared), self.hooks.clone());
+        let mut first = std::pin::pin!(self.get_first());
+        if timeout(auto.max_init_wait, &mut first).await.is_ok() {
+            return;
+        }
+        if become_ready(&shared, &hooks, ReadPolicy::Immediate) && !auto.max_init_wait.is_zero() {
+            shared.logger.log(
+                LogLevel::Warning,
+                event::READY_TIMEOUT,
+                format_args!(
+                    "there is no current config after {:?}; going on with what there is",
+                    auto.max_init_wait
+                ),
+            );
+        }
+        first.await;
+    }
+
+    /// Gets the first config from the cache or, in auto mode, from the network.
+    async fn get_first(&mut self) {
+        self.read_cache().await;
+        let polls = matches!(self.schedule.mode(), PollingMode::Auto(_));
+        if polls && self.can_download() && !self.schedule.is_fresh(Instant::now()) {
+            _ = self.download(false).await;
+        }
+        become_ready(&self.shared, &self.hooks, self.read_policy());
+    }
+
+    /// Obeys a command, and with it all that have come in the meantime: they are answered together.
+    async fn obey(&mut self, first: Command) {
+        let mut replies = Vec::new();
+        let mut ensure_fresh = false;
+        let mut next = Some(first);
+        while let Some(command) = next {
+            match command {
+                Command::Refresh(reply) => replies.push(reply),
+                Command::EnsureFresh => ensure_fresh = true,
+                Command::Switched => self.publish(0),
+                Command::Overrides(overrides) => {
+                    self.overrides = Some(overrides);
+                    let change = self.publish_config(0);
+                    self.emit_change(change);
+                }
+                Command::OverridesFailed(error) => {
+                    let message = format!("keeping the overrides of before: {}", with_causes(&error));
+                    self.report(LogLevel::Error, error.event_id(), message);
+                }
+            }
+            next = self.commands.try_recv().ok();
+        }
+        if !replies.is_empty() {
+            let result = self.update(true).await;
+            for reply in replies {
+                _ = reply.send(result.clone());
+            }
+        } else if ensure_fresh && self.schedule.due() <= Instant::now() {
+            _ = self.update(false).await;
+        } else if ensure_fresh {
+            // Somebody waits for an attempt that another has just caused.
+            self.publish(1);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! [`ErrorCause`]: the cause of an error, as text.
+
+use std::{error::Error, iter};
+
+use crate::log::debug_as_message;
+
+/// The cause of an error, as text, with its own cause. Unlike most errors it can be cloned and compared, and the SDK key
+/// is hidden in it.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct ErrorCause {
+    message: String,
+    source: Option<Box<ErrorCause>>,
+}
+
+impl ErrorCause {
+    /// Copies an error with all its causes.
+    pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
+        let causes = iter::successors(error.source(), |&cause| cause.source());
+        Self::new(error.to_string(), causes.map(|cause| cause.to_string()).collect())
+    }
+
+    /// An error with its causes, from the outermost to the innermost.
+    pub(crate) fn new(message: String, causes: Vec<String>) -> Self {
+        let source = causes
+            .into_iter()
+            .rev()
+            .fold(None, |source: Option<Self>, message| Some(Self { message, source: source.map(Box::new) }));
+        Self { message, source: source.map(Box::new) }
+    }
+
+    /// The same, with each message edited.
+    #[cfg(feature = "http")]
+    pub(crate) fn map(self, edit: &impl Fn(String) -> String) -> Self {
+        let source = self.source.map(|source| Box::new(source.map(edit)));
+        Self { message: edit(self.message), source }
+    }
+}
+
+debug_as_message!(ErrorCause);

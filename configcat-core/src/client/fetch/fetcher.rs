@@ -1,0 +1,176 @@
+//! [`Fetcher`]: one download of a config.
+
+use std::{sync::Arc, time::Duration};
+
+use reqwest::Url;
+use serde::{Deserialize, de::IgnoredAny};
+
+use crate::{
+    client::{
+        driver::catch_panic,
+        fetch::{
+            config_version::ConfigVersion,
+            origin::{Origin, normalized},
+        },
+        refresh::RefreshError,
+        sdk_key::SdkKey,
+        transport::{Transport, TransportRequest, TransportResponse, may_redirect},
+    },
+    config::{Config, ParseError, Redirect},
+    log::{LogLevel, Logger, event},
+};
+
+/// How a config is downloaded.
+pub(crate) struct Fetcher {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) sdk_key: SdkKey,
+    pub(crate) version: ConfigVersion,
+    pub(crate) user_agent: String,
+    pub(crate) max_body_size: usize,
+    pub(crate) allow_insecure_http: bool,
+    pub(crate) logger: Logger,
+    pub(crate) origin: Origin,
+}
+
+/// What a download brought.
+#[derive(Debug)]
+pub(crate) enum FetchOutcome {
+    /// A config, with the ETag and the JSON that it was made of.
+    New { config: Arc<Config>, etag: Option<String>, document: String },
+    /// The config that is held is the current one.
+    NotModified,
+}
+
+/// Why a download brought nothing.
+#[derive(Debug)]
+pub(crate) struct FetchFailure {
+    pub(crate) error: RefreshError,
+    /// How long the server wants to be left alone.
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl From<RefreshError> for FetchFailure {
+    fn from(error: RefreshError) -> Self {
+        Self { error, retry_after: None }
+    }
+}
+
+impl Fetcher {
+    /// Downloads the config, following redirects of data governance. Remembers where they lead to, unless that leads to
+    /// a failure. A panic of the transport is one.
+    pub(crate) async fn fetch(&mut self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
+        let panicked = || Err(RefreshError::TransportPanicked.into());
+        let fetched = catch_panic(self.follow(etag)).await.unwrap_or_else(panicked);
+        fetched.map_err(|FetchFailure { error, retry_after }| {
+            self.origin.reset();
+            FetchFailure { error: self.without_key(error), retry_after }
+        })
+    }
+
+    /// An error of the transport of an application, or the echo of a server, may contain the URL.
+    fn without_key(&self, error: RefreshError) -> RefreshError {
+        let hide = |message: String| self.sdk_key.hide_in(&message);
+        match error {
+            RefreshError::Network(cause) => RefreshError::Network(cause.map(&hide)),
+            RefreshError::InvalidBody { source: ParseError::Json { message, line, column }, ray_id } => {
+                let source = ParseError::Json { message: hide(message), line, column };
+                RefreshError::InvalidBody { source, ray_id }
+            }
+            other => other,
+        }
+    }
+
+    async fn follow(&mut self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
+        const MOST_REQUESTS: usize = 3;
+
+        for _ in 0..MOST_REQUESTS {
+            let response = self.request(etag).await?;
+            let ray_id = response.ray_id.clone();
+            let fetched = read(response, etag.is_some())?;
+            let FetchOutcome::New { config, document, .. } = &fetched else { return Ok(fetched) };
+            if !self.redirected(config) {
+                let usable = !config.is_empty() || has_flags(document);
+                let source = ParseError::NotAConfig;
+                return if usable {
+                    Ok(fetched)
+                } else {
+                    Err(RefreshError::InvalidBody { source, ray_id }.into())
+                };
+            }
+        }
+        Err(RefreshError::RedirectLoop.into())
+    }
+
+    async fn request(&self, etag: Option<&str>) -> Result<TransportResponse, FetchFailure> {
+        let (base, key, file) = (&self.origin.base_url, self.sdk_key.as_str(), self.version.file_name());
+        let request = TransportRequest {
+            url: [base, "/configuration-files/", key, "/", file].concat(),
+            user_agent: self.user_agent.clone(),
+            etag: etag.map(str::to_owned),
+            max_body_size: self.max_body_size,
+        };
+        Ok(self.transport.get(&request).await.map_err(RefreshError::from)?)
+    }
+
+    /// Whether the SDK key can be sent to another base URL: never from `https` to `http`.
+    fn may_redirect(&self, url: &str) -> bool {
+        match (Url::parse(&self.origin.base_url), Url::parse(url)) {
+            (Ok(from), Ok(to)) => may_redirect(&from, &to, self.allow_insecure_http),
+            _ => false,
+        }
+    }
+
+    /// Takes note of where a config says that it is to be found, and tells whether to ask there at once.
+    fn redirected(&mut self, config: &Config) -> bool {
+        let Some((url, redirect)) = config.preferred_origin() else { return false };
+        let url = normalized(url);
+        if url == self.origin.base_url || !self.may_redirect(url) {
+            return false;
+        }
+        if self.origin.is_own && redirect != Redirect::Force {
+            return false;
+        }
+        url.clone_into(&mut self.origin.base_url);
+        if redirect == Redirect::Should {
+            self.logger.log(
+                LogLevel::Warning,
+                event::DATA_GOVERNANCE,
+                format_args!(
+                    "the client's data governance is not that of the config in the ConfigCat dashboard; set \
+                     `data_governance` accordingly to save a request at each start",
+                ),
+            );
+        }
+        redirect != Redirect::No
+    }
+}
+
+/// What an answer means.
+fn read(response: TransportResponse, has_entry: bool) -> Result<FetchOutcome, FetchFailure> {
+    let TransportResponse { status, etag, retry_after, ray_id, body } = response;
+    let failure = |error| FetchFailure { error, retry_after };
+    match status {
+        200 => {
+            let document = String::from_utf8(body)
+                .map_err(|_| failure(RefreshError::NotUtf8 { ray_id: ray_id.clone() }))?;
+            let config = Config::parse(&document)
+                .map_err(|source| failure(RefreshError::InvalidBody { source, ray_id }))?;
+            Ok(FetchOutcome::New { config: Arc::new(config), etag, document })
+        }
+        304 if has_entry => Ok(FetchOutcome::NotModified),
+        304 => Err(failure(RefreshError::NothingToKeep { ray_id })),
+        403 | 404 => Err(failure(RefreshError::WrongSdkKey { status, ray_id })),
+        _ => Err(failure(RefreshError::UnexpectedStatus { status, ray_id })),
+    }
+}
+
+/// Whether a document has flags, and be it none. One without is only there to redirect.
+fn has_flags(document: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Outline {
+        f: Option<IgnoredAny>,
+        flags: Option<IgnoredAny>,
+    }
+
+    serde_json::from_str(document).is_ok_and(|Outline { f, flags }| f.is_some() || flags.is_some())
+}

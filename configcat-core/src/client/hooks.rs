@@ -1,0 +1,142 @@
+//! [`Hooks`]: functions of the application that a client calls.
+
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+#[cfg(feature = "http")]
+use crate::client::config_fetched::ConfigFetched;
+use crate::{
+    client::hook_event::{ConfigChanged, ErrorReport, HookEvent},
+    evaluation::{Details, ReadyState},
+    log::{LogLevel, Logger, event},
+    values::Value,
+};
+
+type Callbacks<T> = Vec<Box<dyn Fn(&T) + Send + Sync>>;
+
+/// Functions that a client calls when something happens. Any number can be given for each event.
+///
+/// Those for evaluated flags run on the thread that reads the flag. All others run one after the other on a thread of
+/// their own, where they may block without delaying any client. A panic in a hook is caught and logged.
+///
+/// ```
+/// use configcat_core::Hooks;
+///
+/// let hooks = Hooks::new()
+///     .on_ready(|state| println!("ready: {state:?}"))
+///     .on_config_changed(|change| println!("changed: {:?}", change.changed_keys));
+/// # let _ = hooks;
+/// ```
+#[derive(Default)]
+pub struct Hooks {
+    ready: Callbacks<ReadyState>,
+    #[cfg(feature = "http")]
+    config_fetched: Callbacks<ConfigFetched>,
+    config_changed: Callbacks<ConfigChanged>,
+    flag_evaluated: Callbacks<Details<Option<Value>>>,
+    error: Callbacks<ErrorReport>,
+}
+
+impl Hooks {
+    /// No hooks.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Calls a function once, when the client is ready: after the first attempt to get a config, or when waiting for it
+    /// took too long.
+    #[must_use]
+    pub fn on_ready(mut self, hook: impl Fn(&ReadyState) + Send + Sync + 'static) -> Self {
+        self.ready.push(Box::new(hook));
+        self
+    }
+
+    /// Calls a function after each download, successful or not.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn on_config_fetched(mut self, hook: impl Fn(&ConfigFetched) + Send + Sync + 'static) -> Self {
+        self.config_fetched.push(Box::new(hook));
+        self
+    }
+
+    /// Calls a function when the flags have changed.
+    #[must_use]
+    pub fn on_config_changed(mut self, hook: impl Fn(&ConfigChanged) + Send + Sync + 'static) -> Self {
+        self.config_changed.push(Box::new(hook));
+        self
+    }
+
+    /// Calls a function for each flag that is read from the client. It runs on the thread that reads, and adds to the
+    /// time of each read. Reads from a [`Snapshot`] do not call it.
+    #[must_use]
+    pub fn on_flag_evaluated(
+        mut self,
+        hook: impl Fn(&Details<Option<Value>>) + Send + Sync + 'static,
+    ) -> Self {
+        self.flag_evaluated.push(Box::new(hook));
+        self
+    }
+
+    /// Calls a function for each error that the client logs about downloads, caches and override files.
+    #[must_use]
+    pub fn on_error(mut self, hook: impl Fn(&ErrorReport) + Send + Sync + 'static) -> Self {
+        self.error.push(Box::new(hook));
+        self
+    }
+
+    pub(crate) fn wants_evaluations(&self) -> bool {
+        !self.flag_evaluated.is_empty()
+    }
+
+    pub(crate) fn flag_evaluated(&self, details: &Details<Option<Value>>, logger: &Logger) {
+        call_all(&self.flag_evaluated, details, logger);
+    }
+
+    /// Whether anybody wants to know of an event of this kind.
+    pub(crate) fn wants(&self, kind: &HookEvent) -> bool {
+        match kind {
+            HookEvent::Ready(_) => !self.ready.is_empty(),
+            #[cfg(feature = "http")]
+            HookEvent::Fetched(_) => !self.config_fetched.is_empty(),
+            HookEvent::Changed(_) => self.wants_changes(),
+            HookEvent::Error(_) => !self.error.is_empty(),
+        }
+    }
+
+    pub(crate) fn wants_changes(&self) -> bool {
+        !self.config_changed.is_empty()
+    }
+
+    /// Calls the hooks for an event.
+    pub(crate) fn call(&self, event: &HookEvent, logger: &Logger) {
+        match event {
+            HookEvent::Ready(state) => call_all(&self.ready, state, logger),
+            #[cfg(feature = "http")]
+            HookEvent::Fetched(fetched) => call_all(&self.config_fetched, fetched, logger),
+            HookEvent::Changed(changed) => call_all(&self.config_changed, changed, logger),
+            HookEvent::Error(report) => call_all(&self.error, report, logger),
+        }
+    }
+}
+
+impl fmt::Debug for Hooks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hooks")
+            .field("ready", &self.ready.len())
+            .field("config_changed", &self.config_changed.len())
+            .field("flag_evaluated", &self.flag_evaluated.len())
+            .field("error", &self.error.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn call_all<T>(callbacks: &Callbacks<T>, event: &T, logger: &Logger) {
+    for callback in callbacks {
+        if catch_unwind(AssertUnwindSafe(|| callback(event))).is_err() {
+            logger.log(LogLevel::Error, event::PANICKED, format_args!("a hook panicked"));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What a client can do because its config is downloaded: refresh, wait, go offline, close.
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::{
+    client::{
+        client::Client,
+        driver::{Command, DriverHandle, is_driver_thread},
+        ready_timeout::ReadyTimeout,
+        refresh::{RefreshError, RefreshOutcome},
+        store::{ReadPolicy, State, deadline},
+        wait::wait_for_state_async,
+    },
+    evaluation::{ReadyState, Snapshot},
+    log::{LogLevel, event},
+};
+
+impl Client {
+    /// Downloads the config now, whatever the polling mode, and waits for the result. Calls at the same time share one
+    /// download.
+    ///
+    /// # Errors
+    ///
+    /// If the config could not be updated. The earlier config stays in use.
+    pub fn force_refresh(&self) -> Result<RefreshOutcome, RefreshError> {
+        if is_driver_thread() {
+            // A cache or a transport that waits for the thread on which it runs would wait for ever.
+            return Err(RefreshError::WouldBlock);
+        }
+        pollster::block_on(self.force_refresh_async())
+    }
+
+    /// The same as [`force_refresh`](Self::force_refresh), without blocking. Works on any async executor.
+    ///
+    /// # Errors
+    ///
+    /// If the config could not be updated. The earlier config stays in use.
+    pub async fn force_refresh_async(&self) -> Result<RefreshOutcome, RefreshError> {
+        let result = match &self.0.driver {
+            Some(driver) => {
+                let (reply, result) = oneshot::channel();
+                driver.send(Command::Refresh(reply));
+                result.await.unwrap_or_else(|_| Err(driver.why_ended()))
+            }
+            None => Err(RefreshError::LocalOnly),
+        };
+        if let Err(error) = &result
+            && error.is_refusal()
+        {
+            self.0.shared.logger.log(
+                LogLevel::Warning,
+                error.event_id(),
+                format_args!("cannot refresh: {error}"),
+            );
+        }
+        result
+    }
+
+    /// Blocks until the client is ready: until the first attempt to get a config has ended, or took longer than
+    /// `max_init_wait`.
+    ///
+    /// # Errors
+    ///
+    /// If that takes longer than the timeout.
+    pub fn wait_for_ready(&self, timeout: Duration) -> Result<ReadyState, ReadyTimeout> {
+        let store = &self.0.shared.store;
+        // The thread that all clients share must not wait for itself.
+        let timeout = if is_driver_thread() { Duration::ZERO } else { timeout };
+        let state = store.wait(deadline(timeout), |state| state.ready.is_some());
+        state.and_then(|state| state.ready).ok_or(ReadyTimeout(timeout))
+    }
+
+    /// The same as [`wait_for_ready`](Self::wait_for_ready), without blocking, and without another limit than
+    /// `max_init_wait`. Works on any async executor.
+    pub async fn wait_for_ready_async(&self) -> ReadyState {
+        let state = self.0.shared.store.wait_async(|state| state.ready.is_some()).await;
+        state.ready.unwrap_or(ReadyState::NoFlagData)
+    }
+
+    /// The same as [`latest_snapshot`](Self::latest_snapshot), without blocking. Works on any async executor.
+    pub async fn latest_snapshot_async(&self) -> Snapshot {
+        let store = &self.0.shared.store;
+        match &self.0.driver {
+            Some(driver) => wait_for_state_async(store, driver).await.snapshot.clone(),
+            None => self.snapshot(),
+        }
+    }
+
+    /// Stops all downloads until [`set_online`](Self::set_online). Flags come from the config that is held.
+    pub fn set_offline(&self) {
+        self.switch(true);
+    }
+
+    /// Allows downloads again. Polling goes on at once.
+    pub fn set_online(&self) {
+        self.switch(false);
+    }
+
+    /// Whether downloads are stopped. Clients with local flags only are always offline.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.0.driver.as_ref().is_none_or(DriverHandle::is_offline)
+    }
+
+    /// Ends all work of this client and its clones. Flags can still be read; they do not change any more.
+    pub fn close(&self) {
+        if let Some(driver) = &self.0.driver {
+            driver.close();
+            self.0.shared.store.update(|state| State {
+                read_policy: ReadPolicy::Immediate,
+                ready: state.ready.or(Some(state.snapshot.state())),
+                ..state.clone()
+            });
+        }
+    }
+
+    fn switch(&self, offline: bool) {
+        let logger = &self.0.shared.logger;
+        match self.0.driver.as_ref().filter(|driver| !driver.is_local()) {
+            Some(driver) if driver.set_offline(offline) => {
+                let mode = if offline { "offline" } else { "online" };
+                logger.log(LogLevel::Info, event::MODE_SWITCHED, format_args!("switched to {mode} mode"));
+            }
+            Some(_) => {}
+            None => {
+                let message =
+                    format_args!("the client has local flags only; there is nothing to switch off or on");
+                logger.log(LogLevel::Warning, event::LOCAL_ONLY, message);
+            }
+        }
+    }
+}

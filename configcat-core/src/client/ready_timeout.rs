@@ -1,0 +1,20 @@
+//! [`ReadyTimeout`]: the client was not ready in time.
+
+use std::time::Duration;
+
+use crate::log::{debug_as_message, event};
+
+/// The client was not ready in time. Flags can be read all the same; they come from what there is.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the client was not ready within {0:?}")]
+pub struct ReadyTimeout(pub(crate) Duration);
+
+impl ReadyTimeout {
+    /// The id of this error: 4200.
+    #[must_use]
+    pub fn event_id(&self) -> u16 {
+        event::READY_TIMEOUT
+    }
+}
+
+debug_as_message!(ReadyTimeout);

@@ -1,0 +1,129 @@
+//! [`Schedule`]: when the next request is due.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::client::polling::PollingMode;
+
+/// When the next request is due, as a function of what happened so far. It never looks at a clock.
+#[derive(Debug)]
+pub(crate) struct Schedule {
+    mode: PollingMode,
+    /// Before this, the config is good.
+    expires: Instant,
+    /// Before this, a failure is not followed by another request.
+    not_before: Instant,
+    failures: u32,
+}
+
+impl Schedule {
+    /// The shortest pause after a failure; it doubles with each further one, up to the period of the mode.
+    const FIRST_RETRY: Duration = Duration::from_secs(1);
+    /// A server cannot keep a client away for longer than this.
+    const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(1);
+
+    pub(crate) fn new(mode: PollingMode, now: Instant) -> Self {
+        Self { mode, expires: now, not_before: now, failures: 0 }
+    }
+
+    /// The config was confirmed to be the current one, that long before now.
+    pub(crate) fn confirmed(&mut self, now: Instant, age: Duration) {
+        self.failures = 0;
+        self.not_before = now;
+        let period = self.mode.period().unwrap_or_default();
+        self.expires = now + period.saturating_sub(age);
+    }
+
+    /// A request failed in a way that may pass by itself. `jitter`, from 0 to 1, keeps clients from coming back all at
+    /// the same time.
+    pub(crate) fn failed(&mut self, now: Instant, retry_after: Option<Duration>, jitter: f64) {
+        let doubled = Self::FIRST_RETRY.saturating_mul(1 << self.failures.min(16));
+        self.failures = self.failures.saturating_add(1);
+        let back_off = doubled.min(self.mode.period().unwrap_or(doubled)).mul_f64(0.5 + jitter / 2.0);
+        let asked_for = retry_after.unwrap_or_default().min(Self::LONGEST_RETRY_AFTER);
+        self.not_before = now + back_off.max(asked_for);
+    }
+
+    /// When the next request is due.
+    pub(crate) fn due(&self) -> Instant {
+        self.expires.max(self.not_before)
+    }
+
+    /// When the next request is to be made without anybody asking for it; `None` if never.
+    pub(crate) fn next_poll(&self) -> Option<Instant> {
+        matches!(self.mode, PollingMode::Auto(_)).then(|| self.due())
+    }
+
+    /// Whether the config has not expired. In manual mode it is never known to be current.
+    pub(crate) fn is_fresh(&self, now: Instant) -> bool {
+        now < self.expires
+    }
+
+    pub(crate) fn mode(&self) -> PollingMode {
+        self.mode
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn a_config_is_due_again_after_the_period() {
+        let now = Instant::now();
+        let mut schedule = Schedule::new(PollingMode::auto().interval(10 * SECOND).into(), now);
+        assert_eq!(schedule.next_poll(), Some(now));
+        schedule.confirmed(now, Duration::ZERO);
+        assert_eq!(schedule.next_poll(), Some(now + 10 * SECOND));
+        schedule.confirmed(now, 4 * SECOND);
+        assert_eq!(schedule.next_poll(), Some(now + 6 * SECOND));
+        schedule.confirmed(now, 40 * SECOND);
+        assert_eq!(schedule.next_poll(), Some(now));
+    }
+
+    #[test]
+    fn pauses_after_failures_double_up_to_the_period() {
+        let now = Instant::now();
+        let mut schedule = Schedule::new(PollingMode::auto().interval(10 * SECOND).into(), now);
+        let mut pauses = Vec::new();
+        for _ in 0..6 {
+            schedule.failed(now, None, 1.0);
+            pauses.push((schedule.due() - now).as_secs());
+        }
+        assert_eq!(pauses, [1, 2, 4, 8, 10, 10]);
+        schedule.failed(now, None, 0.0);
+        assert_eq!(schedule.due(), now + 5 * SECOND);
+        schedule.confirmed(now, Duration::ZERO);
+        schedule.failed(now + 10 * SECOND, None, 1.0);
+        assert_eq!(schedule.due(), now + 11 * SECOND, "a success starts the pauses anew");
+    }
+
+    #[test]
+    fn servers_can_ask_for_a_longer_pause() {
+        let now = Instant::now();
+        let mut schedule = Schedule::new(PollingMode::default(), now);
+        schedule.failed(now, Some(90 * SECOND), 1.0);
+        assert_eq!(schedule.due(), now + 90 * SECOND);
+        schedule.failed(now, Some(Duration::MAX), 1.0);
+        assert_eq!(schedule.due(), now + Duration::from_hours(1));
+    }
+
+    #[test]
+    fn a_failure_does_not_make_a_good_config_expire() {
+        let now = Instant::now();
+        let mut schedule = Schedule::new(PollingMode::default(), now);
+        schedule.confirmed(now, Duration::ZERO);
+        schedule.failed(now, None, 1.0);
+        assert!(schedule.is_fresh(now) && schedule.due() == now + 60 * SECOND);
+    }
+
+    #[test]
+    fn only_auto_polling_makes_requests_by_itself() {
+        let now = Instant::now();
+        assert_eq!(Schedule::new(PollingMode::lazy().into(), now).next_poll(), None);
+        assert_eq!(Schedule::new(PollingMode::manual(), now).next_poll(), None);
+    }
+}

@@ -1,0 +1,18 @@
+//! One HTTP GET: the only thing that a client needs from the network.
+
+mod error;
+mod http;
+mod message;
+#[expect(clippy::module_inception, reason = "files are named after the type that they hold")]
+mod transport;
+
+pub use {
+    error::TransportError,
+    http::proxy::{Proxy, ProxyError},
+    message::{TransportRequest, TransportResponse},
+    transport::Transport,
+};
+pub(crate) use {
+    http::safety::{base_url_problem, may_redirect, without_password},
+    http::{HttpOptions, HttpTransport},
+};

@@ -1,0 +1,129 @@
+//! [`Proxy`]: where to send requests instead.
+
+use std::fmt;
+
+use reqwest::Url;
+
+use crate::log::debug_as_message;
+
+/// The proxy through which configs are downloaded.
+///
+/// Without one, the variables of the environment are honoured (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`),
+/// as are the settings of macOS and Windows.
+///
+/// ```
+/// use configcat_core::Proxy;
+///
+/// let proxy = Proxy::new("http://proxy.example.com:8080")?.credentials("jane", "s3cret");
+/// assert_eq!(format!("{proxy:?}"), r#"Proxy("http://jane:***@proxy.example.com:8080/")"#);
+/// # Ok::<(), configcat_core::ProxyError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Proxy(Option<Url>);
+
+impl Proxy {
+    /// The proxy at a URL with the scheme `http` or `https`. A URL without scheme is taken for `http`.
+    ///
+    /// # Errors
+    ///
+    /// If the URL is not that of a proxy. The error does not contain it, since it may hold a password.
+    pub fn new(url: impl AsRef<str>) -> Result<Self, ProxyError> {
+        let url = url.as_ref();
+        let parsed = if url.contains("://") { Url::parse(url) } else { Url::parse(&format!("http://{url}")) };
+        let url = parsed.map_err(|error| ProxyError::Url { reason: error.to_string() })?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(ProxyError::Scheme { scheme: url.scheme().to_owned() });
+        }
+        if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
+            return Err(ProxyError::Path);
+        }
+        Ok(Self(Some(url)))
+    }
+
+    /// No proxy at all, whatever the environment says.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(None)
+    }
+
+    /// The same proxy, used with a name and password. They replace those in the URL, if any.
+    #[must_use]
+    pub fn credentials(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        // `Url` escapes everything but the escape character itself.
+        let [user, password] = [user.as_ref(), password.as_ref()].map(|text| text.replace('%', "%25"));
+        Self(self.0.map(|mut url| {
+            // Neither can fail, since every URL in here has a host.
+            let _ = url.set_username(&user);
+            let _ = url.set_password(Some(&password));
+            url
+        }))
+    }
+
+    /// Where the proxy is, credentials included; `None` for no proxy at all.
+    pub(super) fn url(&self) -> Option<&Url> {
+        self.0.as_ref()
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(mut url) = self.0.clone() else { return f.write_str("Proxy(none)") };
+        if url.password().is_some() {
+            let _ = url.set_password(Some("***"));
+        }
+        f.debug_tuple("Proxy").field(&url.as_str()).finish()
+    }
+}
+
+/// Why a text is not the URL of a proxy.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProxyError {
+    /// The text is not a URL.
+    #[error("the proxy URL is not valid ({reason}); write it like `http://proxy:8080`")]
+    Url {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Only HTTP proxies are supported.
+    #[error("proxies of the kind `{scheme}` are not supported; use one with `http` or `https`")]
+    Scheme {
+        /// The scheme of the URL.
+        scheme: String,
+    },
+    /// There is more behind host and port.
+    #[error(
+        "the proxy URL has something behind host and port; \
+         give user and password to `Proxy::credentials` if they contain `/`, `?` or `#`"
+    )]
+    Path,
+}
+
+debug_as_message!(ProxyError);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_never_shown() {
+        let proxy = Proxy::new("jane:hunter@proxy:8080").unwrap();
+        assert_eq!(format!("{proxy:?}"), r#"Proxy("http://jane:***@proxy:8080/")"#);
+        let proxy = proxy.credentials("joe", "hunter%25");
+        assert_eq!(format!("{proxy:?}"), r#"Proxy("http://joe:***@proxy:8080/")"#);
+        assert_eq!(format!("{:?}", Proxy::none().credentials("joe", "hunter")), "Proxy(none)");
+
+        let cases = [
+            ("http://jane:hun/ter@proxy", "invalid port number"),
+            ("http://jane:hun?ter@proxy", "invalid port number"),
+            ("http://jane:12#hunter@proxy", "behind host and port"),
+            ("socks5://jane:hunter@proxy", "`socks5`"),
+            ("", "empty host"),
+        ];
+        for (url, message) in cases {
+            let error = Proxy::new(url).unwrap_err();
+            assert!(error.to_string().contains(message), "{error}");
+            assert!(!format!("{error} {error:?}").contains("hun"), "{error:?}");
+        }
+    }
+}

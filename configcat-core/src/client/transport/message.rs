@@ -1,0 +1,74 @@
+//! What a [`Transport`] is asked, and what it answers.
+
+use std::time::Duration;
+
+/// A GET request of a client.
+///
+/// It has no [`Debug`](std::fmt::Debug) form, since its URL contains the SDK key.
+#[non_exhaustive]
+#[expect(missing_debug_implementations, reason = "the URL contains the SDK key, which must not be shown")]
+pub struct TransportRequest {
+    /// The URL. It contains the SDK key: keep it out of logs and errors.
+    pub url: String,
+    /// The value of the headers `User-Agent` and `X-ConfigCat-UserAgent`.
+    pub user_agent: String,
+    /// The value of the header `If-None-Match`, if an answer of before is held.
+    pub etag: Option<String>,
+    /// The largest body to accept, in bytes, after decompression.
+    pub max_body_size: usize,
+}
+
+/// The answer to a [`TransportRequest`].
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct TransportResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `ETag`.
+    pub etag: Option<String>,
+    /// The header `Retry-After` as a time from now on.
+    pub retry_after: Option<Duration>,
+    /// The header `CF-RAY`, with which ConfigCat's support can find the request.
+    pub ray_id: Option<String>,
+    /// The body, decompressed. Only that of a status 200 is looked at.
+    pub body: Vec<u8>,
+}
+
+impl TransportRequest {
+    /// A request without an ETag that accepts bodies of up to 64 MiB, to test a [`Transport`](super::Transport) with.
+    ///
+    /// ```
+    /// use configcat_core::transport::TransportRequest;
+    ///
+    /// let mut request = TransportRequest::new("https://example.com/config_v6.json");
+    /// request.etag = Some("\"1\"".to_owned());
+    /// ```
+    #[must_use]
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            user_agent: format!("ConfigCat-Rust/m-{}", env!("CARGO_PKG_VERSION")),
+            etag: None,
+            max_body_size: Self::DEFAULT_MAX_BODY_SIZE,
+        }
+    }
+
+    /// In bytes.
+    pub(crate) const DEFAULT_MAX_BODY_SIZE: usize = 64 << 20;
+}
+
+impl TransportResponse {
+    /// An answer with a status, no headers and an empty body.
+    ///
+    /// ```
+    /// use configcat_core::transport::TransportResponse;
+    ///
+    /// let mut response = TransportResponse::new(200);
+    /// response.etag = Some("\"1\"".to_owned());
+    /// response.body = br#"{"f": {}}"#.to_vec();
+    /// ```
+    #[must_use]
+    pub fn new(status: u16) -> Self {
+        Self { status, ..Self::default() }
+    }
+}

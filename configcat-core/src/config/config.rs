@@ -1,0 +1,175 @@
+//! [`Config`]: a config document, parsed and compiled.
+
+use std::{collections::HashSet, fmt, sync::Arc};
+
+use crate::{
+    config::{
+        defect::BrokenSetting, index::Index, redirect::Redirect, segment::Segment, setting::Setting,
+        slot::SettingSlot,
+    },
+    values::{HashedKey, Text, Value},
+};
+
+/// A config document, compiled for evaluation.
+///
+/// The formats are `config_v5.json` and `config_v6.json` as ConfigCat serves them, and the simple override document
+/// `{"flags": {"key": value}}`; which one it is, is found out from the document. A setting with something wrong in
+/// it is kept as a [`BrokenSetting`] and does not harm the others.
+///
+/// ```
+/// use configcat_core::Config;
+///
+/// let config = Config::parse(r#"{"flags": {"darkMode": true, "seats": null}}"#)?;
+/// assert_eq!(config.keys().collect::<Vec<_>>(), ["darkMode", "seats"]);
+/// assert!(config.setting("darkMode").is_some());
+/// assert!(config.broken_settings().next().is_some_and(|broken| broken.key() == "seats"));
+/// # Ok::<(), configcat_core::ParseError>(())
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub struct Config {
+    pub(super) slots: Vec<SettingSlot>,
+    pub(super) by_key: Index,
+    pub(super) repeated_keys: Vec<Text>,
+    pub(super) preferred_origin: Option<(Text, Redirect)>,
+    pub(super) segments: Vec<Arc<Segment>>,
+    pub(super) has_salt: bool,
+    /// The flags that are prerequisites of themselves.
+    pub(super) cyclic: HashSet<Text>,
+}
+
+impl Config {
+    /// Makes a config of plain values, without rules or options.
+    #[must_use]
+    pub fn from_values<K: Into<Text>, V: Into<Value>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
+        let plain = |(key, value): (K, V)| Setting::plain(key.into(), value.into());
+        let mut config = Self::default();
+        for pair in values {
+            config.insert(SettingSlot::Valid(Arc::new(plain(pair))));
+        }
+        config
+    }
+
+    /// All keys in document order, those of broken settings included.
+    pub fn keys(&self) -> impl Iterator<Item = &Text> {
+        self.slots.iter().map(SettingSlot::key)
+    }
+
+    /// The settings that can be evaluated, in document order.
+    pub fn settings(&self) -> impl Iterator<Item = &Setting> {
+        self.slots.iter().filter_map(|slot| match slot {
+            SettingSlot::Valid(setting) => Some(&**setting),
+            SettingSlot::Broken(_) => None,
+        })
+    }
+
+    /// The settings that cannot be evaluated, in document order.
+    pub fn broken_settings(&self) -> impl Iterator<Item = &BrokenSetting> {
+        self.slots.iter().filter_map(|slot| match slot {
+            SettingSlot::Valid(_) => None,
+            SettingSlot::Broken(broken) => Some(&**broken),
+        })
+    }
+
+    /// The setting with this key, unless there is none or it is broken.
+    #[must_use]
+    pub fn setting(&self, key: &str) -> Option<&Setting> {
+        match self.slot(key)? {
+            SettingSlot::Valid(setting) => Some(setting),
+            SettingSlot::Broken(_) => None,
+        }
+    }
+
+    /// The keys that the document has more than once. The last of each counts.
+    #[must_use]
+    pub fn repeated_keys(&self) -> &[Text] {
+        &self.repeated_keys
+    }
+
+    /// The segments that can be evaluated, in document order.
+    pub fn segments(&self) -> impl Iterator<Item = &Segment> {
+        self.segments.iter().map(|segment| &**segment)
+    }
+
+    /// Whether the document has a salt, which hashed comparison values of config v6 need.
+    #[must_use]
+    pub fn has_salt(&self) -> bool {
+        self.has_salt
+    }
+
+    /// How many settings there are, broken ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether there are no settings.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    pub(crate) fn slot(&self, key: &str) -> Option<&SettingSlot> {
+        self.find(HashedKey::new(key))
+    }
+
+    /// The same, with a key whose hash is known.
+    #[inline]
+    pub(crate) fn find(&self, key: HashedKey<'_>) -> Option<&SettingSlot> {
+        self.slots.get(self.position(key)?)
+    }
+
+    pub(crate) fn slots(&self) -> &[SettingSlot] {
+        &self.slots
+    }
+
+    /// The base URL that the document says it is to be found at, and what that means.
+    #[cfg(feature = "http")]
+    pub(crate) fn preferred_origin(&self) -> Option<(&str, Redirect)> {
+        self.preferred_origin.as_ref().map(|(url, redirect)| (url.as_str(), *redirect))
+    }
+
+    /// The keys of the flags that are not the same in two configs.
+    #[cfg(feature = "http")]
+    pub(crate) fn changed_keys(old: Option<&Self>, new: Option<&Self>) -> Vec<Text> {
+        let slot_of = |config: Option<&Self>, key: &Text| config.and_then(|config| config.slot(key)).cloned();
+        let removed = old.into_iter().flat_map(Self::keys).filter(|key| slot_of(new, key).is_none());
+        let changed =
+            new.into_iter().flat_map(Self::keys).filter(|key| slot_of(old, key) != slot_of(new, key));
+        removed.chain(changed).cloned().collect()
+    }
+
+    /// Adds a slot of a document, and notes if it repeats another one's key.
+    pub(super) fn add(&mut self, slot: SettingSlot) {
+        let key = slot.key().clone();
+        if self.insert(slot) {
+            self.repeated_keys.push(key);
+        }
+    }
+
+    /// Adds a slot, or puts it in the place of the one that has its key; tells whether there was one.
+    pub(super) fn insert(&mut self, slot: SettingSlot) -> bool {
+        let key = HashedKey::new(slot.key());
+        if let Some(earlier) = self.position(key).and_then(|position| self.slots.get_mut(position)) {
+            *earlier = slot;
+            return true;
+        }
+        self.by_key.insert(key, self.slots.len());
+        self.slots.push(slot);
+        false
+    }
+
+    #[inline]
+    pub(super) fn position(&self, key: HashedKey<'_>) -> Option<usize> {
+        self.by_key.find(key, |position| self.slots.get(position).map(|slot| slot.key().as_str()))
+    }
+}
+
+/// Shows how many settings there are, not what is in them.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("settings", &self.settings().count())
+            .field("broken_settings", &self.broken_settings().count())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,119 @@
+//! [`Index`]: finds texts in a list by their hash.
+
+use crate::values::HashedKey;
+
+/// Where the texts of a list are, by their hash. The list itself is kept by whom it belongs to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Index {
+    /// A power of two of them, at least half of which are free; or none.
+    slots: Box<[IndexSlot]>,
+    len: usize,
+}
+
+/// A position in the list, and the hash of the text there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct IndexSlot {
+    hash: u32,
+    position: u32,
+}
+
+impl Index {
+    const FEWEST_SLOTS: usize = 4;
+
+    /// The position of a text in a list whose texts are at these positions.
+    #[inline]
+    pub(crate) fn find<'l>(
+        &self,
+        key: HashedKey<'_>,
+        text_at: impl Fn(usize) -> Option<&'l str>,
+    ) -> Option<usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut place = key.hash() as usize & mask;
+        loop {
+            let slot = self.slots.get(place).filter(|slot| !slot.is_free())?;
+            let position = slot.position as usize;
+            if slot.hash == key.hash() && text_at(position) == Some(key.text()) {
+                return Some(position);
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// Adds the position of a text that is not there yet.
+    pub(crate) fn insert(&mut self, key: HashedKey<'_>, position: usize) {
+        // Nobody has lists of four thousand million items.
+        let Ok(position) = u32::try_from(position) else { return };
+        if 2 * (self.len + 1) > self.slots.len() {
+            self.resize((2 * self.slots.len()).max(Self::FEWEST_SLOTS));
+        }
+        self.place(IndexSlot { hash: key.hash(), position });
+        self.len += 1;
+    }
+
+    fn resize(&mut self, slots: usize) {
+        let earlier = std::mem::replace(&mut self.slots, vec![IndexSlot::FREE; slots].into());
+        for slot in earlier.into_iter().filter(|slot| !slot.is_free()) {
+            self.place(slot);
+        }
+    }
+
+    fn place(&mut self, new: IndexSlot) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut place = new.hash as usize & mask;
+        while let Some(slot) = self.slots.get_mut(place) {
+            if slot.is_free() {
+                *slot = new;
+                return;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+}
+
+impl IndexSlot {
+    const FREE: Self = Self { hash: 0, position: u32::MAX };
+
+    fn is_free(self) -> bool {
+        self.position == u32::MAX
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index_of(texts: &[String]) -> Index {
+        let mut index = Index::default();
+        for (position, text) in texts.iter().enumerate() {
+            index.insert(HashedKey::new(text), position);
+        }
+        index
+    }
+
+    #[test]
+    fn every_text_is_found_where_it_is() {
+        for count in [0, 1, 2, 3, 4, 5, 1_000] {
+            let texts: Vec<String> = (0..count).map(|number| format!("flag{number}")).collect();
+            let index = index_of(&texts);
+            for (position, text) in texts.iter().enumerate() {
+                let text_at = |position: usize| texts.get(position).map(String::as_str);
+                assert_eq!(index.find(HashedKey::new(text), text_at), Some(position));
+            }
+            assert_eq!(index.find(HashedKey::new("flag"), |_| Some("flag")), None);
+        }
+    }
+
+    #[test]
+    fn texts_with_the_same_hash_are_told_apart() {
+        let texts = ["a", "b", "c", "d", "e"];
+        let key = |text| HashedKey::with_hash(text, u32::MAX);
+        let mut index = Index::default();
+        for (position, text) in texts.into_iter().enumerate() {
+            index.insert(key(text), position);
+        }
+        for (position, text) in texts.into_iter().enumerate() {
+            assert_eq!(index.find(key(text), |position| texts.get(position).copied()), Some(position));
+        }
+        assert_eq!(index.find(key("f"), |position| texts.get(position).copied()), None);
+    }
+}

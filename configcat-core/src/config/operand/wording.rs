@@ -1,0 +1,69 @@
+//! Comparison values in the words of ConfigCat's evaluation logs.
+
+use std::fmt;
+
+use datealgo::{datetime_to_secs, secs_to_datetime};
+
+use crate::values::Text;
+
+/// Shows a list as evaluation logs do: in quotes, cut after ten items.
+pub(in crate::config) struct Listed<'a>(pub(in crate::config) &'a [Text]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 10;
+
+        f.write_str("[")?;
+        for (index, item) in self.0.iter().take(SHOWN).enumerate() {
+            f.write_str(if index == 0 { "'" } else { ", '" })?;
+            f.write_str(item)?;
+            f.write_str("'")?;
+        }
+        match self.0.len().saturating_sub(SHOWN) {
+            0 => f.write_str("]"),
+            1 => f.write_str(", ... <1 more value>]"),
+            more => write!(f, ", ... <{more} more values>]"),
+        }
+    }
+}
+
+/// Shows a list of hashes as evaluation logs do: by their number.
+pub(in crate::config) struct Hidden(pub(in crate::config) usize);
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("[<1 hashed value>]"),
+            count => write!(f, "[<{count} hashed values>]"),
+        }
+    }
+}
+
+/// A moment in seconds since the Unix epoch, as evaluation logs show it. `None` unless its year has four digits.
+pub(in crate::config) fn date(seconds: f64) -> Option<String> {
+    const FIRST: i64 = datetime_to_secs((0, 1, 1, 0, 0, 0));
+    const LAST: i64 = datetime_to_secs((9999, 12, 31, 23, 59, 59));
+
+    #[expect(clippy::cast_possible_truncation, reason = "out of range is out of range after saturation too")]
+    let milliseconds = (seconds * 1000.0).round() as i64;
+    let (seconds, millisecond) = (milliseconds.div_euclid(1000), milliseconds.rem_euclid(1000));
+    (FIRST..=LAST).contains(&seconds).then(|| {
+        let (year, month, day, hour, minute, second) = secs_to_datetime(seconds);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03} UTC")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_shown_in_milliseconds() {
+        assert_eq!(date(1_693_497_600.5).as_deref(), Some("2023-08-31T16:00:00.500 UTC"));
+        assert_eq!(date(-0.001).as_deref(), Some("1969-12-31T23:59:59.999 UTC"));
+        assert_eq!(date(-62_167_219_200.0).as_deref(), Some("0000-01-01T00:00:00.000 UTC"));
+        assert_eq!(date(253_402_300_799.999).as_deref(), Some("9999-12-31T23:59:59.999 UTC"));
+        let out_of_range = [-62_167_219_200.001, 253_402_300_800.0, f64::INFINITY, f64::NEG_INFINITY];
+        assert_eq!(out_of_range.map(date), [const { None }; 4]);
+    }
+}

@@ -1,0 +1,69 @@
+//! The outline of a document.
+
+use serde_json::value::RawValue;
+
+use crate::config::wire::{
+    entries::{DocumentKey, Entries},
+    member::List,
+    object::object,
+    preferences::Preferences,
+    v6,
+};
+
+object! {
+    /// The outline that all formats share; which members are there tells the format.
+    Document<'de>: "a config document (a JSON object)" {
+        /// Simple override document: key → plain value.
+        flags: Entries<'de>,
+        /// Config v5 and v6: key → setting.
+        f: Entries<'de>,
+        /// Config v5 and v6: preferences.
+        p: &'de RawValue,
+        /// Config v6: segments.
+        s: &'de RawValue,
+    }
+}
+
+/// Whether the settings of a document are of config v6: it has a salt or segments, or its values are objects such as
+/// `{"b": true}`.
+pub(in crate::config) fn is_v6(
+    settings: &[(DocumentKey<'_>, &RawValue)],
+    preferences: &Preferences<'_>,
+    has_segments: bool,
+) -> bool {
+    // The first value that tells decides: a setting can be broken.
+    has_segments
+        || !preferences.s.is_missing()
+        || settings.iter().find_map(|(_, json)| is_typed(json)).unwrap_or_default()
+}
+
+object! {
+    /// The value of a setting, in whatever format.
+    Valued<'de>: "a setting" {
+        /// Value.
+        v: &'de RawValue,
+    }
+}
+
+object! {
+    /// The lists of a setting, in whatever format.
+    Lists<'de>: "a setting" {
+        /// Targeting rules.
+        r: List<&'de RawValue>,
+        /// Percentage options.
+        p: List<&'de RawValue>,
+    }
+}
+
+/// Whether the value of a setting is that of config v6 or of config v5; `None` if it is neither.
+fn is_typed(setting: &RawValue) -> Option<bool> {
+    let value = serde_json::from_str::<Valued<'_>>(setting.get()).ok()?.v.value()?.get();
+    match value.as_bytes().first()? {
+        b'{' => {
+            let v6::Value { b, s, i, d } = serde_json::from_str(value).ok()?;
+            [b, s, i, d].iter().any(|member| !member.is_missing()).then_some(true)
+        }
+        b'[' => None,
+        _ => Some(false),
+    }
+}

@@ -1,0 +1,392 @@
+//! [`Snapshot`]: an immutable config and everything that can be asked of it.
+
+use std::{
+    panic::{RefUnwindSafe, UnwindSafe},
+    sync::Arc,
+    time::SystemTime,
+};
+
+use crate::{
+    config::{Config, Setting, SettingSlot},
+    evaluation::{
+        details::Details,
+        error::EvaluationError,
+        evaluator::{Evaluation, evaluate, plain},
+        explanation::{Explained, Explainer, Explanation},
+        failure::Failure,
+        flag_data::FlagData,
+        ready_state::ReadyState,
+        warnings::Warnings,
+    },
+    log::{LogLevel, Logger, event},
+    users::{IntoUser, User},
+    values::{Flag, FlagValue, HashedKey, IntoFlagValue, Text, Value},
+};
+
+/// A config at one moment. Reads from a snapshot never wait and all see the same config, so a request that takes one
+/// at its start gets consistent answers to its end.
+///
+/// A clone costs one reference count. It can be made of any config, for tests or for flags that never change:
+///
+/// ```
+/// use configcat_core::{Config, Snapshot, User};
+///
+/// let snapshot = Snapshot::from(Config::parse(r#"{"f": {"beta": {"t": 0, "v": false, "r": [
+///     {"a": "Email", "t": 2, "c": "@example.com", "v": true, "i": "c0ffee"}
+/// ]}}}"#)?);
+/// let jane = User::new("1").email("jane@example.com");
+/// let details = snapshot.get_value_details("beta", false, &jane);
+/// assert!(details.value);
+/// assert_eq!(details.variation_id.as_deref(), Some("c0ffee"));
+/// assert_eq!(
+///     details.matched_targeting_rule().map(ToString::to_string).as_deref(),
+///     Some("IF User.Email CONTAINS ANY OF ['@example.com'] THEN 'true'"),
+/// );
+/// # Ok::<(), configcat_core::ParseError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Snapshot(Arc<Contents>);
+
+#[derive(Debug, Clone, Default)]
+struct Contents {
+    data: FlagData,
+    default_user: Option<User>,
+    logger: Logger,
+}
+
+impl Snapshot {
+    /// The config of a document that was checked when the code around it was generated.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn embedded(document: &'static str) -> Self {
+        let data = Config::parse(document)
+            .map_or_else(|_| FlagData::default(), |config| FlagData::local(config.into()));
+        Self(Arc::new(Contents { data, ..Contents::default() }))
+    }
+
+    /// The value of a flag, or its fallback if the flag cannot be evaluated.
+    #[must_use]
+    pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
+        self.served_value(flag.hashed_key(), user.into()).unwrap_or_else(|| flag.fallback().clone())
+    }
+
+    /// The value of a flag and why it was served.
+    pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
+        self.details_or_else(flag.hashed_key(), user.into(), || flag.fallback().clone())
+    }
+
+    /// The value of the flag with this key, or the default value if it cannot be evaluated: if there is no such flag,
+    /// if it is of another type than the default value, or if it is broken. An error in the log says which.
+    ///
+    /// ```
+    /// # use configcat_core::{Config, Snapshot};
+    /// let snapshot = Snapshot::from(Config::from_values([("seats", 5)]));
+    /// assert_eq!(snapshot.get_value("seats", 1, None), 5);
+    /// assert_eq!(snapshot.get_value("seats", "none", None), "none"); // a whole number is not a text
+    /// ```
+    #[must_use]
+    pub fn get_value<'u, D: IntoFlagValue>(
+        &self,
+        key: &str,
+        default: D,
+        user: impl IntoUser<'u>,
+    ) -> D::Value {
+        self.served_value(HashedKey::new(key), user.into()).unwrap_or_else(|| default.into_flag_value())
+    }
+
+    /// The same as [`get_value`](Self::get_value), and why that value was served.
+    pub fn get_value_details<'u, D: IntoFlagValue>(
+        &self,
+        key: &str,
+        default: D,
+        user: impl IntoUser<'u>,
+    ) -> Details<D::Value> {
+        self.details_or_else(HashedKey::new(key), user.into(), || default.into_flag_value())
+    }
+
+    /// The value of the flag with this key, whatever its type, and why it was served. The value is `None` if the flag
+    /// cannot be evaluated.
+    pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
+        let user = user.into();
+        let details = match self.evaluate(self.find(HashedKey::new(key)), user) {
+            Ok((setting, evaluation)) => {
+                let value = Some(evaluation.served.value().clone());
+                Details::served(setting, evaluation, value)
+            }
+            Err(failure) => {
+                self.log(&failure, key, "");
+                Details::failed(key.into(), failure.to_error(key), None)
+            }
+        };
+        self.complete(details, user)
+    }
+
+    /// The keys of all flags, in document order.
+    #[must_use]
+    pub fn get_all_keys(&self) -> Vec<Text> {
+        self.slots().iter().map(SettingSlot::key).cloned().collect()
+    }
+
+    /// The keys and values of all flags for a user, in document order. Flags that cannot be evaluated are left out.
+    #[must_use]
+    pub fn get_all_values<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Value)> {
+        let mut values = Vec::with_capacity(self.slots().len());
+        for (setting, evaluation) in self.evaluate_all(user.into()) {
+            values.push((setting.key().clone(), evaluation.served.value().clone()));
+        }
+        values
+    }
+
+    /// The details of all flags for a user, in document order. The value of a flag that cannot be evaluated is `None`.
+    #[must_use]
+    pub fn get_all_value_details<'u>(&self, user: impl IntoUser<'u>) -> Vec<Details<Option<Value>>> {
+        let user = user.into();
+        self.slots().iter().map(|slot| self.get_any_value_details(slot.key(), user)).collect()
+    }
+
+    /// The variation id of what the flag with this key serves to a user. `None` if it has none, or if the flag cannot
+    /// be evaluated.
+    #[must_use]
+    pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
+        let (_, evaluation) = self
+            .evaluate(self.find(HashedKey::new(key)), user.into())
+            .map_err(|failure| self.log(&failure, key, ""))
+            .ok()?;
+        evaluation.served.variation_id().cloned()
+    }
+
+    /// The keys and variation ids of what all flags serve to a user, in document order. Flags without are left out.
+    #[must_use]
+    pub fn get_all_variation_ids<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Text)> {
+        self.evaluate_all(user.into())
+            .filter_map(|(setting, evaluation)| {
+                Some((setting.key().clone(), evaluation.served.variation_id()?.clone()))
+            })
+            .collect()
+    }
+
+    /// How a flag is evaluated for a user, step by step.
+    ///
+    /// ```
+    /// use configcat_core::{Config, Snapshot, User};
+    ///
+    /// let snapshot = Snapshot::from(Config::parse(r#"{"f": {"beta": {"t": 0, "v": false, "r": [
+    ///     {"a": "Email", "t": 2, "c": "@example.com", "v": true}
+    /// ]}}}"#)?);
+    /// let explanation = snapshot.explain("beta", &User::new("1").email("jane@example.com"));
+    /// assert_eq!(
+    ///     explanation.to_string(),
+    ///     "Evaluating 'beta' for User '{\"Identifier\":\"1\",\"Email\":\"jane@example.com\"}'
+    ///   Evaluating targeting rules and applying the first match if any:
+    ///   - IF User.Email CONTAINS ANY OF ['@example.com'] THEN 'true' => MATCH, applying rule
+    ///   Returning 'true'.",
+    /// );
+    /// # Ok::<(), configcat_core::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn explain<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Explanation {
+        let user = user.into();
+        let user = self.or_default(user);
+        let mut explainer = Explainer::new(key, user);
+        let evaluated = match self.config().map(|config| (config, config.slot(key))) {
+            Some((config, Some(SettingSlot::Valid(setting)))) => {
+                evaluate(config, setting, user, &mut explainer)
+            }
+            Some((_, Some(SettingSlot::Broken(broken)))) => Err(Failure::Broken(broken)),
+            Some((_, None)) => Err(Failure::KeyMissing),
+            None => Err(Failure::NoConfig),
+        };
+        explainer.finish(evaluated.as_ref())
+    }
+
+    /// The key and the value that a variation id stands for.
+    #[must_use]
+    pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
+        let found = self.config().into_iter().flat_map(Config::settings).find_map(|setting| {
+            let served = setting
+                .all_served()
+                .find(|served| served.variation_id().is_some_and(|own| own == variation_id))?;
+            Some((setting.key().clone(), served.value().clone()))
+        });
+        if found.is_none() {
+            self.0.logger.log(
+                LogLevel::Error,
+                event::VARIATION_ID_NOT_FOUND,
+                format_args!("no flag has the variation id `{variation_id}`"),
+            );
+        }
+        found
+    }
+
+    /// When the config was fetched from ConfigCat; `None` for local data.
+    #[must_use]
+    pub fn fetch_time(&self) -> Option<SystemTime> {
+        self.0.data.fetch_time
+    }
+
+    /// The config, if there is one.
+    #[must_use]
+    pub fn config(&self) -> Option<&Config> {
+        self.0.data.config.as_deref()
+    }
+
+    /// The config of ConfigCat, without local overrides; `None` if there is none, and for local data.
+    #[must_use]
+    pub fn remote_config(&self) -> Option<&Config> {
+        self.0.data.remote.as_deref()
+    }
+
+    /// Where the flags come from, and whether they are up to date.
+    #[must_use]
+    pub fn state(&self) -> ReadyState {
+        self.0.data.state
+    }
+
+    /// A snapshot without a config.
+    pub(crate) fn empty(logger: Logger, default_user: Option<User>) -> Self {
+        Self(Arc::new(Contents { default_user, logger, ..Contents::default() }))
+    }
+
+    /// The same, with other flags.
+    pub(crate) fn with_data(&self, data: FlagData) -> Self {
+        Self(Arc::new(Contents { data, ..Contents::clone(&self.0) }))
+    }
+
+    /// The same, with another default user.
+    pub(crate) fn with_default_user(&self, default_user: Option<User>) -> Self {
+        Self(Arc::new(Contents { default_user, ..Contents::clone(&self.0) }))
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn data(&self) -> &FlagData {
+        &self.0.data
+    }
+
+    /// The user that a read is for, if none is given.
+    fn or_default<'a>(&'a self, user: Option<&'a User>) -> Option<&'a User> {
+        user.or(self.0.default_user.as_ref())
+    }
+
+    fn slots(&self) -> &[SettingSlot] {
+        self.config().map(Config::slots).unwrap_or_default()
+    }
+
+    /// The value of a flag; `None` if it is to be the default value, of which the log tells.
+    ///
+    /// Most flags are plain at most times, and reads of those have no time for more than to find them.
+    pub(crate) fn served_value<T: FlagValue>(&self, key: HashedKey<'_>, user: Option<&User>) -> Option<T> {
+        let slot = self.find(key);
+        let plain = match slot {
+            Some(SettingSlot::Valid(setting)) if !self.0.logger.wants(LogLevel::Info) => plain(setting),
+            _ => None,
+        };
+        let value = plain.and_then(|served| served.value().to());
+        if value.is_some() { value } else { self.evaluated_value(slot, key, user) }
+    }
+
+    #[inline(never)]
+    fn evaluated_value<T: FlagValue>(
+        &self,
+        slot: Option<&SettingSlot>,
+        key: HashedKey<'_>,
+        user: Option<&User>,
+    ) -> Option<T> {
+        match self.evaluate_as(slot, user) {
+            Ok((.., value)) => Some(value),
+            Err(failure) => {
+                self.log(&failure, key.text(), "; returning the default value");
+                None
+            }
+        }
+    }
+
+    fn details_or_else<T: FlagValue>(
+        &self,
+        key: HashedKey<'_>,
+        user: Option<&User>,
+        default: impl FnOnce() -> T,
+    ) -> Details<T> {
+        let details = match self.evaluate_as(self.find(key), user) {
+            Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
+            Err(failure) => {
+                let key = key.text();
+                self.log(&failure, key, "; returning the default value");
+                Details::failed(key.into(), failure.to_error(key), default())
+            }
+        };
+        self.complete(details, user)
+    }
+
+    fn complete<T>(&self, mut details: Details<T>, user: Option<&User>) -> Details<T> {
+        details.user = self.or_default(user).cloned();
+        details.fetch_time = self.0.data.fetch_time;
+        details
+    }
+
+    fn evaluate_as<'c, T: FlagValue>(
+        &'c self,
+        slot: Option<&'c SettingSlot>,
+        user: Option<&User>,
+    ) -> Result<(&'c Arc<Setting>, Evaluation<'c>, T), Failure<'c>> {
+        let (setting, evaluation) = self.evaluate(slot, user)?;
+        let value = evaluation.served.value().to();
+        let mismatch = || Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
+        Ok((setting, evaluation, value.ok_or_else(mismatch)?))
+    }
+
+    fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
+        self.slots().iter().filter_map(move |slot| {
+            let evaluated = self.evaluate(Some(slot), user);
+            evaluated.map_err(|failure| self.log(&failure, slot.key(), "")).ok()
+        })
+    }
+
+    #[inline]
+    fn find(&self, key: HashedKey<'_>) -> Option<&SettingSlot> {
+        self.config()?.find(key)
+    }
+
+    #[inline]
+    fn evaluate<'c>(
+        &'c self,
+        slot: Option<&'c SettingSlot>,
+        user: Option<&User>,
+    ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
+        let config = self.config().ok_or(Failure::NoConfig)?;
+        let setting = match slot.ok_or(Failure::KeyMissing)? {
+            SettingSlot::Valid(setting) => setting,
+            SettingSlot::Broken(broken) => return Err(Failure::Broken(broken)),
+        };
+        let (user, logger) = (self.or_default(user), &self.0.logger);
+        let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger));
+        if logger.wants(LogLevel::Info) {
+            Explained { config, setting, user }.log(logger);
+        }
+        Ok((setting, evaluated?))
+    }
+
+    /// Logs what became of a flag after it was evaluated.
+    pub(crate) fn report(&self, error: &EvaluationError) {
+        let logger = &self.0.logger;
+        logger.log(LogLevel::Error, error.event_id(), format_args!("{error}; returning the default value"));
+    }
+
+    #[cold]
+    fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
+        if self.0.logger.wants(LogLevel::Error) {
+            let error = failure.to_error(key);
+            self.0.logger.log(LogLevel::Error, error.event_id(), format_args!("{error}{consequence}"));
+        }
+    }
+}
+
+/// A panic in a log filter leaves nothing half done.
+impl UnwindSafe for Snapshot {}
+impl RefUnwindSafe for Snapshot {}
+
+impl From<Config> for Snapshot {
+    fn from(config: Config) -> Self {
+        let data = FlagData::local(config.into());
+        Self(Arc::new(Contents { data, ..Contents::default() }))
+    }
+}

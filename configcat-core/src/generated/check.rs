@@ -1,0 +1,161 @@
+//! [`check`]: compares a config with what code was generated for.
+
+use std::{any::type_name, collections::HashSet, sync::Arc};
+
+use crate::{
+    config::{Config, Setting, SettingSlot},
+    generated::{
+        drift::{ConfigDrift, FlagDrift},
+        json_cache::JsonCache,
+        source::FlagSource,
+    },
+    values::{Flag, FlagValue, Text, Value},
+};
+
+/// A generated type.
+pub trait FlagSet {
+    /// What it expects of a config, in document order.
+    fn expectations() -> Vec<Expectation>;
+}
+
+/// What generated code expects of one flag.
+#[derive(Debug, Clone)]
+pub struct Expectation {
+    pub(crate) key: &'static str,
+    pub(crate) fallback: Value,
+    texts: ExpectedTexts,
+}
+
+/// The texts that a flag can serve.
+#[derive(Debug, Clone)]
+enum ExpectedTexts {
+    All,
+    /// Those of an enum.
+    These(Vec<&'static str>),
+    /// Those that can be parsed.
+    Json {
+        type_name: &'static str,
+        problem: fn(&str) -> Option<String>,
+    },
+}
+
+impl Expectation {
+    /// A flag that can serve all values of its type.
+    #[must_use]
+    pub fn of<T: FlagValue>(flag: &Flag<T>) -> Self {
+        Self { key: flag.key(), fallback: flag.fallback().clone().into(), texts: ExpectedTexts::All }
+    }
+
+    /// A flag that can serve these texts.
+    #[must_use]
+    pub fn texts(flag: &Flag<Text>, texts: impl Iterator<Item = &'static str>) -> Self {
+        Self { texts: ExpectedTexts::These(texts.collect()), ..Self::of(flag) }
+    }
+
+    /// A flag that can serve JSON of a type.
+    #[must_use]
+    pub fn json<T>(flag: &Flag<Text>, cache: &JsonCache<T>) -> Self {
+        Self {
+            texts: ExpectedTexts::Json { type_name: type_name::<T>(), problem: cache.problem() },
+            ..Self::of(flag)
+        }
+    }
+
+    /// How a config is different.
+    fn compare(&self, config: &Config) -> Vec<FlagDrift> {
+        let key = || Text::from(self.key);
+        let expected = self.fallback.setting_type();
+        let of_config = match config.slot(self.key) {
+            None => vec![FlagDrift::Missing { key: key() }],
+            Some(SettingSlot::Broken(broken)) => vec![FlagDrift::Broken(Arc::clone(broken))],
+            Some(SettingSlot::Valid(setting)) if setting.setting_type() != expected => {
+                vec![FlagDrift::TypeChanged { key: key(), expected, actual: setting.setting_type() }]
+            }
+            Some(SettingSlot::Valid(setting)) => {
+                distinct_texts(setting).into_iter().filter_map(|text| self.problem_with(text)).collect()
+            }
+        };
+        self.problem_with_fallback().into_iter().chain(of_config).collect()
+    }
+
+    fn problem_with(&self, value: Text) -> Option<FlagDrift> {
+        let key = || Text::from(self.key);
+        match &self.texts {
+            ExpectedTexts::All => None,
+            ExpectedTexts::These(texts) => {
+                (!texts.contains(&value.as_str())).then(|| FlagDrift::UnknownValue { key: key(), value })
+            }
+            ExpectedTexts::Json { type_name, problem } => {
+                let message = problem(&value)?;
+                Some(FlagDrift::JsonMismatch { key: key(), value, type_name, message })
+            }
+        }
+    }
+
+    fn problem_with_fallback(&self) -> Option<FlagDrift> {
+        let ExpectedTexts::Json { type_name, problem } = &self.texts else { return None };
+        let Value::Text(fallback) = &self.fallback else { return None };
+        Some(FlagDrift::FallbackMismatch { key: self.key.into(), type_name, message: problem(fallback)? })
+    }
+}
+
+fn distinct_texts(setting: &Setting) -> Vec<Text> {
+    let mut seen = HashSet::new();
+    let all = setting.all_served().filter_map(|served| served.value().to::<Text>());
+    all.filter(|text| seen.insert(text.clone())).collect()
+}
+
+/// Compares what generated code reads from with what it expects.
+///
+/// # Errors
+///
+/// If there is a difference, or no config.
+pub fn check<F: FlagSet>(source: &FlagSource) -> Result<(), ConfigDrift> {
+    let snapshot = source.current();
+    let config = snapshot.config().ok_or(ConfigDrift::NoConfig)?;
+    let drift: Vec<_> =
+        F::expectations().iter().flat_map(|expectation| expectation.compare(config)).collect();
+    if drift.is_empty() { Ok(()) } else { Err(ConfigDrift::Flags(drift)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Snapshot;
+
+    struct Flags;
+
+    impl FlagSet for Flags {
+        fn expectations() -> Vec<Expectation> {
+            static CACHE: JsonCache<u32> = JsonCache::new();
+            let limit = Flag::new("limit", Text::from_static("{}"));
+            vec![Expectation::json(&limit, &CACHE), Expectation::of(&Flag::new("beta", false))]
+        }
+    }
+
+    #[test]
+    fn a_fallback_that_does_not_fit_is_reported_whatever_the_config_is() {
+        let problem = "flag `limit`: its fallback is not a `u32`: invalid type: map, expected u32 at line 1 column 0; \
+                       where the accessor has to return it, it returns the type's default";
+        for (document, expected) in [
+            (r#"{"flags": {"limit": "5", "beta": true}}"#, vec![problem]),
+            (
+                r#"{"flags": {"limit": "", "beta": true}}"#,
+                vec![
+                    problem,
+                    "flag `limit` can serve a text that is not a `u32`: EOF while parsing a value at line 1 column 0; \
+                     the accessor returns its fallback",
+                ],
+            ),
+            (
+                r#"{"flags": {"beta": true}}"#,
+                vec![problem, "flag `limit` is not in the config; the accessor returns its fallback"],
+            ),
+        ] {
+            let config = Config::parse(document).unwrap();
+            let drift = check::<Flags>(&Snapshot::from(config).into()).unwrap_err();
+            let lines: Vec<String> = drift.flags().iter().map(ToString::to_string).collect();
+            assert_eq!(lines, expected, "{document}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! [`ConfigDrift`]: how a config differs from the one that code was generated from.
+
+use std::{error::Error, fmt, sync::Arc};
+
+use crate::{
+    config::BrokenSetting,
+    log::debug_as_message,
+    values::{SettingType, Text},
+};
+
+/// Why a config is not what code was generated for. Generated types return it from `check`.
+///
+/// [`Display`](fmt::Display) gives a report with a line for each difference.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ConfigDrift {
+    /// There is no config: all accessors return their fallbacks.
+    NoConfig,
+    /// The config differs: one item at least.
+    Flags(Vec<FlagDrift>),
+}
+
+impl ConfigDrift {
+    /// How flags differ, in the order of the document that the code was generated from. Empty if there is no config.
+    #[must_use]
+    pub fn flags(&self) -> &[FlagDrift] {
+        match self {
+            Self::NoConfig => &[],
+            Self::Flags(flags) => flags,
+        }
+    }
+}
+
+impl fmt::Display for ConfigDrift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::Flags(flags) = self else {
+            return f.write_str(
+                "there is no config to check: check the SDK key and the network, or wait for one",
+            );
+        };
+        f.write_str("the config is not what the program was compiled for:")?;
+        flags.iter().try_for_each(|flag| write!(f, "\n- {flag}"))
+    }
+}
+
+impl Error for ConfigDrift {}
+
+/// How a config serves a flag otherwise than the code expects it that was generated for the flag.
+#[derive(Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FlagDrift {
+    /// The config does not have the flag.
+    #[error("flag `{key}` is not in the config; the accessor returns its fallback")]
+    Missing {
+        /// The key.
+        key: Text,
+    },
+    /// The flag cannot be read.
+    #[error("flag `{}` is broken: {_0}; the accessor returns its fallback", _0.key())]
+    Broken(Arc<BrokenSetting>),
+    /// The flag is of another type.
+    #[error(
+        "flag `{key}` is a {actual}, but the program expects a {expected}; the accessor returns its fallback"
+    )]
+    TypeChanged {
+        /// The key.
+        key: Text,
+        /// The type that the program expects.
+        expected: SettingType,
+        /// The type of the flag.
+        actual: SettingType,
+    },
+    /// The flag can serve a text that is not among the values of its enum.
+    #[error("flag `{key}` can serve `{value}`, which its enum does not have; the accessor returns `Other`")]
+    UnknownValue {
+        /// The key.
+        key: Text,
+        /// The text.
+        value: Text,
+    },
+    /// The flag can serve a text that cannot be parsed into its type.
+    #[error(
+        "flag `{key}` can serve a text that is not a `{type_name}`: {message}; the accessor returns its fallback"
+    )]
+    JsonMismatch {
+        /// The key.
+        key: Text,
+        /// The text.
+        value: Text,
+        /// The type.
+        type_name: &'static str,
+        /// Why the text cannot be parsed.
+        message: String,
+    },
+    /// The fallback of the flag cannot be parsed into its type. This is a mistake in the program, not in the config.
+    #[error(
+        "flag `{key}`: its fallback is not a `{type_name}`: {message}; where the accessor has to return it, it returns the \
+         type's default"
+    )]
+    FallbackMismatch {
+        /// The key.
+        key: Text,
+        /// The type.
+        type_name: &'static str,
+        /// Why the fallback cannot be parsed.
+        message: String,
+    },
+}
+
+impl FlagDrift {
+    /// The key of the flag.
+    #[must_use]
+    pub fn key(&self) -> &Text {
+        match self {
+            Self::Missing { key }
+            | Self::TypeChanged { key, .. }
+            | Self::UnknownValue { key, .. }
+            | Self::JsonMismatch { key, .. }
+            | Self::FallbackMismatch { key, .. } => key,
+            Self::Broken(broken) => broken.key(),
+        }
+    }
+}
+
+debug_as_message!(ConfigDrift, FlagDrift);

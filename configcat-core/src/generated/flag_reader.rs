@@ -1,0 +1,35 @@
+//! [`FlagReader`]: several reads for one user.
+
+use crate::{
+    client::Client,
+    evaluation::Snapshot,
+    generated::{json::Json, json_cache::JsonCache},
+    users::User,
+    values::{Flag, FlagValue, Text},
+};
+
+/// Several reads for one user, from one config.
+#[derive(Debug)]
+pub struct FlagReader<'u> {
+    pub(super) snapshot: Snapshot,
+    /// Whose hooks are told of the reads.
+    pub(super) client: Option<&'u Client>,
+    pub(super) user: Option<&'u User>,
+}
+
+impl FlagReader<'_> {
+    /// The value of a flag.
+    #[must_use]
+    pub fn value<T: FlagValue>(&self, flag: &Flag<T>) -> T {
+        match self.client {
+            Some(client) => client.value_in(&self.snapshot, flag, self.user),
+            None => self.snapshot.value(flag, self.user),
+        }
+    }
+
+    /// What a text flag says in JSON.
+    #[must_use]
+    pub fn json<T>(&self, flag: &Flag<Text>, cache: &JsonCache<T>) -> Json<T> {
+        cache.value(flag, &self.value(flag), |error| self.snapshot.report(error))
+    }
+}

@@ -1,0 +1,86 @@
+//! [`Serialized`]: values as generated types serialize them.
+
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+
+use crate::{
+    generated::json::{Json, serialize_text},
+    values::Text,
+};
+
+/// A value, to be serialized.
+#[derive(Debug, Clone, Copy)]
+pub enum Serialized<'a> {
+    /// An on/off toggle.
+    Bool(bool),
+    /// A text.
+    Text(&'a str),
+    /// A whole number.
+    Int(i64),
+    /// A decimal number.
+    Float(f64),
+    /// A text that is JSON.
+    Json(&'a str),
+}
+
+impl From<&bool> for Serialized<'_> {
+    fn from(value: &bool) -> Self {
+        Self::Bool(*value)
+    }
+}
+
+impl From<&i64> for Serialized<'_> {
+    fn from(value: &i64) -> Self {
+        Self::Int(*value)
+    }
+}
+
+impl From<&f64> for Serialized<'_> {
+    fn from(value: &f64) -> Self {
+        Self::Float(*value)
+    }
+}
+
+impl<'a> From<&'a Text> for Serialized<'a> {
+    fn from(value: &'a Text) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl<'a> From<&'a str> for Serialized<'a> {
+    fn from(value: &'a str) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl<'a, T> From<&'a Json<T>> for Serialized<'a> {
+    fn from(value: &'a Json<T>) -> Self {
+        Self::Json(value.text())
+    }
+}
+
+impl Serialize for Serialized<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Text(value) => serializer.serialize_str(value),
+            Self::Int(value) => serializer.serialize_i64(*value),
+            Self::Float(value) => serializer.serialize_f64(*value),
+            Self::Json(text) => serialize_text(text, serializer),
+        }
+    }
+}
+
+/// Serializes values as a map.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(
+    keys: &[&str],
+    values: &[Serialized<'_>],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(keys.len()))?;
+    keys.iter().zip(values).try_for_each(|(key, value)| map.serialize_entry(key, value))?;
+    map.end()
+}

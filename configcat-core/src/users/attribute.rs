@@ -1,0 +1,219 @@
+//! [`Attribute`]: one property of a user.
+
+use std::{
+    borrow::Cow,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use crate::values::Text;
+
+/// A value of a user attribute.
+///
+/// Made by [`User::custom`](crate::User::custom) from Rust values: text, integers, floats, [`SystemTime`]s and
+/// lists of text. Rules that compare text read the other kinds as text, the way every ConfigCat SDK writes them.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Attribute {
+    /// A text. The empty text counts as a missing attribute.
+    Text(Text),
+    /// A whole number.
+    Int(i64),
+    /// A decimal number.
+    Float(f64),
+    /// A moment, in seconds since the Unix epoch.
+    Date(f64),
+    /// A list of texts, for the array comparators of config v6.
+    List(Vec<Text>),
+}
+
+impl Attribute {
+    /// Whether rules see this attribute as missing: only the empty text is.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
+    }
+
+    /// The attribute as the text that text comparators and percentage options work on.
+    ///
+    /// Numbers are written as JavaScript prints them (`0.1`, `1e-7`, `NaN`), dates as Unix seconds, lists as
+    /// compact JSON. Borrows, and so allocates nothing, if the attribute is text already.
+    #[must_use]
+    pub fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Int(number) => Cow::Owned(number.to_string()),
+            Self::Float(number) | Self::Date(number) => {
+                Cow::Owned(ryu_js::Buffer::new().format(*number).to_owned())
+            }
+            Self::List(items) => Cow::Owned(list_to_json(items)),
+        }
+    }
+
+    /// Reads the attribute as text. Leaner than [`to_text`](Self::to_text), which may have something to drop.
+    #[inline]
+    pub(crate) fn read_text<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+        match self {
+            Self::Text(text) => read(text),
+            other => read(&other.to_text()),
+        }
+    }
+}
+
+impl From<&str> for Attribute {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Attribute {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<&String> for Attribute {
+    fn from(text: &String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Text> for Attribute {
+    fn from(text: Text) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<f64> for Attribute {
+    fn from(number: f64) -> Self {
+        Self::Float(number)
+    }
+}
+
+/// The decimal number that the `f32` is written as: `0.1`, not the `0.10000000149011612` that it is stored as.
+impl From<f32> for Attribute {
+    fn from(number: f32) -> Self {
+        Self::Float(number.to_string().parse().unwrap_or(number.into()))
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Attribute {
+            fn from(number: $integer) -> Self {
+                Self::Int(number.into())
+            }
+        }
+    )*};
+}
+
+from_integers!(i8, i16, i32, i64, u8, u16, u32);
+
+/// Whole numbers above [`i64::MAX`] become the nearest [`Attribute::Float`].
+impl From<u64> for Attribute {
+    fn from(number: u64) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "documented: the nearest decimal number")]
+        i64::try_from(number).map_or(Self::Float(number as f64), Self::Int)
+    }
+}
+
+/// The same as for `u64`.
+impl From<usize> for Attribute {
+    fn from(number: usize) -> Self {
+        (number as u64).into()
+    }
+}
+
+impl From<SystemTime> for Attribute {
+    fn from(time: SystemTime) -> Self {
+        // One division of whole microseconds rounds once, so that a time in milliseconds gives the very number
+        // that `milliseconds / 1000` gives elsewhere; a sum of seconds and fraction would round twice.
+        #[expect(clippy::cast_precision_loss, reason = "exact for 285 years around the epoch")]
+        let seconds = |duration: std::time::Duration| duration.as_micros() as f64 / 1e6;
+        Self::Date(match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => seconds(after),
+            Err(before) => -seconds(before.duration()),
+        })
+    }
+}
+
+impl<T: Into<Text>> From<Vec<T>> for Attribute {
+    fn from(items: Vec<T>) -> Self {
+        items.into_iter().collect()
+    }
+}
+
+impl<T: Into<Text>, const N: usize> From<[T; N]> for Attribute {
+    fn from(items: [T; N]) -> Self {
+        items.into_iter().collect()
+    }
+}
+
+impl<T: Into<Text> + Clone> From<&Vec<T>> for Attribute {
+    fn from(items: &Vec<T>) -> Self {
+        items.as_slice().into()
+    }
+}
+
+impl<T: Into<Text> + Clone, const N: usize> From<&[T; N]> for Attribute {
+    fn from(items: &[T; N]) -> Self {
+        items.as_slice().into()
+    }
+}
+
+impl<T: Into<Text> + Clone> From<&[T]> for Attribute {
+    fn from(items: &[T]) -> Self {
+        items.iter().cloned().collect()
+    }
+}
+
+impl<T: Into<Text>> FromIterator<T> for Attribute {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+fn list_to_json(items: &[Text]) -> String {
+    // A JSON value, unlike a serializer, has no error case.
+    items.iter().map(Text::as_str).collect::<serde_json::Value>().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_javascript_does() {
+        for (number, text) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (0.1, "0.1"),
+            (1e-7, "1e-7"),
+            (1e21, "1e+21"),
+            (123_456_789.5, "123456789.5"),
+            (f64::NAN, "NaN"),
+            (f64::NEG_INFINITY, "-Infinity"),
+        ] {
+            assert_eq!(Attribute::from(number).to_text(), text);
+        }
+        assert_eq!(Attribute::from(0.1_f32).to_text(), "0.1");
+        assert_eq!(Attribute::from(i64::MIN).to_text(), "-9223372036854775808");
+        assert_eq!(Attribute::from(u64::MAX).to_text(), "18446744073709552000");
+    }
+
+    #[test]
+    fn dates_are_unix_seconds_and_lists_are_json() {
+        let at = |millis| UNIX_EPOCH + Duration::from_millis(millis);
+        assert_eq!(Attribute::from(at(1_693_497_600_123)).to_text(), "1693497600.123");
+        assert_eq!(Attribute::from(UNIX_EPOCH - Duration::from_secs(2)).to_text(), "-2");
+        assert_eq!(Attribute::from(["a", "\"é"]).to_text(), r#"["a","\"é"]"#);
+    }
+
+    #[test]
+    fn only_the_empty_text_is_missing() {
+        assert!(Attribute::from("").is_missing());
+        assert!(!Attribute::from(0).is_missing());
+        assert!(!Attribute::List(Vec::new()).is_missing());
+    }
+}

@@ -1,0 +1,176 @@
+//! [`User`]: whom a flag is evaluated for.
+
+use std::{borrow::Cow, fmt, sync::Arc};
+
+use crate::{
+    users::{
+        attribute::Attribute,
+        attribute_name::{AttributeName, CustomName},
+        parsed_attribute::ParsedAttribute,
+    },
+    values::{HashedKey, Text},
+};
+
+/// The user (or tenant, device, request …) that targeting rules look at.
+///
+/// Built fluently, cheap to clone (one reference count) and meant to be reused for many evaluations. Attribute
+/// names are case-sensitive.
+///
+/// ```
+/// use configcat_core::User;
+///
+/// let user = User::new("435170f4")
+///     .email("jane@example.com")
+///     .country("Hungary")
+///     .custom("plan", "pro")
+///     .custom("seats", 12);
+/// assert_eq!(user.identifier(), "435170f4");
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct User(Arc<Attributes>);
+
+#[derive(Clone, PartialEq)]
+struct Attributes {
+    identifier: ParsedAttribute,
+    email: Option<ParsedAttribute>,
+    country: Option<ParsedAttribute>,
+    /// Sorted by name.
+    custom: Vec<(CustomName, ParsedAttribute)>,
+}
+
+impl User {
+    /// A user with the identifier that percentage options are dealt by. An empty identifier is allowed: rules
+    /// see it as missing.
+    #[must_use]
+    pub fn new(identifier: impl Into<Text>) -> Self {
+        Self(Arc::new(Attributes {
+            identifier: Attribute::Text(identifier.into()).into(),
+            email: None,
+            country: None,
+            custom: Vec::new(),
+        }))
+    }
+
+    /// Sets the `Email` attribute.
+    #[must_use]
+    pub fn email(self, email: impl Into<Text>) -> Self {
+        self.with(AttributeName::Email, Attribute::Text(email.into()))
+    }
+
+    /// Sets the `Country` attribute.
+    #[must_use]
+    pub fn country(self, country: impl Into<Text>) -> Self {
+        self.with(AttributeName::Country, Attribute::Text(country.into()))
+    }
+
+    /// Sets a custom attribute: text, an integer, a float, a [`SystemTime`](std::time::SystemTime) or a list of
+    /// texts. The last value given for a name counts. The names `Identifier`, `Email` and `Country` set those
+    /// attributes.
+    #[must_use]
+    pub fn custom(self, name: impl Into<Text>, value: impl Into<Attribute>) -> Self {
+        self.with(AttributeName::from(name.into()), value.into())
+    }
+
+    /// The identifier as text.
+    #[must_use]
+    pub fn identifier(&self) -> Cow<'_, str> {
+        self.0.identifier.attribute().to_text()
+    }
+
+    /// The attribute of this name as it was set, `None` if it was not.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        let given = match name {
+            AttributeName::IDENTIFIER => Some(&self.0.identifier),
+            AttributeName::EMAIL => self.0.email.as_ref(),
+            AttributeName::COUNTRY => self.0.country.as_ref(),
+            custom => self.custom_attribute(HashedKey::new(custom)),
+        };
+        given.map(ParsedAttribute::attribute)
+    }
+
+    /// All attributes by name: identifier, email, country, then the custom ones sorted by name.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &Attribute)> {
+        let Attributes { identifier, email, country, custom } = &*self.0;
+        [
+            (AttributeName::IDENTIFIER, Some(identifier)),
+            (AttributeName::EMAIL, email.as_ref()),
+            (AttributeName::COUNTRY, country.as_ref()),
+        ]
+        .into_iter()
+        .filter_map(|(name, given)| Some((name, given?)))
+        .chain(custom.iter().map(|(name, given)| (name.text.as_str(), given)))
+        .map(|(name, given)| (name, given.attribute()))
+    }
+
+    /// The attribute that a condition names, unless it is missing or empty.
+    #[inline]
+    pub(crate) fn present(&self, name: &AttributeName) -> Option<&ParsedAttribute> {
+        self.given(name).filter(|given| !given.attribute().is_missing())
+    }
+
+    /// The attribute that was given, even if it is empty.
+    #[inline]
+    pub(crate) fn given(&self, name: &AttributeName) -> Option<&ParsedAttribute> {
+        match name {
+            AttributeName::Identifier => Some(&self.0.identifier),
+            AttributeName::Email => self.0.email.as_ref(),
+            AttributeName::Country => self.0.country.as_ref(),
+            AttributeName::Custom(name) => self.custom_attribute(name.key()),
+        }
+    }
+
+    /// Looks at all hashes: users have few attributes.
+    fn custom_attribute(&self, name: HashedKey<'_>) -> Option<&ParsedAttribute> {
+        self.0.custom.iter().find(|(other, _)| other.key() == name).map(|(_, given)| given)
+    }
+
+    fn with(mut self, name: AttributeName, value: Attribute) -> Self {
+        let attributes = Arc::make_mut(&mut self.0);
+        let given = ParsedAttribute::from(value);
+        match name {
+            AttributeName::Identifier => attributes.identifier = given,
+            AttributeName::Email => attributes.email = Some(given),
+            AttributeName::Country => attributes.country = Some(given),
+            AttributeName::Custom(name) => {
+                let custom = &mut attributes.custom;
+                let index = custom.partition_point(|(other, _)| other.text < name.text);
+                match custom.get_mut(index) {
+                    Some((other, slot)) if *other == name => *slot = given,
+                    _ => custom.insert(index, (name, given)),
+                }
+            }
+        }
+        self
+    }
+}
+
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.attributes()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_value_counts_and_predefined_names_are_not_custom() {
+        let user = User::new("a").custom("b", 1).custom("a", 2).custom("b", "x").custom("Email", "e");
+        assert_eq!(user.attribute("b"), Some(&"x".into()));
+        assert_eq!(user.attribute("Email"), Some(&"e".into()));
+        assert_eq!(user.attribute("email"), None);
+        assert_eq!(
+            format!("{user:?}"),
+            r#"{"Identifier": Text("a"), "Email": Text("e"), "a": Int(2), "b": Text("x")}"#
+        );
+    }
+
+    #[test]
+    fn a_clone_is_not_changed_by_what_is_built_from_it() {
+        let base = User::new("a");
+        let other = base.clone().country("HU");
+        assert_eq!((base.attribute("Country"), other.attribute("Country").is_some()), (None, true));
+    }
+}

@@ -1,0 +1,44 @@
+//! [`Flag`]: the key and the fallback of one flag, as a constant.
+
+use crate::values::{flag_value::FlagValue, hashed_key::HashedKey};
+
+/// One flag: its key and the value to fall back to. Generated code is made of these constants.
+///
+/// ```
+/// use configcat_core::{Flag, Text};
+///
+/// const DARK_MODE: Flag<bool> = Flag::new("darkMode", false);
+/// const THEME: Flag<Text> = Flag::new("theme", Text::from_static("plain"));
+/// assert_eq!((DARK_MODE.key(), THEME.fallback().as_str()), ("darkMode", "plain"));
+/// assert_eq!(format!("{DARK_MODE:?}"), r#"Flag { key: "darkMode", fallback: false }"#);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flag<T: FlagValue> {
+    key: HashedKey<'static>,
+    fallback: T,
+}
+
+impl<T: FlagValue> Flag<T> {
+    /// A flag with its literal key and the value that an accessor returns when the flag cannot be evaluated.
+    #[must_use]
+    pub const fn new(key: &'static str, fallback: T) -> Self {
+        Self { key: HashedKey::new(key), fallback }
+    }
+
+    /// The key, exactly as in the config document.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        self.key.text()
+    }
+
+    /// The key with its hash, which is calculated at compile time if the flag is a constant.
+    pub(crate) const fn hashed_key(&self) -> HashedKey<'static> {
+        self.key
+    }
+
+    /// The value that an accessor returns when the flag cannot be evaluated.
+    #[must_use]
+    pub const fn fallback(&self) -> &T {
+        &self.fallback
+    }
+}

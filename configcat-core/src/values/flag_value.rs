@@ -1,0 +1,127 @@
+//! [`FlagValue`] and [`IntoFlagValue`]: the Rust types that stand for values.
+
+use std::fmt;
+
+use crate::values::{setting_type::SettingType, text::Text, value::Value};
+
+/// The Rust types that a flag can have: [`bool`], [`Text`], [`i64`] and [`f64`].
+///
+/// Sealed: the set is that of [`SettingType`].
+pub trait FlagValue: sealed::Sealed + Into<Value> + Clone + fmt::Debug + Send + Sync + 'static {
+    /// The type of setting that serves this Rust type.
+    const TYPE: SettingType;
+
+    /// The value as this type, or `None` if it is of another type.
+    fn from_value(value: &Value) -> Option<Self>;
+}
+
+impl FlagValue for bool {
+    const TYPE: SettingType = SettingType::Bool;
+
+    fn from_value(value: &Value) -> Option<Self> {
+        if let Value::Bool(value) = value { Some(*value) } else { None }
+    }
+}
+
+impl FlagValue for Text {
+    const TYPE: SettingType = SettingType::Text;
+
+    fn from_value(value: &Value) -> Option<Self> {
+        if let Value::Text(value) = value { Some(value.clone()) } else { None }
+    }
+}
+
+impl FlagValue for i64 {
+    const TYPE: SettingType = SettingType::Int;
+
+    fn from_value(value: &Value) -> Option<Self> {
+        if let Value::Int(value) = value { Some(*value) } else { None }
+    }
+}
+
+impl FlagValue for f64 {
+    const TYPE: SettingType = SettingType::Float;
+
+    fn from_value(value: &Value) -> Option<Self> {
+        if let Value::Float(value) = value { Some(*value) } else { None }
+    }
+}
+
+/// What can be given as a default value: any [`FlagValue`], text literals and strings for [`Text`].
+///
+/// Sealed like [`FlagValue`].
+pub trait IntoFlagValue: sealed::Sealed {
+    /// The type of flag that this is a default value for.
+    type Value: FlagValue;
+
+    /// Converts the default value.
+    fn into_flag_value(self) -> Self::Value;
+}
+
+impl IntoFlagValue for bool {
+    type Value = Self;
+
+    fn into_flag_value(self) -> Self {
+        self
+    }
+}
+
+impl IntoFlagValue for i64 {
+    type Value = Self;
+
+    fn into_flag_value(self) -> Self {
+        self
+    }
+}
+
+impl IntoFlagValue for f64 {
+    type Value = Self;
+
+    fn into_flag_value(self) -> Self {
+        self
+    }
+}
+
+impl IntoFlagValue for Text {
+    type Value = Self;
+
+    fn into_flag_value(self) -> Self {
+        self
+    }
+}
+
+impl IntoFlagValue for &str {
+    type Value = Text;
+
+    fn into_flag_value(self) -> Text {
+        self.into()
+    }
+}
+
+impl IntoFlagValue for &String {
+    type Value = Text;
+
+    fn into_flag_value(self) -> Text {
+        self.into()
+    }
+}
+
+impl IntoFlagValue for String {
+    type Value = Text;
+
+    fn into_flag_value(self) -> Text {
+        self.into()
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for bool {}
+    impl Sealed for i64 {}
+    impl Sealed for f64 {}
+    impl Sealed for super::Text {}
+    impl Sealed for &str {}
+    impl Sealed for String {}
+    impl Sealed for &String {}
+}

@@ -1,0 +1,96 @@
+//! [`Value`]: a value that a setting serves.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::values::{flag_value::FlagValue, setting_type::SettingType, text::Text};
+
+/// A value that a setting serves.
+///
+/// [`Display`](fmt::Display) prints it as ConfigCat's evaluation logs do: text as it is, numbers as JavaScript
+/// prints them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// An on/off toggle.
+    Bool(bool),
+    /// A text.
+    Text(Text),
+    /// A whole number.
+    Int(i64),
+    /// A decimal number.
+    Float(f64),
+}
+
+impl Value {
+    /// The type of setting that can serve this value.
+    #[must_use]
+    pub fn setting_type(&self) -> SettingType {
+        match self {
+            Self::Bool(_) => SettingType::Bool,
+            Self::Text(_) => SettingType::Text,
+            Self::Int(_) => SettingType::Int,
+            Self::Float(_) => SettingType::Float,
+        }
+    }
+
+    /// The value as the Rust type `T`, or `None` if it is of another type.
+    #[must_use]
+    pub fn to<T: FlagValue>(&self) -> Option<T> {
+        T::from_value(self)
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => value.fmt(f),
+            Self::Text(value) => value.fmt(f),
+            Self::Int(value) => value.fmt(f),
+            Self::Float(value) => f.write_str(ryu_js::Buffer::new().format(*value)),
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(value: i32) -> Self {
+        Self::Int(value.into())
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Self {
+        Self::Float(value)
+    }
+}
+
+impl From<Text> for Value {
+    fn from(value: Text) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(value.into())
+    }
+}
