@@ -42,23 +42,25 @@ pub mod transport;
 #[cfg(feature = "http")]
 mod wait;
 
-pub use {
-    build_error::BuildError,
-    builder::ClientBuilder,
-    client::Client,
-    error_cause::ErrorCause,
-    hook_event::{ConfigChanged, ErrorReport},
-    hooks::Hooks,
-    ready_timeout::ReadyTimeout,
-    sdk_key::SdkKey,
-};
+pub use build_error::BuildError;
+pub use builder::ClientBuilder;
+pub use client::Client;
 #[cfg(feature = "http")]
-pub use {
-    config_fetched::ConfigFetched,
-    download::Download,
-    download_error::DownloadError,
-    fetch::{ConfigVersion, DataGovernance},
-    future::BoxFuture,
-    polling::{AutoPolling, LazyLoading, PollingMode},
-    refresh::{RefreshError, RefreshOutcome},
-};
+pub use config_fetched::ConfigFetched;
+#[cfg(feature = "http")]
+pub use download::Download;
+#[cfg(feature = "http")]
+pub use download_error::DownloadError;
+pub use error_cause::ErrorCause;
+#[cfg(feature = "http")]
+pub use fetch::{ConfigVersion, DataGovernance};
+#[cfg(feature = "http")]
+pub use future::BoxFuture;
+pub use hook_event::{ConfigChanged, ErrorReport};
+pub use hooks::Hooks;
+#[cfg(feature = "http")]
+pub use polling::{AutoPolling, LazyLoading, PollingMode};
+pub use ready_timeout::ReadyTimeout;
+#[cfg(feature = "http")]
+pub use refresh::{RefreshError, RefreshOutcome};
+pub use sdk_key::SdkKey;

@@ -28,29 +28,27 @@ mod targeting_rule;
 mod user_condition;
 mod wire;
 
-pub use {
-    comparator::{PrerequisiteFlagComparator, SegmentComparator, UserComparator},
-    comparison_value::ComparisonValue,
-    condition::Condition,
-    config::Config,
-    defect::{BrokenSetting, Defect, Position},
-    override_error::OverrideError,
-    overrides::{OverrideBehaviour, Overrides},
-    parse_error::ParseError,
-    percentage_option::PercentageOption,
-    prerequisite_condition::PrerequisiteCondition,
-    segment::{Segment, SegmentCondition},
-    served_value::ServedValue,
-    setting::Setting,
-    targeting_rule::TargetingRule,
-    user_condition::UserCondition,
-};
-pub(crate) use {
-    hash::hex_sha1,
-    operand::number::NumberReading,
-    operand::{InvalidVersion, Operand},
-    percentage_option::PercentageOptions,
-    redirect::Redirect,
-    slot::SettingSlot,
-    targeting_rule::Then,
-};
+pub use comparator::{PrerequisiteFlagComparator, SegmentComparator, UserComparator};
+pub use comparison_value::ComparisonValue;
+pub use condition::Condition;
+pub use config::Config;
+pub use defect::{BrokenSetting, Defect, Position};
+#[cfg(feature = "http")]
+pub(crate) use hash::hex_sha1;
+pub(crate) use operand::number::NumberReading;
+pub(crate) use operand::{InvalidVersion, Operand};
+pub use override_error::OverrideError;
+pub use overrides::{OverrideBehaviour, Overrides};
+pub use parse_error::ParseError;
+pub use percentage_option::PercentageOption;
+pub(crate) use percentage_option::PercentageOptions;
+pub use prerequisite_condition::PrerequisiteCondition;
+#[cfg(feature = "http")]
+pub(crate) use redirect::Redirect;
+pub use segment::{Segment, SegmentCondition};
+pub use served_value::ServedValue;
+pub use setting::Setting;
+pub(crate) use slot::SettingSlot;
+pub use targeting_rule::TargetingRule;
+pub(crate) use targeting_rule::Then;
+pub use user_condition::UserCondition;

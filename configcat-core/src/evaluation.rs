@@ -14,5 +14,9 @@ mod snapshot;
 mod trace;
 mod warnings;
 
-pub(crate) use {explanation::Explanation, flag_data::FlagData};
-pub use {details::Details, error::EvaluationError, ready_state::ReadyState, snapshot::Snapshot};
+pub use details::Details;
+pub use error::EvaluationError;
+pub(crate) use explanation::Explanation;
+pub(crate) use flag_data::FlagData;
+pub use ready_state::ReadyState;
+pub use snapshot::Snapshot;

@@ -9,13 +9,11 @@ mod json_cache;
 mod serialized;
 mod source;
 
-pub use {
-    check::{Expectation, FlagSet, check},
-    drift::{ConfigDrift, FlagDrift},
-    fake::Fake,
-    flag_reader::FlagReader,
-    json::{Json, JsonType},
-    json_cache::JsonCache,
-    serialized::{Serialized, serialize},
-    source::FlagSource,
-};
+pub use check::{Expectation, FlagSet, check};
+pub use drift::{ConfigDrift, FlagDrift};
+pub use fake::Fake;
+pub use flag_reader::FlagReader;
+pub use json::{Json, JsonType};
+pub use json_cache::JsonCache;
+pub use serialized::{Serialized, serialize};
+pub use source::FlagSource;

@@ -19,7 +19,7 @@
 //!     {"a": "Email", "t": 2, "c": "@example.com", "v": true}
 //! ]}}}"#;
 //! let client = Client::builder("local")
-//!     .overrides(Overrides::json(document, OverrideBehaviour::LocalOnly)?)
+//!     .overrides(Overrides::from_json(document, OverrideBehaviour::LocalOnly)?)
 //!     .build()?;
 //! let jane = User::new("435170f4").email("jane@example.com");
 //! assert!(client.get_value("isBetaTester", false, &jane));

@@ -4,8 +4,6 @@ mod causes;
 pub(crate) mod event;
 mod logger;
 
+pub(crate) use causes::{debug_as_message, with_causes};
+pub(crate) use logger::Logger;
 pub use logger::{LogEvent, LogLevel};
-pub(crate) use {
-    causes::{debug_as_message, with_causes},
-    logger::Logger,
-};

@@ -7,5 +7,9 @@ mod parsed_attribute;
 mod user;
 mod user_json;
 
-pub use {attribute::Attribute, into_user::IntoUser, user::User};
-pub(crate) use {attribute_name::AttributeName, parsed_attribute::ParsedAttribute, user_json::LoggedUser};
+pub use attribute::Attribute;
+pub(crate) use attribute_name::AttributeName;
+pub use into_user::IntoUser;
+pub(crate) use parsed_attribute::ParsedAttribute;
+pub use user::User;
+pub(crate) use user_json::LoggedUser;

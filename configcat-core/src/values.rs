@@ -8,15 +8,11 @@ mod setting_type;
 mod text;
 mod value;
 
-pub use {
-    flag::Flag,
-    flag_value::{FlagValue, IntoFlagValue},
-    setting_type::SettingType,
-    text::Text,
-    value::Value,
-};
-pub(crate) use {
-    hashed_key::HashedKey,
-    numbers::{parse_decimal, parse_number_word, parse_version},
-    text::shortened,
-};
+pub use flag::Flag;
+pub use flag_value::{FlagValue, IntoFlagValue};
+pub(crate) use hashed_key::HashedKey;
+pub(crate) use numbers::{parse_decimal, parse_number_word, parse_version};
+pub use setting_type::SettingType;
+pub use text::Text;
+pub(crate) use text::shortened;
+pub use value::Value;

@@ -4,7 +4,5 @@ mod config_cache;
 mod file_cache;
 
 pub(crate) use config_cache::Cache;
-pub use {
-    config_cache::{AsyncConfigCache, CacheError, ConfigCache},
-    file_cache::FileCache,
-};
+pub use config_cache::{AsyncConfigCache, CacheError, ConfigCache};
+pub use file_cache::FileCache;

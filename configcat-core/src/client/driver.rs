@@ -17,12 +17,10 @@ mod thread;
 mod update;
 mod work;
 
-pub(crate) use {
-    cache_access::CacheAccess,
-    command::Command,
-    driver::DriverParts,
-    file_watch::FileWatch,
-    handle::DriverHandle,
-    tasks::{AbortOnDrop, catch_panic},
-    thread::{driver_runtime, is_driver_thread},
-};
+pub(crate) use cache_access::CacheAccess;
+pub(crate) use command::Command;
+pub(crate) use driver::DriverParts;
+pub(crate) use file_watch::FileWatch;
+pub(crate) use handle::DriverHandle;
+pub(crate) use tasks::{AbortOnDrop, catch_panic};
+pub(crate) use thread::{driver_runtime, is_driver_thread};

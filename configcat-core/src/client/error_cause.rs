@@ -17,7 +17,7 @@ impl ErrorCause {
     /// Copies an error with all its causes.
     pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
         let causes = iter::successors(error.source(), |&cause| cause.source());
-        Self::new(error.to_string(), causes.map(|cause| cause.to_string()).collect())
+        Self::new(error.to_string(), causes.map(ToString::to_string).collect())
     }
 
     /// An error with its causes, from the outermost to the innermost.

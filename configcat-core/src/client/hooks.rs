@@ -70,7 +70,7 @@ impl Hooks {
     }
 
     /// Calls a function for each flag that is read from the client. It runs on the thread that reads, and adds to the
-    /// time of each read. Reads from a [`Snapshot`] do not call it.
+    /// time of each read. Reads from a [`Snapshot`](crate::Snapshot) do not call it.
     #[must_use]
     pub fn on_flag_evaluated(
         mut self,

@@ -6,13 +6,9 @@ mod message;
 #[expect(clippy::module_inception, reason = "files are named after the type that they hold")]
 mod transport;
 
-pub use {
-    error::TransportError,
-    http::proxy::{Proxy, ProxyError},
-    message::{TransportRequest, TransportResponse},
-    transport::Transport,
-};
-pub(crate) use {
-    http::safety::{base_url_problem, may_redirect, without_password},
-    http::{HttpOptions, HttpTransport},
-};
+pub use error::TransportError;
+pub use http::proxy::{Proxy, ProxyError};
+pub(crate) use http::safety::{base_url_problem, may_redirect, without_password};
+pub(crate) use http::{HttpOptions, HttpTransport};
+pub use message::{TransportRequest, TransportResponse};
+pub use transport::Transport;

@@ -2,10 +2,7 @@
 
 #[cfg(feature = "http")]
 use std::time::Duration;
-use std::{
-    fmt, fs,
-    path::{Path, PathBuf},
-};
+use std::{fmt, fs, path::PathBuf};
 
 use crate::{
     config::{config::Config, override_error::OverrideError},
@@ -124,7 +121,7 @@ impl Overrides {
     }
 
     #[cfg(feature = "http")]
-    pub(crate) fn file(&self) -> Option<&Path> {
+    pub(crate) fn file(&self) -> Option<&std::path::Path> {
         self.file.as_deref()
     }
 

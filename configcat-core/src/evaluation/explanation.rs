@@ -7,10 +7,8 @@ mod text;
 mod tree;
 
 pub(crate) use explainer::{Explained, Explainer};
-pub use {
-    text::StyledExplanation,
-    tree::{
-        ConditionExplanation, ConditionOutcome, Explanation, FlagExplanation, Nested, OptionsExplanation,
-        RuleExplanation, RuleOutcome, SelectedOption,
-    },
+pub use text::StyledExplanation;
+pub use tree::{
+    ConditionExplanation, ConditionOutcome, Explanation, FlagExplanation, Nested, OptionsExplanation,
+    RuleExplanation, RuleOutcome, SelectedOption,
 };

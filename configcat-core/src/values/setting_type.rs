@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub enum SettingType {
     /// On/off toggle, `"t": 0` in a config document; [`bool`] in Rust.
     Bool,
-    /// Text, `"t": 1` in a config document; [`Text`] in Rust.
+    /// Text, `"t": 1` in a config document; [`Text`](crate::Text) in Rust.
     Text,
     /// Whole number, `"t": 2` in a config document; [`i64`] in Rust.
     Int,

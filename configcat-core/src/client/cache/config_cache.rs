@@ -19,7 +19,7 @@ pub type CacheError = Box<dyn Error + Send + Sync>;
 /// ```
 /// use std::{collections::HashMap, sync::Mutex};
 ///
-/// use configcat_core::{CacheError, ConfigCache};
+/// use configcat_core::cache::{CacheError, ConfigCache};
 ///
 /// #[derive(Default)]
 /// struct MemoryCache(Mutex<HashMap<String, String>>);

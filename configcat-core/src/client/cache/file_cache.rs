@@ -20,7 +20,7 @@ use crate::client::cache::config_cache::{CacheError, ConfigCache};
 /// to the process' umask and the directory.
 ///
 /// ```
-/// use configcat_core::{ConfigCache, FileCache};
+/// use configcat_core::cache::{ConfigCache, FileCache};
 ///
 /// # let directory = tempfile::tempdir()?;
 /// # let directory = directory.path().join("flags");
@@ -30,7 +30,7 @@ use crate::client::cache::config_cache::{CacheError, ConfigCache};
 ///
 /// cache.write(key, "1700000000000\n\"etag\"\n{}")?;
 /// assert_eq!(cache.read(key)?.as_deref(), Some("1700000000000\n\"etag\"\n{}"));
-/// # Ok::<(), configcat_core::CacheError>(())
+/// # Ok::<(), configcat_core::cache::CacheError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileCache {

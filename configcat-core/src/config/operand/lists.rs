@@ -18,7 +18,7 @@ pub(crate) enum End {
     End,
 }
 
-/// TextSet to be one of, readable or hashed.
+/// Texts to be one of, readable or hashed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum TextSet {
     Plain(TextList),
@@ -50,7 +50,7 @@ impl fmt::Display for TextSet {
     }
 }
 
-/// TextSet to begin or to end with, readable or hashed. With a hash comes the length in bytes of what was hashed.
+/// Texts to begin or to end with, readable or hashed. With a hash comes the length in bytes of what was hashed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Affixes {
     Plain(Box<[Text]>),
@@ -91,7 +91,7 @@ impl fmt::Display for Affixes {
     }
 }
 
-/// TextSet in document order, with an index beside them where that is faster than looking at each.
+/// Texts in document order, with an index beside them where that is faster than looking at each.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TextList {
     pub(in crate::config) items: Box<[Text]>,

@@ -12,11 +12,11 @@ use crate::log::debug_as_message;
 /// as are the settings of macOS and Windows.
 ///
 /// ```
-/// use configcat_core::Proxy;
+/// use configcat_core::transport::Proxy;
 ///
 /// let proxy = Proxy::new("http://proxy.example.com:8080")?.credentials("jane", "s3cret");
 /// assert_eq!(format!("{proxy:?}"), r#"Proxy("http://jane:***@proxy.example.com:8080/")"#);
-/// # Ok::<(), configcat_core::ProxyError>(())
+/// # Ok::<(), configcat_core::transport::ProxyError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Proxy(Option<Url>);
