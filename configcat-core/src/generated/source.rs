@@ -3,7 +3,7 @@
 use crate::{
     client::Client,
     evaluation::{Details, EvaluationError, Snapshot},
-    generated::{flag_reader::FlagReader, json::Json, json_cache::JsonCache},
+    generated::{json::Json, json_cache::JsonCache, reading::Reading},
     users::{IntoUser, User},
     values::{Flag, FlagValue, Text},
 };
@@ -93,12 +93,12 @@ impl FlagSource {
     /// Starts to read several flags for a user from the same config.
     #[doc(hidden)]
     #[must_use]
-    pub fn reading<'u>(&'u self, user: Option<&'u User>) -> FlagReader<'u> {
+    pub fn reading<'u>(&'u self, user: Option<&'u User>) -> Reading<'u> {
         let client = match self {
             Self::Client(client) => Some(client),
             Self::Snapshot(_) => None,
         };
-        FlagReader { snapshot: self.current(), client, user }
+        Reading { snapshot: self.current(), client, user }
     }
 
     /// The config that accessors would read from now: that of a client may have to be waited for.

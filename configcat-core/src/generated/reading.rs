@@ -1,4 +1,4 @@
-//! [`FlagReader`]: several reads for one user.
+//! [`Reading`]: several reads for one user.
 
 use crate::{
     client::Client,
@@ -10,14 +10,14 @@ use crate::{
 
 /// Several reads for one user, from one config.
 #[derive(Debug)]
-pub struct FlagReader<'u> {
+pub struct Reading<'u> {
     pub(super) snapshot: Snapshot,
     /// Whose hooks are told of the reads.
     pub(super) client: Option<&'u Client>,
     pub(super) user: Option<&'u User>,
 }
 
-impl FlagReader<'_> {
+impl Reading<'_> {
     /// The value of a flag.
     #[must_use]
     pub fn value<T: FlagValue>(&self, flag: &Flag<T>) -> T {
