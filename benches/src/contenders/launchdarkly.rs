@@ -22,7 +22,7 @@ const NAME: &str = "LaunchDarkly engine";
 pub(super) struct LaunchDarkly {
     flags: Flags,
     context: Context,
-    nobody: Context,
+    no_user: Context,
 }
 
 struct Flags(HashMap<String, EngineFlag>);
@@ -33,8 +33,8 @@ impl LaunchDarkly {
         // The engine has no hashed lists.
         let flags = flags.iter().filter(|flag| setting(flag, "").is_some());
         let flags = flags.map(|flag| (flag.key.clone(), agreeing(flag, &context)));
-        let nobody = ContextBuilder::new("nobody").build().expect("a context");
-        Self { flags: Flags(flags.collect()), context, nobody }
+        let no_user = ContextBuilder::new("nobody").build().expect("a context");
+        Self { flags: Flags(flags.collect()), context, no_user }
     }
 }
 
@@ -45,7 +45,7 @@ impl Contender for LaunchDarkly {
 
     fn read(&self, Question { key, for_user }: Question, times: u64) -> Option<bool> {
         self.flags.0.get(key)?;
-        let context = if for_user { &self.context } else { &self.nobody };
+        let context = if for_user { &self.context } else { &self.no_user };
         repeat(times, || {
             let flag = self.flags.0.get(black_box(key));
             flag.is_some_and(|flag| serves_true(&self.flags, flag, black_box(context)))

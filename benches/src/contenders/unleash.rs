@@ -21,14 +21,14 @@ const NAME: &str = "Unleash engine";
 pub(super) struct Unleash {
     engine: EngineState,
     context: Context,
-    nobody: Context,
+    no_user: Context,
 }
 
 impl Unleash {
     pub(super) fn new(flags: &[Flag]) -> Self {
         let context = context();
         let flags = flags.iter().filter_map(|flag| agreeing(flag, &context)).collect();
-        Self { engine: load(&features(flags)), context, nobody: Context::default() }
+        Self { engine: load(&features(flags)), context, no_user: Context::default() }
     }
 }
 
@@ -39,7 +39,7 @@ impl Contender for Unleash {
 
     fn read(&self, Question { key, for_user }: Question, times: u64) -> Option<bool> {
         self.engine.resolve(key, &self.context, &None)?;
-        let context = if for_user { &self.context } else { &self.nobody };
+        let context = if for_user { &self.context } else { &self.no_user };
         repeat(times, || self.engine.is_enabled(black_box(key), black_box(context), &None))
     }
 
