@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What `configcat-build` in a build script adds to the clean build of an application with one flag: with files only, and
-# with the feature `download`. Takes some minutes; packages come from Cargo's cache. The time of the processors (user) is
-# what to compare: that on the wall depends on what else the machine does.
+# How much time `configcat-build` in a build script adds to the clean build of an application with one flag: without and with
+# the feature `download`. Takes some minutes. Packages come from Cargo's cache. Compare the processor times (user): wall times
+# depend on the other load of the machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 workspace=$PWD
@@ -9,7 +9,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 unset CARGO_TARGET_DIR
 
-# application NAME CORE-OPTIONS [SPEC] [BUILD-OPTIONS]: without a spec, it has no build script.
+# application NAME CORE-OPTIONS [SPEC] [BUILD-OPTIONS]: makes an application. Without a spec, it has no build script.
 application() {
     local folder=$scratch/$1 setting=""
     mkdir -p "$folder/src" "$folder/flags"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What the workspace costs at build time. Every figure is the time on the wall and, in brackets, that of the processors:
-# the second one counts on a machine that has other things to do. Takes some minutes; everything is built in a temporary
-# folder, and packages come from Cargo's cache. `--update-docs` puts the figures into docs/performance.md.
+# How long the workspace takes to build. Each figure is the wall time and, in brackets, the processor time. Compare the
+# processor times if the machine has other load. Takes some minutes. Everything is built in a temporary folder, and packages
+# come from Cargo's cache. `--update-docs` writes the figures into docs/performance.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 workspace=$PWD
@@ -9,7 +9,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 TIMEFORMAT='%R s (%U s)'
 
-# timed WHAT COMMAND…: runs a command, and prints how long it took.
+# timed WHAT COMMAND…: runs a command, and prints its time.
 timed() {
     local what=$1
     shift
@@ -18,7 +18,7 @@ timed() {
     cat "$scratch/time"
 }
 
-# application NAME FEATURES: a package that depends on the workspace by path. Its main.rs comes from standard input.
+# application NAME FEATURES: makes a package that depends on the workspace by path. Its main.rs is the standard input.
 application() {
     mkdir -p "$scratch/$1/src"
     cat >"$scratch/$1/Cargo.toml" <<TOML
@@ -36,7 +36,7 @@ TOML
     cat >"$scratch/$1/src/main.rs"
 }
 
-# build_script NAME: gives it one, which emits the document.
+# build_script NAME: gives the application a build script, which emits the document.
 build_script() {
     printf '\n[build-dependencies]\nconfigcat-build = { path = "%s/configcat-build" }\n' "$workspace" >>"$scratch/$1/Cargo.toml"
     echo 'fn main() { configcat_build::Spec::file("flags.json").emit(); }' >"$scratch/$1/build.rs"
@@ -53,7 +53,7 @@ check() { in_scratch "$1" cargo check --quiet --target-dir "$scratch/check"; }
 measure() {
     echo "Time on the wall (time of the processors)"
 
-    # The document of 1,000 flags, which the programs of `benches/` make.
+    # The document of 1,000 flags, from a program of `benches/`.
     cargo run --quiet --release --manifest-path benches/Cargo.toml --bin expansion -- --document >"$scratch/flags.json"
     printf '%-62s ' "the code of 1,000 flags, by optimised code"
     cargo run --quiet --release --manifest-path benches/Cargo.toml --bin expansion
@@ -81,7 +81,7 @@ RUST
     for name in with_flags no_build_script; do
         cp "$scratch/flags.json" "$scratch/$name/"
     done
-    # The dependencies are checked before; three times, since one may be interrupted.
+    # The first cold check includes the dependencies. The others are repeated, since one may be interrupted.
     for name in without_flags with_flags no_build_script; do
         timed "cargo check of an application, $name, cold" check "$name"
         for round in 1 2 3; do
@@ -93,7 +93,7 @@ RUST
         printf '%-62s ' "of which rustc expands macros, $name"
         for round in 1 2 3 4 5; do
             touch "$scratch/$name/src/main.rs"
-            # The compiler tells its times only to those who ask for unstable options.
+            # Only an unstable option makes the compiler print its times.
             RUSTC_BOOTSTRAP=1 in_scratch "$name" cargo rustc --quiet --profile check --target-dir "$scratch/check" \
                 -- -Ztime-passes 2>&1 | awk '$NF == "macro_expand_crate" { print $2 + 0 " s" }'
         done | sort -n | sed -n 3p

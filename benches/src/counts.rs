@@ -1,19 +1,19 @@
-//! What the program `allocations` has counted.
+//! [`Counts`]: the result of the program `allocations`.
 
 use serde::{Deserialize, Serialize};
 
 /// All counts.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Counts {
-    /// The contenders' names.
+    /// The names of the contenders.
     pub contenders: Vec<String>,
-    /// Allocations of a call, for each contender.
+    /// How many allocations a read makes, for each contender.
     pub reads: Vec<Counted>,
-    /// Bytes kept after loading, for each contender.
+    /// How many bytes stay allocated after loading, for each contender.
     pub kept: Vec<Counted>,
-    /// The sizes of the configs of `polls`, in flags.
+    /// How many flags the configs of `polls` have.
     pub sizes: Vec<usize>,
-    /// Bytes that a poll allocates, for each size.
+    /// How many allocations a poll makes, and how many bytes it allocates, for each size.
     pub polls: Vec<Counted>,
 }
 
@@ -22,6 +22,6 @@ pub struct Counts {
 pub struct Counted {
     /// What was counted.
     pub what: String,
-    /// The counts; `None` where there is nothing to count.
+    /// The counts. `None` if there is nothing to count.
     pub counts: Vec<Option<f64>>,
 }

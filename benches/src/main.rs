@@ -1,14 +1,21 @@
-//! Prints how fast flags are read and loaded, next to the peers and to what the machine can do.
+//! Prints how fast flags are read and loaded, next to other SDKs and to the floor of the machine.
+//!
+//! No module imports from one later in this list: `clock`, `turns`, `effort` (how to measure); `figure`, `table` (what to show);
+//! `sink`; `sections` (what to measure); `report`; `options`.
 
-mod allocations;
+mod clock;
+mod effort;
+mod figure;
 mod options;
 mod report;
 mod sections;
 mod sink;
+mod table;
 mod turns;
 
 use std::process::ExitCode;
 
+use effort::Effort;
 use options::{Command, Options};
 use report::Report;
 
@@ -24,12 +31,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut report = Report::new(&options);
-    for section in sections::ALL {
-        if options.wants(section.name) {
-            eprintln!("measuring {} …", section.name);
-            report.sections.extend((section.measure)(&options));
-        }
+    let mut report = Report::new(options.effort == Effort::Quick);
+    for section in options.sections() {
+        eprintln!("measuring {} …", section.name);
+        report.tables.extend((section.measure)(options.effort));
     }
     report.publish(options.format);
     ExitCode::SUCCESS

@@ -1,14 +1,8 @@
-//! The command line.
-
-use std::time::Duration;
+//! [`Options`]: the command line.
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
-use crate::{
-    report::Format,
-    sections,
-    turns::{Clock, Pace},
-};
+use crate::{effort::Effort, report::Format, sections::Section};
 
 pub(crate) const HELP: &str = "\
 Measures reads and loads of feature flags, next to peers (feature `peers`) and to what the machine can do.
@@ -25,36 +19,37 @@ Options:
   --help         this text
 ";
 
-/// What to do.
+/// What the program is asked to do.
 pub(crate) enum Command {
     Measure(Options),
     Help,
 }
 
-/// How to do it.
+/// What to measure, and how.
 pub(crate) struct Options {
     pub(crate) format: Format,
-    pub(crate) quick: bool,
-    sections: Vec<String>,
+    pub(crate) effort: Effort,
+    /// The names of the sections to measure. All sections, if there are none.
+    names: Vec<String>,
 }
 
 impl Options {
     pub(crate) fn from_arguments() -> Result<Command, lexopt::Error> {
-        let mut options = Self { format: Format::Text, quick: false, sections: Vec::new() };
+        let mut options = Self { format: Format::Text, effort: Effort::Full, names: Vec::new() };
         let mut parser = Parser::from_env();
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
-                Arg::Long("quick") => options.quick = true,
+                Arg::Long("quick") => options.effort = Effort::Quick,
                 Arg::Long("json") => options.format = Format::Json,
                 Arg::Long("update-docs") => options.format = Format::Docs,
                 Arg::Long("markdown") => options.format = Format::Markdown,
                 Arg::Value(name) => {
                     let name = name.string()?;
-                    if !sections::ALL.iter().any(|section| section.name == name) {
+                    if !Section::ALL.iter().any(|section| section.name == name) {
                         return Err(format!("there is no section `{name}`").into());
                     }
-                    options.sections.push(name);
+                    options.names.push(name);
                 }
                 other => return Err(other.unexpected()),
             }
@@ -62,26 +57,9 @@ impl Options {
         Ok(Command::Measure(options))
     }
 
-    pub(crate) fn wants(&self, section: &str) -> bool {
-        self.sections.is_empty() || self.sections.iter().any(|wanted| wanted == section)
-    }
-
-    /// How long a row may take.
-    pub(crate) fn pace(&self) -> Pace {
-        if self.quick {
-            Pace {
-                batch: Duration::from_millis(1),
-                budget: Duration::from_millis(400),
-                least_rounds: 5,
-                clock: Clock::Thread,
-            }
-        } else {
-            Pace {
-                batch: Duration::from_millis(4),
-                budget: Duration::from_secs(4),
-                least_rounds: 11,
-                clock: Clock::Thread,
-            }
-        }
+    /// The sections to measure.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = &'static Section> {
+        let wanted = |name: &str| self.names.is_empty() || self.names.iter().any(|own| own == name);
+        Section::ALL.iter().filter(move |section| wanted(section.name))
     }
 }

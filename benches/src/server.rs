@@ -1,4 +1,4 @@
-//! [`Server`]: serves one document on the loopback interface, as ConfigCat's CDN does.
+//! [`Server`]: serves one document on the loopback interface, like ConfigCat's CDN.
 
 use std::{
     io::{self, Read as _, Write as _},
@@ -10,16 +10,23 @@ use std::{
     thread,
 };
 
-/// The name of the server's threads, by which their work can be told from that of clients.
+/// The name of the server's threads. It tells their processor time apart from the clients'.
 pub const THREAD_NAME: &str = "server";
 
-const ETAG: &str = "\"1\"";
+/// The ETag of the document.
+pub const ETAG: &str = "\"1\"";
 
-/// A server with keep-alive that answers 304 to everybody who has the document. It lives as long as the process.
+/// A server with keep-alive, which answers 304 to clients that have the document. It runs until the process ends.
 #[derive(Debug, Clone)]
 pub struct Server {
     address: SocketAddr,
     answered: Arc<AtomicU64>,
+}
+
+/// What the server answers to clients without and with the document.
+struct Responses {
+    ok: String,
+    not_modified: String,
 }
 
 impl Server {
@@ -34,14 +41,15 @@ impl Server {
         let address = listener.local_addr().expect("a bound socket");
         let length = document.len();
         let ok = format!("HTTP/1.1 200 OK\r\nETag: {ETAG}\r\nContent-Length: {length}\r\n\r\n{document}");
-        let ok: Arc<[u8]> = ok.into_bytes().into();
+        let not_modified = format!("HTTP/1.1 304 Not Modified\r\nETag: {ETAG}\r\n\r\n");
+        let responses = Arc::new(Responses { ok, not_modified });
         let answered = Arc::<AtomicU64>::default();
         let server = Self { address, answered: Arc::clone(&answered) };
         spawn(move || {
             for stream in listener.incoming() {
-                let (ok, answered) = (Arc::clone(&ok), Arc::clone(&answered));
-                // A client that goes away is no problem of the server.
-                spawn(move || drop(stream.and_then(|stream| serve(stream, &ok, &answered))));
+                let (responses, answered) = (Arc::clone(&responses), Arc::clone(&answered));
+                // A client may close its connection at any time: ignore the error.
+                spawn(move || drop(stream.and_then(|stream| serve(stream, &responses, &answered))));
             }
         });
         server
@@ -53,7 +61,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// How many requests were answered.
+    /// How many requests it has answered.
     #[must_use]
     pub fn answered(&self) -> u64 {
         self.answered.load(Ordering::Relaxed)
@@ -64,9 +72,7 @@ fn spawn(work: impl FnOnce() + Send + 'static) {
     thread::Builder::new().name(THREAD_NAME.to_owned()).spawn(work).expect("a thread");
 }
 
-fn serve(mut stream: TcpStream, ok: &[u8], answered: &AtomicU64) -> io::Result<()> {
-    const NOT_MODIFIED: &[u8] = b"HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n";
-
+fn serve(mut stream: TcpStream, responses: &Responses, answered: &AtomicU64) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let (mut buffer, mut filled) = ([0; 8192], 0);
     loop {
@@ -78,7 +84,8 @@ fn serve(mut stream: TcpStream, ok: &[u8], answered: &AtomicU64) -> io::Result<(
         if buffer[..filled].ends_with(b"\r\n\r\n") {
             let request = buffer[..filled].to_ascii_lowercase();
             let has_it = request.windows(13).any(|window| window == b"if-none-match");
-            stream.write_all(if has_it { NOT_MODIFIED } else { ok })?;
+            let response = if has_it { &responses.not_modified } else { &responses.ok };
+            stream.write_all(response.as_bytes())?;
             answered.fetch_add(1, Ordering::Relaxed);
             filled = 0;
         }

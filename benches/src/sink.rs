@@ -1,4 +1,4 @@
-//! The end of the log: takes every record, and drops it unread.
+//! A sink of the log, which takes every record and drops it unread.
 
 use log::{LevelFilter, Log, Metadata, Record};
 
@@ -16,14 +16,14 @@ impl Log for Sink {
     fn flush(&self) {}
 }
 
-/// Asks for everything at level info.
+/// Asks for all records up to level info.
 pub(crate) fn open() {
-    // It is there already, the second time.
+    // This fails if the sink is already set.
     let _ = log::set_logger(&Sink);
     log::set_max_level(LevelFilter::Info);
 }
 
-/// Asks for nothing.
+/// Asks for no records.
 pub(crate) fn close() {
     log::set_max_level(LevelFilter::Off);
 }

@@ -1,20 +1,21 @@
-//! The cases of a row take turns, batch by batch, so that what else the machine does falls on all of them.
+//! The cases of a row take turns, batch by batch, so that other load on the machine affects all of them alike.
 
-use std::{fs, hint::black_box, path::Path, time::Duration};
+use std::{hint::black_box, time::Duration};
 
-use rustix::time::{ClockId, clock_gettime};
+use crate::clock::Clock;
 
-/// Something to measure: does a thing a number of times.
+/// Something to measure. It can be done any number of times.
 pub(crate) struct Case<'a> {
     batch: Box<dyn FnMut(u64) + 'a>,
 }
 
 impl<'a> Case<'a> {
+    /// A case that repeats its work itself.
     pub(crate) fn new(batch: impl FnMut(u64) + 'a) -> Self {
         Self { batch: Box::new(batch) }
     }
 
-    /// Does the same thing again and again.
+    /// A case that repeats an action.
     pub(crate) fn repeating<R>(mut action: impl FnMut() -> R + 'a) -> Self {
         Self::new(move |times| (0..times).for_each(|_| drop(black_box(action()))))
     }
@@ -29,31 +30,17 @@ impl<'a> Case<'a> {
 /// How long to measure.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pace {
-    /// How long a batch takes, at least.
+    /// The least time of a batch.
     pub(crate) batch: Duration,
-    /// How long a row takes, about.
+    /// About how long a row takes.
     pub(crate) budget: Duration,
-    /// How many batches of each case there are, even if they take longer than that.
+    /// The least number of batches of each case, even if they exceed the budget.
     pub(crate) least_rounds: usize,
-    /// What time is.
+    /// What counts as time.
     pub(crate) clock: Clock,
 }
 
-/// What time is.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Clock {
-    /// The time that the thread was given a processor for: what other programs do does not count. On a machine with
-    /// nothing else to do, it is the same as the time on the wall.
-    Thread,
-    /// The same of all threads together.
-    Process,
-    /// The same of the threads with these names. See [`Clock::of_threads`].
-    Threads(&'static [&'static str]),
-    /// The time on the wall: for work of several threads.
-    Wall,
-}
-
-/// What came out for a case.
+/// The result for a case.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Timing {
     /// The median over all batches, in nanoseconds for a call.
@@ -70,7 +57,7 @@ pub(crate) fn take_turns(cases: &mut [Case<'_>], pace: Pace) -> Vec<Timing> {
     while rounds.len() < pace.least_rounds || Clock::Wall.now() - start < pace.budget {
         let mut round = vec![0.0; cases.len()];
         for turn in 0..cases.len() {
-            // Nobody is always the first, or always after the same one.
+            // Each round begins with another case, so that none is always the first.
             let index = (turn + rounds.len()) % cases.len();
             let elapsed = cases[index].time(times[index], pace.clock);
             round[index] = elapsed.as_nanos() as f64 / times[index] as f64;
@@ -88,49 +75,17 @@ pub(crate) fn take_turns(cases: &mut [Case<'_>], pace: Pace) -> Vec<Timing> {
         .collect()
 }
 
-/// The middle one.
+/// The middle one of the sorted figures.
 pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]
 }
 
-impl Clock {
-    /// The clock of the threads with these names, which work while the one that measures waits; `None` where the kernel
-    /// does not tell.
-    pub(crate) fn of_threads(names: &'static [&'static str]) -> Option<Self> {
-        Path::new("/proc/self/schedstat").exists().then_some(Self::Threads(names))
-    }
-
-    pub(crate) fn now(self) -> Duration {
-        let clock = match self {
-            Self::Thread => ClockId::ThreadCPUTime,
-            Self::Process => ClockId::ProcessCPUTime,
-            Self::Threads(names) => return cpu_time_of(names),
-            Self::Wall => ClockId::Monotonic,
-        };
-        Duration::try_from(clock_gettime(clock)).expect("a time after the start of the machine")
-    }
-}
-
-fn cpu_time_of(names: &[&str]) -> Duration {
-    let threads = fs::read_dir("/proc/self/task").expect("Linux has it").flatten();
-    let used = threads.filter_map(|thread| {
-        // A thread can end in between.
-        let read = |file: &str| fs::read_to_string(thread.path().join(file)).ok();
-        if !names.contains(&read("comm")?.trim()) {
-            return None;
-        }
-        // Nanoseconds on a processor, those of waiting for one, and time slices.
-        read("schedstat")?.split(' ').next()?.parse::<u64>().ok()
-    });
-    Duration::from_nanos(used.sum())
-}
-
-/// How often to do it for a batch of the wanted length. It is warm afterwards.
+/// How many calls make a batch of the wanted length. The case is warm afterwards.
 fn calibrate(case: &mut Case<'_>, Pace { batch, clock, .. }: Pace) -> u64 {
     let mut times = 1;
     loop {
-        // The least of three, since one may have been interrupted.
+        // Take the least of three, since one of them may have been interrupted.
         let elapsed = (0..3).map(|_| case.time(times, clock)).min().unwrap_or_default();
         if elapsed >= batch {
             return times;

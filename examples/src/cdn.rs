@@ -1,4 +1,4 @@
-//! A loopback server in the place of ConfigCat's CDN, so that the examples need no network.
+//! [`Cdn`]: a loopback server that stands in for ConfigCat's CDN, so that the examples need no network.
 
 use std::{
     io::{self, BufRead, BufReader, Write},
@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-/// Serves a config document that can be replaced.
+/// A server of a config document, which can be replaced.
 #[derive(Debug)]
 pub struct Cdn {
     address: String,
@@ -15,7 +15,7 @@ pub struct Cdn {
 }
 
 impl Cdn {
-    /// Starts to serve a document.
+    /// Starts a server.
     ///
     /// # Errors
     ///

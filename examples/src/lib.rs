@@ -1,16 +1,14 @@
-//! What the examples share: the typed flags of a shop, and its users.
+//! The typed flags and the users of a shop, for all examples.
 //!
 //! The code blocks of the README are tests of this crate.
 #![doc = include_str!("../../README.md")]
 
-mod cdn;
+pub mod cdn;
 
 use configcat_core::User;
 use serde::{Deserialize, Serialize};
 
-pub use cdn::Cdn;
-
-/// An SDK key for the loopback server, of the form that ConfigCat gives out.
+/// An SDK key for the loopback server, in ConfigCat's format.
 pub const SDK_KEY: &str = "0123456789012345678901/0123456789012345678901";
 
 configcat_macros::flags! {
@@ -22,9 +20,9 @@ configcat_macros::flags! {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Limits {
-    /// The most requests in a minute.
+    /// The highest number of requests in a minute.
     pub requests_per_minute: u32,
-    /// The image formats that can be asked for.
+    /// The image formats that can be requested.
     pub formats: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
-//! Keeps the shop's config in `flags/config.json`, which is committed: an ordinary build sends nothing.
+//! Keeps the config of the shop in `flags/config.json`, which is committed. An ordinary build makes no request.
 //!
-//! `CONFIGCAT_REFRESH=1 cargo build` and `cargo configcat pull` download it anew.
+//! `CONFIGCAT_REFRESH=1 cargo build` and `cargo configcat pull` download the config again.
 
 use std::env;
 
@@ -8,7 +8,7 @@ use configcat_build::{Lint, SdkKey, Spec};
 
 fn main() {
     let mut download = Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY"));
-    // `ci.sh` has a server of its own.
+    // `ci.sh` starts its own server.
     println!("cargo::rerun-if-env-changed=CONFIGCAT_BASE_URL");
     if let Ok(url) = env::var("CONFIGCAT_BASE_URL") {
         download = download.base_url(url);

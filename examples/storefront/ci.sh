@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The CI of the storefront: tests, and a lock that is what production has. Needs no network: a server on the loopback
-# interface stands in for ConfigCat's CDN.
+# The CI of the storefront. It runs the tests, and checks that the lock is the same as the config of production. It needs no
+# network: a loopback server stands in for ConfigCat's CDN.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -19,7 +19,7 @@ trap end EXIT
 secret=CI-SECRET-012345678901
 export CONFIGCAT_SDK_KEY=configcat-sdk-1/$secret/$secret
 configcat() { "$target/debug/cargo-configcat" configcat "$@" --base-url "$CONFIGCAT_BASE_URL"; }
-# Serves a file until the end.
+# Serves a file until the script ends.
 serve() {
     exec {out}< <(exec "$target/debug/cdn" "$1")
     servers+=($!)
@@ -30,26 +30,26 @@ fail() { echo "error: $*" >&2; exit 1; }
 
 cargo build --quiet --locked -p cargo-configcat -p configcat-examples --bin cargo-configcat --bin cdn
 
-echo "-- the config is what the lock says: nothing to pull, no drift"
+echo "-- the config is the same as the lock: nothing to pull, no drift"
 serve "$lock"
 configcat pull
 configcat check
-cmp "$lock" "$temporary/lock.json" || fail "the lock was touched"
+cmp "$lock" "$temporary/lock.json" || fail "the lock was changed"
 
 echo "-- the tests use the lock"
 env -u CONFIGCAT_SDK_KEY CONFIGCAT_OFFLINE=1 cargo test --quiet --locked -p storefront
 
-echo "-- somebody changes the config: drift is exit code 1, unless it is allowed"
+echo "-- somebody changes the config: the exit code is 1, unless the drift is allowed"
 sed -e 's/"gold"/"teal"/' -e 's/"Hungary"/"Hungary", "Slovakia"/' "$lock" >"$temporary/changed.json"
 serve "$temporary/changed.json"
 code=0
 configcat check || code=$?
-[ "$code" -eq 1 ] || fail "drift is exit code $code"
+[ "$code" -eq 1 ] || fail "the exit code is $code"
 configcat check --allow rules >/dev/null
 
-echo "-- the program tells at start-up"
+echo "-- the program reports drift at start-up"
 cargo run --quiet --locked -p storefront 2>"$temporary/stderr"
-grep "flag \`buttonColor\` can serve \`teal\`" "$temporary/stderr" || fail "the program says nothing"
+grep "flag \`buttonColor\` can serve \`teal\`" "$temporary/stderr" || fail "the program reports no drift"
 
 echo "-- a build refreshes the lock"
 sed -e 's/"Hungary"/"Hungary", "Slovakia"/' "$temporary/lock.json" >"$temporary/more.json"
@@ -57,15 +57,15 @@ serve "$temporary/more.json"
 CONFIGCAT_REFRESH=1 cargo test --quiet --locked -p storefront
 grep -q Slovakia "$lock" || fail "the lock was not refreshed"
 
-echo "-- a server that is gone keeps the lock"
+echo "-- without a server, the lock stays"
 kill "${servers[-1]}"
 unset 'servers[-1]'
 CONFIGCAT_REFRESH=1 cargo build --locked -p storefront 2>&1 | grep "the lock stays as it is: the config cannot be downloaded"
 grep -q Slovakia "$lock" || fail "the lock was not kept"
 
-echo "-- a value that is gone does not compile"
+echo "-- code that uses a deleted value does not compile"
 serve "$temporary/changed.json"
-CONFIGCAT_REFRESH=1 cargo build --quiet --locked -p storefront 2>"$temporary/stderr" && fail "there is no gold any more"
+CONFIGCAT_REFRESH=1 cargo build --quiet --locked -p storefront 2>"$temporary/stderr" && fail "the code compiles without \`gold\`"
 grep "no variant.* named \`Gold\`" "$temporary/stderr" || fail "$(cat "$temporary/stderr")"
 cp "$temporary/lock.json" "$lock"
 

@@ -1,4 +1,4 @@
-//! Documents: the recorded ones, with parts of them put elsewhere or replaced.
+//! Recorded documents with parts moved or replaced.
 
 use std::{
     fs::File,
@@ -36,7 +36,7 @@ fn recorded_documents(name: &str) -> Vec<Value> {
 ///
 /// # Errors
 ///
-/// None that matters: where the bytes end, all choices are the first.
+/// None that matters: after the end of the bytes, each choice is the first one.
 ///
 /// # Panics
 ///
@@ -46,22 +46,22 @@ pub(crate) fn any_document(bytes: &mut Unstructured<'_>) -> Result<Value> {
     for _ in 0..bytes.int_in_range(0..=8)? {
         let donor = bytes.choose(seeds())?;
         let replacement = match bytes.int_in_range(0..=9)? {
-            // Another part of a document, which is likely to be of use in another place.
+            // A part of a document, which is likely to be valid in another place too.
             0..=5 => part(&mut donor.clone(), bytes)?.clone(),
             6 => part(&mut document.clone(), bytes)?.clone(),
             _ => any_json(bytes)?,
         };
-        let place = part(&mut document, bytes)?;
-        match (place, replacement) {
-            (Value::Object(place), Value::Object(new)) if bool::arbitrary(bytes)? => place.extend(new),
-            (Value::Array(place), new) if bool::arbitrary(bytes)? => place.push(new),
-            (place, new) => *place = new,
+        let old = part(&mut document, bytes)?;
+        match (old, replacement) {
+            (Value::Object(old), Value::Object(new)) if bool::arbitrary(bytes)? => old.extend(new),
+            (Value::Array(old), new) if bool::arbitrary(bytes)? => old.push(new),
+            (old, new) => *old = new,
         }
     }
     Ok(document)
 }
 
-/// A part of a document, any number of levels down.
+/// A part of a document, up to nine levels down.
 fn part<'a>(document: &'a mut Value, bytes: &mut Unstructured<'_>) -> Result<&'a mut Value> {
     let depth = bytes.int_in_range(1..=9)?;
     let mut part = document;
@@ -77,7 +77,7 @@ fn part<'a>(document: &'a mut Value, bytes: &mut Unstructured<'_>) -> Result<&'a
         let index = bytes.choose_index(members)?;
         part = match part {
             Value::Array(items) => &mut items[index],
-            Value::Object(members) => members.iter_mut().nth(index).expect("there are as many").1,
+            Value::Object(members) => members.iter_mut().nth(index).expect("the index is below the length").1,
             other => other,
         };
     }
@@ -97,7 +97,7 @@ fn any_json(bytes: &mut Unstructured<'_>) -> Result<Value> {
         8 => {
             json!({"c": bytes.int_in_range(0..=36)?, "a": "Email", "l": ["a", "5_00"], "s": "1.0.0", "d": 1.5})
         }
-        // Keys of other flags make circles.
+        // The key of a flag, which can make a cycle of prerequisite flags.
         _ => {
             let flags = bytes.choose(seeds())?["f"].as_object();
             json!(flags.and_then(|flags| flags.keys().next()))

@@ -1,4 +1,4 @@
-//! No document and no user makes an evaluation panic, and all ways to read a flag agree, the explanation included.
+//! No document and no user makes an evaluation panic. All ways to read a flag agree, including the explanation.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{documents::any_document, reads::read_everything, users::any_user};
 #[test]
 fn evaluate_any_document_for_any_user() {
     check!().with_max_len(4096).with_test_time(Duration::from_secs(4)).for_each(|bytes: &[u8]| {
-        // Where the bytes end there is nothing more to read.
+        // An error means that there are no more bytes, so there is nothing more to evaluate.
         let _ = evaluate(&mut Unstructured::new(bytes));
     });
 }

@@ -1,4 +1,4 @@
-//! The fuzz targets of configcat-core: `parse` and `evaluate`. They are tests; the README says how to run them.
+//! The fuzz targets of configcat-core: `parse` and `evaluate`. They are tests. The README explains how to run them.
 
 #![cfg(test)]
 

@@ -1,12 +1,12 @@
-//! Everything that can be asked of a config, and what must hold for the answers.
+//! All ways to read a config, and what must hold for the results.
 
 use configcat_core::{Config, Snapshot, User};
 
-/// Reads all flags in all ways.
+/// Reads all flags in all ways, and compares the results.
 ///
 /// # Panics
 ///
-/// If two ways do not agree.
+/// If two ways disagree.
 pub(crate) fn read_everything(config: Config, user: Option<&User>) {
     for broken in config.broken_settings() {
         assert!(!broken.defects().is_empty());

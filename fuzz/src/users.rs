@@ -1,18 +1,18 @@
-//! Users with attributes of all kinds.
+//! Users with attributes of all types.
 
 use std::time::{Duration, SystemTime};
 
 use arbitrary::{Arbitrary as _, Result, Unstructured};
 use configcat_core::{Attribute, User};
 
-/// The attributes that recorded documents look at.
+/// The names of attributes that recorded documents compare.
 const NAMES: [&str; 8] = ["Email", "Country", "Version", "Age", "Roles", "Plan", "Identifier", "Custom1"];
 
 /// A user, or none.
 ///
 /// # Errors
 ///
-/// None that matters: where the bytes end, all choices are the first.
+/// None that matters: after the end of the bytes, each choice is the first one.
 pub(crate) fn any_user(bytes: &mut Unstructured<'_>) -> Result<Option<User>> {
     if bytes.ratio(1, 8)? {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! Counts allocations of everybody's reads, loads and polls. The table of the main program has the counts.
+//! Counts the allocations of reads, loads and polls. The main program makes tables of the counts.
 
 use std::{
     alloc::System,
@@ -7,10 +7,11 @@ use std::{
 };
 
 use configcat_benches::{
-    contender::{Question, everybody, ours::SDK_KEY},
+    contender::names,
+    contenders::{all_contenders, all_loaders, ours::SDK_KEY},
     counts::{Counted, Counts},
     document::{config_v6, flags_with_five_rules, hundred_flags_and_a_hashed_one},
-    loader::loaders,
+    question::Question,
 };
 use configcat_core::{
     BoxFuture, Client, PollingMode, RefreshOutcome, Transport, TransportError, TransportRequest,
@@ -24,24 +25,17 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const TIMES: u32 = 1000;
 
 fn main() {
-    let contenders = everybody(&[]).iter().map(|contender| contender.name().to_owned()).collect();
+    let contenders = names(&all_contenders(&[]));
     let sizes = vec![10, 100, 1000, 10_000];
     let counts = Counts { contenders, reads: reads(), kept: kept(), polls: polls(&sizes), sizes };
     println!("{}", serde_json::to_string(&counts).expect("numbers and texts"));
 }
 
 fn reads() -> Vec<Counted> {
-    let contenders = everybody(&hundred_flags_and_a_hashed_one());
-    let questions = [
-        ("W1", Question::PLAIN),
-        ("W2", Question::TEXT),
-        ("W3", Question::HALF),
-        ("W4", Question::RULES),
-        ("W5", Question::HASHED),
-    ];
-    let counted = questions.into_iter().map(|(what, question)| {
+    let contenders = all_contenders(&hundred_flags_and_a_hashed_one());
+    let counted = Question::ROWS.into_iter().map(|(what, question)| {
         let counts = contenders.iter().map(|contender| {
-            // What happens once in a process does not count.
+            // Leave out what happens only once in a process.
             contender.read(question, 10)?;
             let times = u64::from(TIMES);
             let (_, stats) = watched(|| contender.read(question, times));
@@ -55,12 +49,12 @@ fn reads() -> Vec<Counted> {
 fn kept() -> Vec<Counted> {
     let counted =
         [(1000, "W7 1,000 flags × 5 rules"), (10_000, "W7 10,000 flags × 5 rules")].map(|(count, what)| {
-            let loaders = loaders(&flags_with_five_rules(count));
+            let loaders = all_loaders(&flags_with_five_rules(count));
             let counts = loaders.iter().map(|loader| {
                 drop(loader.load());
                 let (loaded, stats) = watched(|| loader.load());
                 drop(loaded);
-                // A reallocation counts as both, by its difference.
+                // A reallocation counts its difference as allocated or deallocated bytes.
                 Some(stats.bytes_allocated as f64 - stats.bytes_deallocated as f64)
             });
             Counted { what: what.to_owned(), counts: counts.collect() }
@@ -68,7 +62,7 @@ fn kept() -> Vec<Counted> {
     counted.into()
 }
 
-/// All threads count: that of the clients is another one.
+/// Counts the allocations of all threads, since clients poll on a thread of their own.
 fn polls(sizes: &[usize]) -> Vec<Counted> {
     let stats: Vec<Stats> = sizes
         .iter()
@@ -103,7 +97,7 @@ fn count_of(stats: Stats) -> f64 {
     (stats.allocations + stats.reallocations) as f64
 }
 
-/// Serves a document once, and 304 from then on.
+/// A transport that serves a document once, and then answers 304.
 struct Once {
     document: String,
     served: AtomicBool,

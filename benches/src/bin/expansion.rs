@@ -1,6 +1,8 @@
-//! Times what `flags!` does with a document of 1,000 flags, for `compile_time.sh` and for profilers, but for the lexer,
-//! which is the compiler's in a macro; `--document` prints the document instead. Cargo builds macros without
-//! optimisation: `cargo run --bin expansion`, without `--release`, is nearer to what an application pays.
+//! Times the expansion of `flags!` for a document of 1,000 flags, for `compile_time.sh` and for profilers. It leaves out the
+//! lexer, since a macro uses the compiler's. `--document` prints the document instead.
+//!
+//! Cargo builds macros without optimisation, so `cargo run --bin expansion`, without `--release`, is closer to the time that
+//! an application pays.
 
 use std::{env, hint::black_box, time::Duration};
 
@@ -32,7 +34,7 @@ fn main() {
     );
 }
 
-/// How long the steps take, in time of the thread.
+/// How long the two steps take, in processor time of this thread.
 fn expand(document: &Document, options: &Options) -> [Duration; 2] {
     let declaration = Declaration {
         attributes: TokenStream::new(),

@@ -1,13 +1,13 @@
 //! Counts the instructions of reads, with valgrind's callgrind, and compares them with the committed baseline.
 //!
-//! What is counted is [`measured`], nothing around it: no start-up, no other thread. Three things would make the counts
-//! depend on more than the code. They are dealt with here:
-//! - **The processor.** Valgrind shows programs a processor of its own, which has no instructions for SHA; glibc is told
-//!   to leave out what it would choose by the processor.
-//! - **Seeds of hash tables.** A collision more or less is a matter of luck, so each row is the least of several runs.
-//! - **The environment**, which moves the stack: it is empty.
+//! Only [`measured`] is counted: no start-up, and no other thread. Three things could change the counts although the code
+//! is the same. This program deals with them:
+//! - **The processor.** Valgrind simulates a processor of its own, which has no instructions for SHA. glibc is told not to
+//!   choose its functions by the processor.
+//! - **The seeds of hash tables.** The number of collisions is random, so each row is the least of several runs.
+//! - **The environment.** It moves the stack, so it is left empty.
 //!
-//! Counts still belong to a compiler and a C library. The baseline names them.
+//! The counts still depend on the compiler, the C library and valgrind. The baseline names them.
 
 use std::{
     env, fs,
@@ -15,8 +15,7 @@ use std::{
 };
 
 use configcat_benches::{
-    contender::{Contender as _, Ours, Question},
-    document::hundred_flags_and_a_hashed_one,
+    contender::Contender as _, contenders::Ours, document::hundred_flags_and_a_hashed_one, question::Question,
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,12 +25,12 @@ Counts the instructions of reads and compares them with `benches/instructions.js
 Usage: cargo run --release --manifest-path benches/Cargo.toml --bin instructions [-- --update]
 
 Options:
-  --update  writes what is counted as the new baseline
+  --update  writes the counts as the new baseline
 ";
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.json");
 
-/// A row may have so much more than its baseline.
+/// The greatest factor by which a row may exceed its baseline.
 const TOLERANCE: f64 = 1.03;
 
 /// How often each row is counted.
@@ -40,21 +39,13 @@ const RUNS: usize = 3;
 /// How many calls are counted.
 const CALLS: u64 = 2000;
 
-/// The argument with which the program calls itself, in valgrind.
+/// The argument with which the program runs itself in valgrind.
 const MEASURE: &str = "measure";
 
-const ROWS: [(&str, Question); 5] = [
-    ("W1", Question::PLAIN),
-    ("W2", Question::TEXT),
-    ("W3", Question::HALF),
-    ("W4", Question::RULES),
-    ("W5", Question::HASHED),
-];
-
-/// Row W6: all values of the document.
+/// W6: all values of the document.
 const ALL: &str = "W6";
 
-/// What was counted, and with what.
+/// The counts, and the programs that they depend on.
 #[derive(Debug, Serialize, Deserialize)]
 struct Baseline {
     compiler: String,
@@ -87,7 +78,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Compares with the baseline, and tells.
+/// Compares the counts with the baseline, and prints the result.
 fn compare(counted: &Baseline) -> ExitCode {
     let text = fs::read_to_string(BASELINE).expect("a baseline");
     let baseline: Baseline = serde_json::from_str(&text).expect("a baseline of this program");
@@ -112,7 +103,7 @@ fn compare(counted: &Baseline) -> ExitCode {
     }
     if code == ExitCode::FAILURE {
         println!(
-            "A read takes more than 3 % more instructions than before. If that is what it has to be, write a new baseline:\n\
+            "A read takes over 3 % more instructions than before. If this cannot be avoided, write a new baseline:\n\
              cargo run --release --manifest-path benches/Cargo.toml --bin instructions -- --update"
         );
         for (what, before, now) in [
@@ -121,9 +112,7 @@ fn compare(counted: &Baseline) -> ExitCode {
             ("valgrind", &baseline.valgrind, &counted.valgrind),
         ] {
             if before != now {
-                println!(
-                    "The {what} is another one, which may be why: {now}; that of the baseline was {before}."
-                );
+                println!("The {what} differs, which may be the cause: now {now}, in the baseline {before}.");
             }
         }
     }
@@ -131,7 +120,7 @@ fn compare(counted: &Baseline) -> ExitCode {
 }
 
 fn count_all() -> Baseline {
-    let rows = ROWS.iter().map(|(row, _)| *row).chain([ALL]);
+    let rows = Question::ROWS.iter().map(|(row, _)| *row).chain([ALL]);
     let instructions_per_call =
         rows.map(|row| Count { row: row.to_owned(), instructions: count(row) }).collect();
     Baseline {
@@ -149,7 +138,7 @@ fn count(row: &str) -> f64 {
         println!("{row}: {counts:?}");
     }
     let least = counts.into_iter().fold(f64::INFINITY, f64::min);
-    // Tenths are the loop's.
+    // Digits after the first are caused by the loop.
     (least * 10.0).round() / 10.0
 }
 
@@ -176,22 +165,22 @@ fn run(row: &str) -> f64 {
     total / calls(row) as f64
 }
 
-/// What runs in valgrind.
+/// The part that runs in valgrind.
 fn measure(row: &str) {
     let ours = Ours::live(&hundred_flags_and_a_hashed_one());
-    // What happens once in a process does not count.
+    // Leave out what happens only once in a process.
     ask(&ours, row, 10);
     measured(&ours, row);
 }
 
-/// What is counted. The name is what callgrind looks for.
+/// The part that is counted. Callgrind finds it by its name.
 #[inline(never)]
 fn measured(ours: &Ours, row: &str) {
     ask(ours, row, calls(row));
 }
 
 fn ask(ours: &Ours, row: &str, times: u64) {
-    match ROWS.iter().find(|(name, _)| *name == row) {
+    match Question::ROWS.iter().find(|(name, _)| *name == row) {
         Some((_, question)) => drop(ours.read(*question, times)),
         None => assert!(ours.read_all(times) > 0),
     }

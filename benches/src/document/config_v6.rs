@@ -1,11 +1,11 @@
-//! The flags as ConfigCat's config v6.
+//! The flags as a document of ConfigCat's config v6.
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{Attribute, Flag, Rule, Targeting, Test};
+use super::flag::{Attribute, Comparison, Flag, Rule, Targeting};
 
-/// As long as the salts that ConfigCat serves.
+/// It has the length of the salts that ConfigCat serves.
 const SALT: &str = "YwN9yl4AgJCFmAuq2uYd2cGXPkKaMvtcAnf1Hxm2oDY=";
 
 /// The document with these flags.
@@ -13,15 +13,15 @@ const SALT: &str = "YwN9yl4AgJCFmAuq2uYd2cGXPkKaMvtcAnf1Hxm2oDY=";
 pub fn document(flags: &[Flag]) -> String {
     let flags: Map<_, _> = flags.iter().map(|flag| (flag.key.clone(), setting(flag))).collect();
     let preferences = json!({"u": "https://cdn-global.configcat.com", "r": 0, "s": SALT});
-    // In the order in which ConfigCat serves them.
+    // ConfigCat serves the members in this order.
     format!(r#"{{"p":{preferences},"s":[],"f":{}}}"#, Value::Object(flags))
 }
 
 fn setting(flag: &Flag) -> Value {
     let key = &flag.key;
     let mut setting = json!({"t": 0});
-    let everybody = match &flag.targeting {
-        Targeting::Everybody => true,
+    let for_everyone = match &flag.targeting {
+        Targeting::Everyone => true,
         Targeting::Half => {
             let option = |value, name| json!({"p": 50, "v": {"b": value}, "i": variation_id(key, name)});
             setting["p"] = json!([option(true, "a"), option(false, "b")]);
@@ -36,12 +36,12 @@ fn setting(flag: &Flag) -> Value {
             false
         }
     };
-    setting["v"] = json!({"b": everybody});
+    setting["v"] = json!({"b": for_everyone});
     setting["i"] = json!(variation_id(key, ""));
     setting
 }
 
-fn condition(key: &str, Rule { attribute, test }: &Rule) -> Value {
+fn condition(key: &str, Rule { attribute, comparison }: &Rule) -> Value {
     let attribute = match attribute {
         Attribute::Id => "Identifier",
         Attribute::Email => "Email",
@@ -49,20 +49,20 @@ fn condition(key: &str, Rule { attribute, test }: &Rule) -> Value {
         Attribute::Version => "version",
         Attribute::Seats => "seats",
     };
-    let (comparator, member, operand) = match test {
-        Test::OneOf(texts) => (0, "l", json!(texts)),
-        Test::Contains(text) => (2, "l", json!([text])),
-        Test::VersionBelow(version) => (6, "s", json!(version)),
-        Test::VersionFrom(version) => (9, "s", json!(version)),
-        Test::Above(number) => (14, "d", json!(number)),
-        Test::HashedOneOf(texts) => {
+    let (comparator, member, operand) = match comparison {
+        Comparison::OneOf(texts) => (0, "l", json!(texts)),
+        Comparison::Contains(text) => (2, "l", json!([text])),
+        Comparison::VersionBelow(version) => (6, "s", json!(version)),
+        Comparison::VersionFrom(version) => (9, "s", json!(version)),
+        Comparison::Above(number) => (14, "d", json!(number)),
+        Comparison::HashedOneOf(texts) => {
             (16, "l", texts.iter().map(|text| hex(&Sha256::digest(format!("{text}{SALT}{key}")))).collect())
         }
     };
     json!({"a": attribute, "c": comparator, member: operand})
 }
 
-/// Eight hexadecimal digits, as ConfigCat's are.
+/// Eight hexadecimal digits, like ConfigCat's variation ids.
 fn variation_id(key: &str, name: &str) -> String {
     hex(&Sha256::digest(format!("{key}{name}"))[..4])
 }

@@ -1,28 +1,26 @@
-//! How the cost of ours grows with the size of things.
+//! How our costs grow with the number of flags, rules, texts and attributes.
 
 use std::hint::black_box;
 
 use configcat_benches::{
-    contender::{
-        Question,
-        ours::{live_client, user},
-    },
+    contenders::ours::{live_client, user},
     document::{Flag, config_v6, flag_with_list, flag_with_rules, flags_with_five_rules},
+    question::Question,
 };
 use configcat_core::{Client, Config, LogLevel, User};
 
-use super::thousands;
 use crate::{
-    options::Options,
-    report::{Figure, Row, Section},
+    effort::Effort,
+    figure::{Figure, thousands},
+    table::{Row, Table},
     turns::{Case, Pace, take_turns},
 };
 
-/// How many sizes of a thing are measured.
+/// How many sizes each table has.
 const SIZES: usize = 5;
 
-pub(super) fn measure(options: &Options) -> Vec<Section> {
-    let pace = options.pace();
+pub(super) fn measure(effort: Effort) -> Vec<Table> {
+    let pace = effort.pace();
     vec![
         with_flags(pace),
         with_larger_flags("Growth with rules", "rules", [1, 5, 20, 100, 500], flag_with_rules, pace),
@@ -31,7 +29,7 @@ pub(super) fn measure(options: &Options) -> Vec<Section> {
     ]
 }
 
-fn with_flags(pace: Pace) -> Section {
+fn with_flags(pace: Pace) -> Table {
     const COUNTS: [usize; SIZES] = [10, 100, 1000, 10_000, 100_000];
 
     let (user, flags) = (&user(), COUNTS.map(flags_with_five_rules));
@@ -44,9 +42,9 @@ fn with_flags(pace: Pace) -> Section {
     let all = measured(pace, |index| Case::repeating(move || clients[index].get_all_values(black_box(user))));
     let load = measured(pace, |index| Case::repeating(move || Config::parse(black_box(&documents[index]))));
     let for_each = |(figure, count): (Figure, usize)| Some(figure.divided_by(count as f64));
-    Section {
+    Table {
         title: "Growth with flags",
-        note: "Flags of five rules, none of which matches. The last two rows are for one flag of so many.",
+        note: "Each flag has five rules, none of which matches. The last two rows are divided by the number of flags.",
         columns: COUNTS.map(|count| format!("{} flags", thousands(count))).into(),
         rows: vec![
             Row::new("read", known.map(Some).collect()),
@@ -63,11 +61,11 @@ fn with_larger_flags(
     sizes: [usize; SIZES],
     flag: fn(usize) -> Flag,
     pace: Pace,
-) -> Section {
+) -> Table {
     let (user, flags) = (user(), sizes.map(flag));
     let client = live_client(&config_v6::document(&flags), LogLevel::Warning);
     let figures = measured(pace, |index| read(&client, &flags[index].key, &user)).map(Some).collect();
-    Section {
+    Table {
         title,
         note: "",
         columns: sizes.map(|size| format!("{} {of}", thousands(size))).into(),
@@ -75,7 +73,7 @@ fn with_larger_flags(
     }
 }
 
-fn with_attributes(pace: Pace) -> Section {
+fn with_attributes(pace: Pace) -> Table {
     const COUNTS: [usize; SIZES] = [5, 10, 20, 50, 100];
 
     let client = live_client(&config_v6::document(&flags_with_five_rules(100)), LogLevel::Warning);
@@ -86,7 +84,7 @@ fn with_attributes(pace: Pace) -> Section {
     };
     let users = COUNTS.map(with_custom);
     let figures = measured(pace, |index| read(&client, &key, &users[index])).map(Some).collect();
-    Section {
+    Table {
         title: "Growth with user attributes",
         note: "",
         columns: COUNTS.map(|count| format!("{count} attributes")).into(),
@@ -94,7 +92,7 @@ fn with_attributes(pace: Pace) -> Section {
     }
 }
 
-/// Times the case of each size, by turns.
+/// Times the cases of all sizes, which take turns.
 fn measured<'a>(pace: Pace, case: impl Fn(usize) -> Case<'a>) -> impl Iterator<Item = Figure> {
     let mut cases: Vec<Case<'a>> = (0..SIZES).map(case).collect();
     take_turns(&mut cases, pace).into_iter().map(Figure::from)

@@ -1,23 +1,24 @@
-//! What single steps of an evaluation take on this machine, whoever does them.
+//! How long single steps of an evaluation take on this machine, for any contender.
 
 use std::{collections::HashMap, hint::black_box, sync::Arc};
 
 use arc_swap::{ArcSwap, Cache};
 use configcat_benches::{
-    contender::Question,
     document::{hundred_flags, user},
+    question::Question,
 };
 use foldhash::fast::FixedState;
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
 
 use crate::{
-    options::Options,
-    report::{Figure, Row, Section},
+    effort::Effort,
+    figure::Figure,
+    table::{Row, Table},
     turns::{Case, take_turns},
 };
 
-pub(super) fn measure(options: &Options) -> Vec<Section> {
+pub(super) fn measure(effort: Effort) -> Vec<Table> {
     let key = Question::HALF.key;
     let one_block = format!("{key}{}", user::ID);
     let two_blocks = format!("{}{:44}{key}", user::ID, "");
@@ -42,10 +43,10 @@ pub(super) fn measure(options: &Options) -> Vec<Section> {
     ]
     .into_iter()
     .unzip();
-    let timings = take_turns(&mut cases, options.pace());
+    let timings = take_turns(&mut cases, effort.pace());
     let rows =
         names.into_iter().zip(timings).map(|(name, own)| Row::new(name, vec![Some(Figure::from(own))]));
-    vec![Section {
+    vec![Table {
         title: "Limits of the machine",
         note: "",
         columns: vec!["a call".to_owned()],

@@ -1,25 +1,27 @@
-//! Reads of one flag, and of all.
+//! W1 to W6: reads of one flag, and of all flags.
 
 use std::{fmt::Debug, hint::black_box};
 
 use configcat_benches::{
-    contender::{Contender, Ours, Question, everybody},
+    contender::{Contender, names},
+    contenders::{Ours, all_contenders},
     document::{Flag, flags_with_five_rules, hundred_flags, hundred_flags_and_a_hashed_one},
+    question::Question,
 };
 
-use super::names;
 use crate::{
-    options::Options,
-    report::{Figure, Row, Section},
+    effort::Effort,
+    figure::Figure,
     sink,
+    table::{Row, Table},
     turns::{Case, Pace, take_turns},
 };
 
-/// W1 to W5, and what else can be asked of one flag.
-pub(super) fn single(options: &Options) -> Vec<Section> {
-    let pace = options.pace();
+/// W1 to W5, a key that does not exist, and W4 with its evaluation log.
+pub(super) fn single(effort: Effort) -> Vec<Table> {
+    let pace = effort.pace();
     let flags = hundred_flags_and_a_hashed_one();
-    let contenders = everybody(&flags);
+    let contenders = all_contenders(&flags);
     let rows = [
         ("W1 plain flag, no user", Question::PLAIN, "≤ 12 ns"),
         ("W2 one text rule (`Email CONTAINS`)", Question::TEXT, "≤ 45 ns"),
@@ -31,30 +33,30 @@ pub(super) fn single(options: &Options) -> Vec<Section> {
         .into_iter()
         .map(|(what, question, goal)| row(what, &contenders, one(question), pace).goal(goal))
         .collect();
-    let large = everybody(&flags_with_five_rules(1000));
+    let large = all_contenders(&flags_with_five_rules(1000));
     let missing = row("a key that does not exist, 1,000 flags", &large, one(Question::MISSING), pace);
     rows.push(missing.goal("≤ 60 ns, flat"));
     let columns = names(&contenders);
     rows.push(with_evaluation_log(&flags, contenders, pace));
-    vec![Section {
+    vec![Table {
         title: "Reading a flag",
-        note: "Medians for a call, and how many times ours that is. Ours are generated accessors on a live client that polls \
-               a loopback server; the key that does not exist goes by `Client::get_value`.",
+        note: "Medians for a call, and how many times our median that is. Ours are generated accessors on a live \
+               client that polls a loopback server. The key that does not exist is read by `Client::get_value`.",
         columns,
         rows,
     }]
 }
 
 /// W6.
-pub(super) fn all(options: &Options) -> Vec<Section> {
-    let contenders = everybody(&hundred_flags());
+pub(super) fn all(effort: Effort) -> Vec<Table> {
+    let contenders = all_contenders(&hundred_flags());
     let all = |contender: &dyn Contender, times| Some(contender.read_all(times));
     let typed = |contender: &dyn Contender, times| contender.read_all_typed(times);
-    let pace = options.pace();
-    vec![Section {
+    let pace = effort.pace();
+    vec![Table {
         title: "Reading all flags",
-        note: "Ours is `Client::get_all_values`, and the generated method `all`. The engine of LaunchDarkly has no such call: \
-               its flags are evaluated one after the other, and the values collected.",
+        note: "Ours are `Client::get_all_values` and the generated method `all`. The LaunchDarkly engine has no such \
+               call: its flags are evaluated one by one, and the values are collected.",
         columns: names(&contenders),
         rows: vec![
             row("W6 all values of 100 flags (25 each of W1 to W4)", &contenders, all, pace).goal("≤ 6 µs"),
@@ -63,7 +65,7 @@ pub(super) fn all(options: &Options) -> Vec<Section> {
     }]
 }
 
-/// W4 with every event of level info made, and thrown away by the last who gets it.
+/// W4 while each event of level info is made, and then dropped by the sink of the log.
 fn with_evaluation_log(flags: &[Flag], mut contenders: Vec<Box<dyn Contender>>, pace: Pace) -> Row {
     if let Some(ours) = contenders.first_mut() {
         *ours = Box::new(Ours::with_evaluation_log(flags));
@@ -83,7 +85,7 @@ fn one(question: Question) -> impl Fn(&dyn Contender, u64) -> Option<bool> {
     move |contender, times| contender.read(question, times)
 }
 
-/// Times those who can do it, after all of them have come to the same.
+/// Times the contenders that support the read, after a check that all of them get the same result.
 fn row<R: Copy + PartialEq + Debug>(
     what: &str,
     contenders: &[Box<dyn Contender>],

@@ -7,39 +7,41 @@ use std::{
 };
 
 use configcat_benches::{
-    contender::ours::SDK_KEY,
+    contenders::ours::{self, SDK_KEY},
     document::{config_v6, flags_with_five_rules, hundred_flags},
-    server::Server,
+    server::{ETAG, Server},
 };
 use configcat_core::{Client, ClientBuilder, PollingMode, RefreshOutcome};
 use reqwest::StatusCode;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::{
-    options::Options,
-    report::{Figure, Row, Section, Unit},
-    turns::{Case, Clock, Pace, median, take_turns},
+    clock::Clock,
+    effort::Effort,
+    figure::{Figure, Unit},
+    table::{Row, Table},
+    turns::{Case, Pace, median, take_turns},
 };
 
-/// The name of the thread on which all clients poll.
+/// The name of the thread on which all our clients poll.
 const DRIVER: &str = "configcat";
 
-pub(super) fn measure(options: &Options) -> Vec<Section> {
-    let rounds = if options.quick { 20 } else { 200 };
+pub(super) fn measure(effort: Effort) -> Vec<Table> {
+    let rounds = effort.choose(200, 20);
     let (build, ready) = start(rounds);
-    let [small, large, floor] = polls(options.pace()).map_or([None; 3], |figures| figures.map(Some));
-    let mut columns = vec!["ours".to_owned()];
+    let [small, large, floor] = polls(effort.pace()).map_or([None; 3], |figures| figures.map(Some));
+    let mut columns = vec![ours::NAME.to_owned()];
     let mut rows = vec![
         Row::new("`build()`", vec![Some(build)]).goal("≤ 100 µs"),
         Row::new("from `build()` to the first config, 100 flags over loopback", vec![Some(ready)]),
         Row::new("CPU of a 304 poll, 100 flags", vec![small]).goal("≤ 50 µs"),
         Row::new("CPU of a 304 poll, 10,000 flags", vec![large]).goal("≤ 50 µs"),
-        Row::new("1,000 clients polling every 60 s, of one core", vec![thousand_clients(options.quick)])
+        Row::new("1,000 clients polling every 60 s, of one core", vec![thousand_clients(effort)])
             .goal("< 1 %"),
     ];
     #[cfg(feature = "peers")]
     {
-        columns.push("`configcat` 0.1.7".to_owned());
+        columns.push(configcat_benches::contenders::official::NAME.to_owned());
         let official = [Some(official(rounds)), None, None, None, None];
         for (row, figure) in rows.iter_mut().zip(official) {
             row.figures.push(figure);
@@ -49,19 +51,20 @@ pub(super) fn measure(options: &Options) -> Vec<Section> {
     for (row, figure) in rows.iter_mut().zip([None, None, floor, floor, None]) {
         row.figures.push(figure);
     }
-    vec![Section {
+    vec![Table {
         title: "Start-up and polling",
-        note: "The CPU time is that of the thread on which clients poll, taken from the kernel: HTTP over loopback included, \
-               the server excluded; clients take turns. The bare HTTP client is `reqwest` on such a thread, which asks \
-               the same of the same server and looks at nothing but the status. The thousand clients poll every second while \
-               they are measured, and a sixtieth of what they use is shown. Nothing is encrypted on loopback, although \
-               clients could with the feature `peers`.",
+        note: "The CPU time is the processor time of the thread on which clients poll, as the kernel reports it. It \
+               includes HTTP over loopback, but not the server. The clients take turns. The bare HTTP client is \
+               `reqwest` on a thread of the same kind. It sends the same requests to the same server, and looks only \
+               at the status. The thousand clients poll every second during the measurement, and the table shows a \
+               sixtieth of the time that they use. Loopback traffic is not encrypted, although the feature `peers` \
+               would allow it.",
         columns,
         rows,
     }]
 }
 
-/// The median time of `build`, and that until the config is there.
+/// The median time of `build`, and the median time from `build` to the first config.
 fn start(rounds: usize) -> (Figure, Figure) {
     let server = Server::start(&config_v6::document(&hundred_flags()));
     let (builds, readies): (Vec<f64>, Vec<f64>) = (0..rounds)
@@ -78,9 +81,9 @@ fn start(rounds: usize) -> (Figure, Figure) {
     (nanoseconds(builds), nanoseconds(readies))
 }
 
-/// The CPU time of polls that find nothing new: with 100 flags, with 10,000, and by a bare HTTP client.
+/// The CPU time of polls that are answered with 304: with 100 flags, with 10,000 flags, and by a bare HTTP client.
 fn polls(pace: Pace) -> Option<[Figure; 3]> {
-    // Only one of them has work at a time.
+    // Only one of these threads works at a time.
     let clock = Clock::of_threads(&[DRIVER, BareClient::THREAD])?;
     let [small, large] =
         [100, 10_000].map(|flags| Server::start(&config_v6::document(&flags_with_five_rules(flags))));
@@ -96,7 +99,7 @@ fn polls(pace: Pace) -> Option<[Figure; 3]> {
     timings.into_iter().map(Figure::from).collect::<Vec<_>>().try_into().ok()
 }
 
-/// Nothing but an HTTP client, on a thread that is woken for each request, as that of our clients is.
+/// An HTTP client without an SDK, on a thread that is woken for each request, like the thread of our clients.
 struct BareClient {
     wake: UnboundedSender<()>,
     answers: Receiver<StatusCode>,
@@ -106,7 +109,7 @@ impl BareClient {
     const THREAD: &str = "bare";
 
     fn start(base_url: String) -> Self {
-        // With the feature, `reqwest` has rustls, and leaves it to the application how that encrypts.
+        // With this feature, `reqwest` uses rustls, and the application has to choose its cryptography.
         #[cfg(feature = "peers")]
         let _ = rustls::crypto::ring::default_provider().install_default();
         let (wake, mut woken) = unbounded_channel();
@@ -116,7 +119,7 @@ impl BareClient {
             let client = reqwest::Client::new();
             let url = format!("{base_url}/configuration-files/{SDK_KEY}/config_v6.json");
             while woken.recv().await.is_some() {
-                let response = client.get(&url).header("If-None-Match", "\"1\"").send().await;
+                let response = client.get(&url).header("If-None-Match", ETAG).send().await;
                 let _ = answer.send(response.expect("the server answers").status());
             }
         };
@@ -131,13 +134,13 @@ impl BareClient {
     }
 }
 
-/// How much of a core a thousand clients use.
-fn thousand_clients(quick: bool) -> Option<Figure> {
+/// The share of a core that a thousand clients use.
+fn thousand_clients(effort: Effort) -> Option<Figure> {
     const CLIENTS: usize = 1000;
     const SPEED_UP: f64 = 60.0;
 
     let clock = Clock::of_threads(&[DRIVER])?;
-    let length = Duration::from_secs(if quick { 3 } else { 10 });
+    let length = Duration::from_secs(effort.choose(10, 3));
     let server = Server::start(&config_v6::document(&hundred_flags()));
     let mode = PollingMode::auto().interval(Duration::from_secs(1));
     let clients: Vec<Client> =
@@ -151,7 +154,7 @@ fn thousand_clients(quick: bool) -> Option<Figure> {
     let polls = (server.answered() - answered) as f64;
     let expected = CLIENTS as f64 * elapsed.as_secs_f64();
     assert!(polls > 0.5 * expected, "{polls} polls instead of {expected}");
-    // What was missed is made up for, so that a slow machine does not look like a fast client.
+    // Count missed polls too, so that a slow machine does not look like a fast client.
     let share = used.as_secs_f64() / elapsed.as_secs_f64() * expected / polls / SPEED_UP;
     Some(Figure::new(share * 100.0, Unit::Percent))
 }

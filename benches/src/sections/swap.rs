@@ -1,4 +1,4 @@
-//! Reads while the config is replaced by another: nobody may wait for that.
+//! Reads while the config is replaced by another one: no reader may wait for that.
 
 use std::{
     hint::black_box,
@@ -8,7 +8,7 @@ use std::{
 };
 
 use configcat_benches::{
-    contender::ours::{SDK_KEY, user},
+    contenders::ours::{SDK_KEY, user},
     document::{Flag, config_v6, flags_with_five_rules},
 };
 use configcat_core::{
@@ -17,29 +17,32 @@ use configcat_core::{
 };
 
 use crate::{
-    options::Options,
-    report::{Figure, Row, Section, Unit},
-    turns::Clock,
+    clock::Clock,
+    effort::Effort,
+    figure::{Figure, Unit},
+    table::{Row, Table},
 };
 
 const READERS: usize = 2;
 
-/// A call that takes longer is one that waits for something.
+/// A read that takes longer than this has waited for something.
 const LONG: Duration = Duration::from_millis(1);
 
-pub(super) fn measure(options: &Options) -> Vec<Section> {
-    let length = Duration::from_secs(if options.quick { 1 } else { 10 });
+pub(super) fn measure(effort: Effort) -> Vec<Table> {
+    let length = Duration::from_secs(effort.choose(10, 1));
     let (read, other) = (swapping_client(), swapping_client());
     let swapped = observe(&read, &read, length);
     let control = observe(&read, &other, length);
     let row = |what: &str, figure: fn(&Observed) -> Figure| {
         Row::new(what, vec![Some(figure(&swapped)), Some(figure(&control))])
     };
-    vec![Section {
+    vec![Table {
         title: "Reading while the config changes",
-        note: "Two threads read from one client, while a third gives a client another config of 10,000 flags, again and \
-               again: the client that is read from, or another one, which makes the same work and leaves the readers alone. \
-               With three busy threads and fewer cores, the scheduler interrupts readers in either case; what a reader works itself is its processor time.",
+        note: "Two threads read from one client, while a third thread gives a client another config of 10,000 flags, \
+               again and again. With the swap, this is the client that is read from. Without the swap, it is another \
+               client, which does the same work but does not affect the readers. If there are fewer cores than busy \
+               threads, the scheduler interrupts the readers in both cases. Processor time shows how long a reader \
+               itself works.",
         columns: vec!["with the swap".to_owned(), "without the swap".to_owned()],
         rows: vec![
             row("configs", |observed| Figure::new(observed.configs as f64, Unit::Count)),
@@ -55,14 +58,15 @@ pub(super) fn measure(options: &Options) -> Vec<Section> {
     }]
 }
 
-/// What the readers have seen.
+/// The result of two readers.
 struct Observed {
     configs: u64,
     reads: u64,
+    /// Reads that took longer than [`LONG`] in wall time.
     long: u64,
-    /// Those that have worked for so long.
+    /// Reads that took longer than [`LONG`] in processor time.
     working: u64,
-    /// In nanoseconds.
+    /// The longest read, in nanoseconds of wall time.
     longest: u64,
 }
 
@@ -108,7 +112,7 @@ fn swapping_client() -> Client {
     client
 }
 
-/// Serves two documents by turns.
+/// A transport that serves two documents by turns.
 struct Alternating {
     documents: [String; 2],
     served: AtomicU64,

@@ -3,33 +3,37 @@
 use std::{hint::black_box, thread, time::Duration};
 
 use configcat_benches::{
-    contender::{Contender, Question, everybody},
+    contender::{Contender, names},
+    contenders::all_contenders,
     document::hundred_flags,
+    question::Question,
 };
 
-use super::names;
 use crate::{
-    options::Options,
-    report::{Figure, Row, Section, Unit},
-    turns::{Case, Clock, Pace, Timing, take_turns},
+    clock::Clock,
+    effort::Effort,
+    figure::{Figure, Unit},
+    table::{Row, Table},
+    turns::{Case, Pace, Timing, take_turns},
 };
 
-pub(super) fn measure(options: &Options) -> Vec<Section> {
-    // Long batches, so that starting threads does not matter.
-    let pace = Pace { batch: Duration::from_millis(20), ..options.pace() };
-    let contenders = everybody(&hundred_flags());
+pub(super) fn measure(effort: Effort) -> Vec<Table> {
+    // In long batches, the start of the threads does not matter.
+    let pace = Pace { batch: Duration::from_millis(20), ..effort.pace() };
+    let contenders = all_contenders(&hundred_flags());
     let timings = |clock: Clock| -> Vec<Vec<Timing>> {
         contenders.iter().map(|contender| with_one_and_two(&**contender, Pace { clock, ..pace })).collect()
     };
     let (wall, processors) = (timings(Clock::Wall), timings(Clock::Process));
     let nanoseconds = |case: usize| wall.iter().map(|own| Some(Figure::from(own[case]))).collect();
     let ratios = wall.iter().map(|own| Some(Figure::new(own[1].ratio, Unit::Times))).collect();
-    // Two threads have made twice as many calls.
+    // Two threads make twice as many calls.
     let of_processors = processors.iter().map(|own| Some(Figure::new(own[1].ratio / 2.0, Unit::Times)));
-    vec![Section {
+    vec![Table {
         title: "Reading from several threads",
-        note: "What a call of W3 takes in each thread while so many threads read. On a machine that has other things to do, \
-               everybody shows more than 1.00, the floor included; processor time then tells more, but not who waits.",
+        note: "The time of a W3 call in each thread while so many threads read. If the machine has other work, all \
+               contenders show more than 1.00, even the floor. Processor time is then more exact, but it does not show \
+               waiting.",
         columns: names(&contenders),
         rows: vec![
             Row::new("W3, 1 thread", nanoseconds(0)),

@@ -1,10 +1,10 @@
-//! A loopback server in the place of ConfigCat's CDN, for scripts: serves a document, and prints the base URL.
+//! A loopback server that stands in for ConfigCat's CDN, for scripts. It serves a document, and prints its base URL.
 //!
 //! `cargo run -p configcat-examples --bin cdn FILE`
 
 use std::{env, fs, thread};
 
-use configcat_examples::Cdn;
+use configcat_examples::cdn::Cdn;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = env::args().nth(1).ok_or("usage: cdn FILE")?;

@@ -1,4 +1,4 @@
-//! A cache of one's own, shared by two clients: the second one has flags without any network.
+//! A cache written by the application, and shared by two clients. The second client has flags without any network.
 //!
 //! `cargo run -p configcat-examples --bin custom_cache`
 
@@ -9,13 +9,13 @@ use std::{
 };
 
 use configcat_core::{CacheError, Client, ConfigCache, PollingMode};
-use configcat_examples::{Cdn, Flags, SDK_KEY};
+use configcat_examples::{Flags, SDK_KEY, cdn::Cdn};
 
-/// Keeps configs in memory and tells what is read and written. A real one would talk to a database.
+/// Keeps configs in memory, and prints each read and write. A real cache would use a database.
 #[derive(Clone, Default)]
-struct TalkingCache(Arc<Mutex<HashMap<String, String>>>);
+struct PrintingCache(Arc<Mutex<HashMap<String, String>>>);
 
-impl ConfigCache for TalkingCache {
+impl ConfigCache for PrintingCache {
     fn read(&self, key: &str) -> Result<Option<String>, CacheError> {
         let value = self.0.lock().map_err(|error| error.to_string())?.get(key).cloned();
         println!("  read {key}: {} bytes", value.as_ref().map_or(0, String::len));
@@ -31,7 +31,7 @@ impl ConfigCache for TalkingCache {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cdn = Cdn::start(Flags::DOCUMENT)?;
-    let cache = TalkingCache::default();
+    let cache = PrintingCache::default();
 
     println!("a client with network:");
     let online = Client::builder(SDK_KEY)
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
     println!("  refresh: {:?}", online.force_refresh()?);
 
-    println!("a client without:");
+    println!("a client without network:");
     let offline = Client::builder(SDK_KEY).offline(true).cache(cache).build()?;
     println!("  ready: {:?}", offline.wait_for_ready(Duration::from_secs(5))?);
     println!("  button color: {}", Flags::new(offline).button_color(None));

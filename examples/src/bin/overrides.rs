@@ -1,4 +1,4 @@
-//! Local flags instead of, over, or under those of a config: the three behaviours.
+//! Local flags instead of, over, or under the flags of a config: the three behaviours of overrides.
 //!
 //! `cargo run -p configcat-examples --bin overrides`
 
@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/flags/local_overrides.json");
     let user = User::new("8f2c11aa").country("Hungary");
 
-    // A client with local flags only: no network, and accessors of other flags return their fallbacks.
+    // A client with local flags only uses no network. Accessors of other flags return their fallbacks.
     let local = Overrides::file(file, OverrideBehaviour::LocalOnly)?;
     let client = Client::builder("local").overrides(local).build()?;
     show("local only", &Flags::new(client), &user);
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         show(&format!("{behaviour:?}"), &Flags::new(Snapshot::from(merged)), &user);
     }
 
-    // Flags can also come from the program itself, keyed by the generated constants.
+    // Local flags can also come from the program itself. The generated constants have their keys.
     let map = [(Flags::BUTTON_COLOR.key(), Value::from("orange")), (Flags::MAX_UPLOAD_MB.key(), 7.into())];
     let merged = Overrides::map(map, OverrideBehaviour::LocalOverRemote).apply(&remote);
     show("map over remote", &Flags::new(Snapshot::from(merged)), &user);

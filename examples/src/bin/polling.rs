@@ -1,11 +1,11 @@
-//! A live client: a flag changes on the server, and the program sees it without doing anything.
+//! A live client. A flag changes on the server, and the program sees the change without doing anything.
 //!
 //! `cargo run -p configcat-examples --bin polling`
 
 use std::{sync::mpsc, time::Duration};
 
 use configcat_core::{Client, Hooks, PollingMode, User};
-use configcat_examples::{Cdn, Flags, SDK_KEY};
+use configcat_examples::{Flags, SDK_KEY, cdn::Cdn};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cdn = Cdn::start(Flags::DOCUMENT)?;
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("changed: {:?}", changes.recv_timeout(Duration::from_secs(5))?);
     println!("search engine: {}", flags.search_engine(&user));
 
-    // Nothing is downloaded offline, and flags stay as they are.
+    // An offline client downloads nothing, and its flags stay as they are.
     client.set_offline();
     println!("refresh while offline: {:?}", client.force_refresh());
     println!("search engine: {}", flags.search_engine(&user));

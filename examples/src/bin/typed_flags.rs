@@ -1,4 +1,4 @@
-//! The main job: flags of a committed config document, read through typed accessors, for several users.
+//! Typed accessors read the flags of a committed config document for several users.
 //!
 //! `cargo run -p configcat-examples --bin typed_flags`
 
@@ -39,7 +39,7 @@ fn main() {
         let details = flags.new_checkout_details(user);
         let why = match (details.matched_targeting_rule(), details.matched_percentage_option()) {
             (Some(rule), _) => rule.to_string(),
-            (_, Some(option)) => format!("one of the {} % that are served this", option.percentage()),
+            (_, Some(option)) => format!("one of the {} % of users who get this value", option.percentage()),
             _ => "nothing special about this user".to_owned(),
         };
         println!("new_checkout for {name}: {}, since {why}", details.value);

@@ -1,4 +1,4 @@
-//! Values as types: texts as enums, JSON as a struct, all flags at once, a check at start-up, and a test double.
+//! Values as types: texts as enums, JSON as a struct, all flags at once, a check of the config, and a test double.
 //!
 //! `cargo run -p configcat-examples --bin values`
 
@@ -13,15 +13,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{name}: {}", offer(&flags, user));
     }
 
-    // What a back end hands its front end.
+    // A back end can send all flags to its front end.
     let (name, user) = users().swap_remove(0);
     println!("all flags of {name}: {}", serde_json::to_string_pretty(&flags.all(&user))?);
 
-    // The same program, on flags that a test has set.
+    // The same function, with flags that a test has set.
     let fake = Flags::fake().button_color("teal").is_my_awesome_feature_enabled(true).build();
     println!("in a test: {}", offer(&fake, &user));
 
-    // A config that has changed in a way that the program does not know.
+    // A config with changes that the program does not know.
     let changed = Flags::DOCUMENT.replace("\"green\"", "\"teal\"").replace("requestsPerMinute", "requests");
     if let Err(drift) = Flags::new(Snapshot::from(Config::parse(&changed)?)).check() {
         println!("{drift}");

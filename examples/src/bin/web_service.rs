@@ -1,4 +1,4 @@
-//! Flags in a web service: one snapshot for each request, so that all of a request sees the same flags.
+//! Flags in a web service. Each request has one snapshot, so that the whole request sees the same flags.
 //!
 //! `cargo run -p configcat-examples --bin web_service`
 
@@ -10,7 +10,7 @@ use axum::{
     routing::get,
 };
 use configcat_core::{Client, User};
-use configcat_examples::{Cdn, Flags, SDK_KEY};
+use configcat_examples::{Flags, SDK_KEY, cdn::Cdn};
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},

@@ -1,5 +1,5 @@
-//! A shop whose config is downloaded into a lock: text enums, typed JSON, all flags at once, test doubles, and a check of
-//! the live config at start-up.
+//! A shop whose config is downloaded into a lock. It has text enums, typed JSON, all flags at once, test doubles, and a check
+//! of the live config at start-up.
 //!
 //! `cargo run -p storefront` uses the lock. With an SDK key in `CONFIGCAT_SDK_KEY`, it uses the live config.
 
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(key) => Flags::new(client(&key)?),
         Err(_) => Flags::embedded(),
     };
-    // Better known now than when a visitor sees it. Flags that differ have their fallbacks: no reason to stay closed.
+    // Report drift before a visitor sees it. The shop opens anyway, since flags that differ have their fallbacks.
     if let Err(drift) = flags.check() {
         eprintln!("warning: {drift}");
     }
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A client that starts with the lock, in case there is no network.
+/// A client that starts with the lock, so that it works without a network.
 fn client(sdk_key: &str) -> Result<Client, BuildError> {
     let builder = Client::builder(sdk_key).bootstrap(Flags::DOCUMENT);
     match env::var("CONFIGCAT_BASE_URL") {

@@ -1,4 +1,4 @@
-//! What a visitor sees.
+//! [`Page`]: what a visitor sees.
 
 use std::{fmt, time::Duration};
 
@@ -13,14 +13,14 @@ pub(crate) struct Page {
     button: String,
     shipping: f64,
     reminder: Duration,
-    /// The flags for the scripts of the page: each with the key that it has in ConfigCat.
+    /// The flags for the scripts of the page, as JSON, with their keys in ConfigCat.
     flags: String,
 }
 
 impl Page {
-    /// The page of a visitor with goods of this price in the cart, in euros.
+    /// The page of a visitor whose cart has goods of this price, in euros.
     pub(crate) fn new(flags: &Flags, visitor: &User, price: f64) -> serde_json::Result<Self> {
-        // All from one config, even if another comes while the page is made.
+        // Read all flags from one config, even if the client gets another one meanwhile.
         let flags = Flags::new(flags.source().snapshot());
         let shipping = flags.shipping(visitor);
         let is_free = shipping.free_from.is_some_and(|free_from| price >= free_from);
@@ -44,13 +44,13 @@ impl fmt::Display for Page {
     }
 }
 
-/// The flag is deleted in ConfigCat; its code goes with the next release.
-#[expect(deprecated, reason = "the compiler reminds of the flag until then")]
+/// The flag is deleted in ConfigCat. The next release deletes its code.
+#[expect(deprecated, reason = "the warning is a reminder to delete the code")]
 fn banner(flags: &Flags, visitor: &User) -> &'static str {
     if flags.christmas_banner(visitor) { "Merry Christmas! " } else { "" }
 }
 
-/// The class of the style sheet for a colour. One that is only known in ConfigCat yet has none.
+/// The class of the style sheet for a colour. A colour that is new in ConfigCat has no class of its own.
 fn css_class(color: &ButtonColor) -> &'static str {
     match color {
         ButtonColor::Gold => "button--premium",
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(json["shipping"]["freeFrom"], 60.0);
     }
 
-    /// The lock itself, targeting rules included.
+    /// This test reads the lock itself, including its targeting rules.
     #[test]
     fn visitors_with_the_plan_pro_see_gold() {
         let visitor = User::new("1").custom("plan", "pro");

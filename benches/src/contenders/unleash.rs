@@ -1,4 +1,4 @@
-//! Unleash's engine, Yggdrasil.
+//! Unleash's evaluation engine, Yggdrasil.
 
 use std::{collections::HashMap, hint::black_box};
 
@@ -6,32 +6,40 @@ use serde_json::{Value, json};
 use unleash_types::client_features::{ClientFeatures, Context};
 use unleash_yggdrasil::{EngineState, UpdateMessage};
 
-use super::{Contender, Question, repeat};
-use crate::document::{Attribute, Flag, Rule, Targeting, Test, user};
+use super::{floor, repeat::repeat};
+use crate::{
+    contender::Contender,
+    document::{Attribute, Comparison, Flag, Rule, Targeting, user},
+    loader::Loader,
+    question::Question,
+};
+
+/// The name of the column.
+const NAME: &str = "Unleash engine";
 
 /// The engine and the user.
 pub(super) struct Unleash {
     engine: EngineState,
     context: Context,
-    nobody: Context,
+    no_user: Context,
 }
 
 impl Unleash {
     pub(super) fn new(flags: &[Flag]) -> Self {
         let context = context();
         let flags = flags.iter().filter_map(|flag| agreeing(flag, &context)).collect();
-        Self { engine: load(&features(flags)), context, nobody: Context::default() }
+        Self { engine: load(&features(flags)), context, no_user: Context::default() }
     }
 }
 
 impl Contender for Unleash {
     fn name(&self) -> &'static str {
-        "Unleash engine"
+        NAME
     }
 
     fn read(&self, Question { key, for_user }: Question, times: u64) -> Option<bool> {
         self.engine.resolve(key, &self.context, &None)?;
-        let context = if for_user { &self.context } else { &self.nobody };
+        let context = if for_user { &self.context } else { &self.no_user };
         repeat(times, || self.engine.is_enabled(black_box(key), black_box(context), &None))
     }
 
@@ -45,13 +53,16 @@ impl Contender for Unleash {
     }
 }
 
+pub(super) fn loader(flags: &[Flag]) -> Loader {
+    Loader { name: NAME, document: document(flags), load: |document| Box::new(load(document)) }
+}
+
 /// The document that its SDK would download.
-pub(crate) fn document(flags: &[Flag]) -> String {
+fn document(flags: &[Flag]) -> String {
     features(flags.iter().filter_map(|flag| feature(flag, &flag.key)).collect())
 }
 
-/// Reads a document.
-pub(crate) fn load(document: &str) -> EngineState {
+fn load(document: &str) -> EngineState {
     let features: ClientFeatures = serde_json::from_str(document).expect("a document of Unleash");
     let engine = EngineState::default();
     let warnings = engine.take_state(UpdateMessage::FullResponse(features));
@@ -63,12 +74,12 @@ fn features(features: Vec<Value>) -> String {
     json!({"version": 2, "features": features}).to_string()
 }
 
-/// The flag with a group that gives the user what everybody gives: the hash is another one.
+/// The flag with a group id for which the engine serves the same value as the others, although its hash differs.
 fn agreeing(flag: &Flag, context: &Context) -> Option<Value> {
     if !matches!(flag.targeting, Targeting::Half) {
         return feature(flag, &flag.key);
     }
-    let wanted = super::floor::serves_true(flag);
+    let wanted = floor::serves_true(flag);
     (0..).map(|group: u32| feature(flag, &format!("{}{group}", flag.key))).find(|feature| {
         let engine = load(&features(feature.iter().cloned().collect()));
         engine.is_enabled(&flag.key, context, &None) == wanted
@@ -77,7 +88,7 @@ fn agreeing(flag: &Flag, context: &Context) -> Option<Value> {
 
 fn feature(flag: &Flag, group: &str) -> Option<Value> {
     let strategies = match &flag.targeting {
-        Targeting::Everybody => vec![json!({"name": "default"})],
+        Targeting::Everyone => vec![json!({"name": "default"})],
         Targeting::Half => {
             let parameters = json!({"rollout": "50", "stickiness": "userId", "groupId": group});
             vec![json!({"name": "flexibleRollout", "parameters": parameters})]
@@ -87,7 +98,7 @@ fn feature(flag: &Flag, group: &str) -> Option<Value> {
     Some(json!({"name": flag.key, "type": "release", "enabled": true, "strategies": strategies}))
 }
 
-fn strategy(Rule { attribute, test }: &Rule) -> Option<Value> {
+fn strategy(Rule { attribute, comparison }: &Rule) -> Option<Value> {
     let name = match attribute {
         Attribute::Id => "userId",
         Attribute::Email => "email",
@@ -95,15 +106,16 @@ fn strategy(Rule { attribute, test }: &Rule) -> Option<Value> {
         Attribute::Version => "version",
         Attribute::Seats => "seats",
     };
-    let constraint = match test {
-        Test::Contains(text) => json!({"operator": "STR_CONTAINS", "values": [text]}),
-        Test::OneOf(texts) => json!({"operator": "IN", "values": texts}),
-        Test::HashedOneOf(_) => return None,
-        Test::VersionBelow(version) => json!({"operator": "SEMVER_LT", "value": version}),
-        Test::VersionFrom(version) => json!({"operator": "SEMVER_LT", "value": version, "inverted": true}),
-        Test::Above(number) => json!({"operator": "NUM_GT", "value": number.to_string()}),
+    let mut constraint = match comparison {
+        Comparison::Contains(text) => json!({"operator": "STR_CONTAINS", "values": [text]}),
+        Comparison::OneOf(texts) => json!({"operator": "IN", "values": texts}),
+        Comparison::HashedOneOf(_) => return None,
+        Comparison::VersionBelow(version) => json!({"operator": "SEMVER_LT", "value": version}),
+        Comparison::VersionFrom(version) => {
+            json!({"operator": "SEMVER_LT", "value": version, "inverted": true})
+        }
+        Comparison::Above(number) => json!({"operator": "NUM_GT", "value": number.to_string()}),
     };
-    let mut constraint = constraint;
     constraint["contextName"] = json!(name);
     Some(json!({"name": "default", "constraints": [constraint]}))
 }

@@ -1,4 +1,4 @@
-//! What the machine can do: the least work that answers the question, written by hand for each.
+//! The floor of the machine: the least work that evaluates the measured flags, written by hand for them.
 
 use std::{collections::HashMap, hint::black_box};
 
@@ -8,12 +8,19 @@ use semver::Version;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
-use super::{Contender, Question, repeat};
-use crate::document::{Attribute, Flag, Rule, Targeting, Test, user};
+use super::repeat::repeat;
+use crate::{
+    contender::Contender,
+    document::{Attribute, Comparison, Flag, Rule, Targeting, user},
+    question::Question,
+};
 
-/// An atomic load, to see that the flags are still the same ones; a look-up; and what the flag needs.
+/// The name of the column.
+pub(super) const NAME: &str = "floor of the machine";
+
+/// A read is an atomic load, which checks that the flags are still the same, a look-up, and the evaluation of the flag.
 #[derive(Debug)]
-pub struct Floor {
+pub(super) struct Floor {
     flags: ArcSwap<Table>,
     user: User,
 }
@@ -24,7 +31,7 @@ struct Table {
     checks: Vec<(String, Check)>,
 }
 
-/// A user with everything parsed.
+/// A user whose attributes are all parsed.
 #[derive(Debug)]
 struct User {
     id: String,
@@ -36,7 +43,7 @@ struct User {
 
 #[derive(Debug)]
 enum Check {
-    Everybody,
+    Everyone,
     Half,
     Rules(Vec<ParsedRule>),
 }
@@ -55,20 +62,20 @@ enum ParsedRule {
     SeatsAbove(f64),
 }
 
-/// As long as a salt of ConfigCat.
+/// It has the length of ConfigCat's salts.
 const SALT: [u8; 44] = [b'='; 44];
 
 impl Floor {
     pub(super) fn new(flags: &[Flag]) -> Self {
         let slots = flags.iter().enumerate().map(|(slot, flag)| (flag.key.clone(), slot)).collect();
         let checks = flags.iter().map(|flag| (flag.key.clone(), Check::new(flag))).collect();
-        Self { flags: ArcSwap::from_pointee(Table { slots, checks }), user: User::measured() }
+        Self { flags: ArcSwap::from_pointee(Table { slots, checks }), user: User::parsed() }
     }
 }
 
 impl Contender for Floor {
     fn name(&self) -> &'static str {
-        "floor of the machine"
+        NAME
     }
 
     fn read(&self, Question { key, .. }: Question, times: u64) -> Option<bool> {
@@ -95,7 +102,7 @@ impl Contender for Floor {
 }
 
 impl User {
-    fn measured() -> Self {
+    fn parsed() -> Self {
         Self {
             id: user::ID.to_owned(),
             email: user::EMAIL.to_owned(),
@@ -109,7 +116,7 @@ impl User {
 impl Check {
     fn new(flag: &Flag) -> Self {
         match &flag.targeting {
-            Targeting::Everybody => Self::Everybody,
+            Targeting::Everyone => Self::Everyone,
             Targeting::Half => Self::Half,
             Targeting::Rules(rules) => {
                 Self::Rules(rules.iter().map(|rule| ParsedRule::new(&flag.key, rule)).collect())
@@ -119,7 +126,7 @@ impl Check {
 
     fn serves_true(&self, key: &str, user: &User) -> bool {
         match self {
-            Self::Everybody => true,
+            Self::Everyone => true,
             Self::Half => bucket(key, &user.id) < 50,
             Self::Rules(rules) => rules.iter().any(|rule| rule.matches(key, user)),
         }
@@ -127,17 +134,19 @@ impl Check {
 }
 
 impl ParsedRule {
-    fn new(key: &str, Rule { attribute, test }: &Rule) -> Self {
-        match (attribute, test) {
-            (_, Test::Contains(text)) => Self::EmailContains(text.clone()),
-            (Attribute::Country, Test::OneOf(texts)) => Self::CountryOneOf(sorted(texts.iter().cloned())),
-            (_, Test::OneOf(texts)) => Self::IdOneOf(sorted(texts.iter().cloned())),
-            (_, Test::HashedOneOf(texts)) => {
+    fn new(key: &str, Rule { attribute, comparison }: &Rule) -> Self {
+        match (attribute, comparison) {
+            (_, Comparison::Contains(text)) => Self::EmailContains(text.clone()),
+            (Attribute::Country, Comparison::OneOf(texts)) => {
+                Self::CountryOneOf(sorted(texts.iter().cloned()))
+            }
+            (_, Comparison::OneOf(texts)) => Self::IdOneOf(sorted(texts.iter().cloned())),
+            (_, Comparison::HashedOneOf(texts)) => {
                 Self::IdHashedOneOf(sorted(texts.iter().map(|text| hash(text, key))))
             }
-            (_, Test::VersionBelow(limit)) => Self::VersionBelow(version(limit)),
-            (_, Test::VersionFrom(limit)) => Self::VersionFrom(version(limit)),
-            (_, Test::Above(limit)) => Self::SeatsAbove(*limit),
+            (_, Comparison::VersionBelow(limit)) => Self::VersionBelow(version(limit)),
+            (_, Comparison::VersionFrom(limit)) => Self::VersionFrom(version(limit)),
+            (_, Comparison::Above(limit)) => Self::SeatsAbove(*limit),
         }
     }
 
@@ -155,16 +164,16 @@ impl ParsedRule {
     }
 }
 
-/// What the user of the measurements gets, which everybody has to agree with.
+/// Whether the flag serves `true` to the user. All contenders have to agree with this.
 #[cfg(feature = "peers")]
 pub(super) fn serves_true(flag: &Flag) -> bool {
-    Check::new(flag).serves_true(&flag.key, &User::measured())
+    Check::new(flag).serves_true(&flag.key, &User::parsed())
 }
 
-/// SHA-1 of one block: the number from 0 to 99 that ConfigCat deals percentages by.
+/// SHA-1 of one block: the number from 0 to 99 by which ConfigCat chooses a percentage option.
 fn bucket(key: &str, id: &str) -> u32 {
     let hash = Sha1::new().chain_update(key).chain_update(id).finalize();
-    // The first seven hexadecimal digits.
+    // ConfigCat uses the first seven hexadecimal digits.
     (u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]) >> 4) % 100
 }
 

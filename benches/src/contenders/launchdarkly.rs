@@ -1,43 +1,51 @@
-//! LaunchDarkly's evaluation engine, without the SDK around it.
+//! LaunchDarkly's evaluation engine, without its SDK.
 
 use std::{collections::HashMap, hint::black_box};
 
 use launchdarkly_server_sdk_evaluation::{
-    Context, ContextBuilder, Flag as Compiled, FlagValue, Segment, Store, evaluate,
+    Context, ContextBuilder, Flag as EngineFlag, FlagValue, Segment, Store, evaluate,
 };
 use serde_json::{Value, json};
 
-use super::{Contender, Question, repeat};
-use crate::document::{Attribute, Flag, Rule, Targeting, Test, user};
+use super::{floor, repeat::repeat};
+use crate::{
+    contender::Contender,
+    document::{Attribute, Comparison, Flag, Rule, Targeting, user},
+    loader::Loader,
+    question::Question,
+};
 
-/// The flags in a map, which is what its SDK keeps them in.
+/// The name of the column.
+const NAME: &str = "LaunchDarkly engine";
+
+/// The engine, with its flags in a map, as its SDK keeps them.
 pub(super) struct LaunchDarkly {
     flags: Flags,
     context: Context,
-    nobody: Context,
+    no_user: Context,
 }
 
-struct Flags(HashMap<String, Compiled>);
+struct Flags(HashMap<String, EngineFlag>);
 
 impl LaunchDarkly {
     pub(super) fn new(flags: &[Flag]) -> Self {
         let context = context();
-        // Hashed lists are ConfigCat's alone.
+        // The engine has no hashed lists.
         let flags = flags.iter().filter(|flag| setting(flag, "").is_some());
         let flags = flags.map(|flag| (flag.key.clone(), agreeing(flag, &context)));
-        let nobody = ContextBuilder::new("nobody").build().expect("a context");
-        Self { flags: Flags(flags.collect()), context, nobody }
+        let no_user = ContextBuilder::new("nobody").build().expect("a context");
+        Self { flags: Flags(flags.collect()), context, no_user }
     }
 }
 
 impl Contender for LaunchDarkly {
     fn name(&self) -> &'static str {
-        "LaunchDarkly engine"
+        NAME
     }
 
     fn read(&self, Question { key, for_user }: Question, times: u64) -> Option<bool> {
         self.flags.0.get(key)?;
-        let context = if for_user { &self.context } else { &self.nobody };
+        let context = if for_user { &self.context } else { &self.no_user };
         repeat(times, || {
             let flag = self.flags.0.get(black_box(key));
             flag.is_some_and(|flag| serves_true(&self.flags, flag, black_box(context)))
@@ -58,7 +66,7 @@ impl Contender for LaunchDarkly {
 }
 
 impl Store for Flags {
-    fn flag(&self, key: &str) -> Option<Compiled> {
+    fn flag(&self, key: &str) -> Option<EngineFlag> {
         self.0.get(key).cloned()
     }
 
@@ -67,33 +75,37 @@ impl Store for Flags {
     }
 }
 
+pub(super) fn loader(flags: &[Flag]) -> Loader {
+    Loader { name: NAME, document: document(flags), load: |document| Box::new(load(document)) }
+}
+
 /// The document that its SDK would download, `{key: flag}`.
-pub(crate) fn document(flags: &[Flag]) -> String {
+fn document(flags: &[Flag]) -> String {
     let flags = flags.iter().filter_map(|flag| Some((flag.key.clone(), setting(flag, "salt")?)));
     Value::Object(flags.collect()).to_string()
 }
 
-/// Reads a document.
-pub(crate) fn load(document: &str) -> HashMap<String, Compiled> {
+fn load(document: &str) -> HashMap<String, EngineFlag> {
     serde_json::from_str(document).expect("a document of LaunchDarkly")
 }
 
-fn serves_true(flags: &Flags, flag: &Compiled, context: &Context) -> bool {
+fn serves_true(flags: &Flags, flag: &EngineFlag, context: &Context) -> bool {
     evaluate(flags, flag, context, None).value.and_then(FlagValue::as_bool).unwrap_or(false)
 }
 
-/// The flag with a salt that gives the user what everybody gives: the hash is another one.
-fn agreeing(flag: &Flag, context: &Context) -> Compiled {
+/// The flag with a salt for which the engine serves the same value as the others, although its hash differs.
+fn agreeing(flag: &Flag, context: &Context) -> EngineFlag {
     let wanted = match flag.targeting {
-        Targeting::Half => Some(super::floor::serves_true(flag)),
+        Targeting::Half => Some(floor::serves_true(flag)),
         _ => None,
     };
     let salted = (0..).map(|salt: u32| {
-        let setting = setting(flag, &salt.to_string()).expect("a flag that it knows");
+        let setting = setting(flag, &salt.to_string()).expect("a flag that the engine supports");
         serde_json::from_value(setting).expect("a flag of LaunchDarkly")
     });
     let nothing = Flags(HashMap::new());
-    let agrees = |flag: &Compiled| wanted.is_none_or(|wanted| serves_true(&nothing, flag, context) == wanted);
+    let agrees =
+        |flag: &EngineFlag| wanted.is_none_or(|wanted| serves_true(&nothing, flag, context) == wanted);
     salted.into_iter().find(agrees).expect("a salt")
 }
 
@@ -102,7 +114,7 @@ fn setting(flag: &Flag, salt: &str) -> Option<Value> {
         {"variation": 0, "weight": 50_000}, {"variation": 1, "weight": 50_000},
     ]}});
     let (fallthrough, rules) = match &flag.targeting {
-        Targeting::Everybody => (json!({"variation": 0}), Vec::new()),
+        Targeting::Everyone => (json!({"variation": 0}), Vec::new()),
         Targeting::Half => (half, Vec::new()),
         Targeting::Rules(rules) => {
             (json!({"variation": 1}), rules.iter().enumerate().map(rule).collect::<Option<_>>()?)
@@ -115,7 +127,7 @@ fn setting(flag: &Flag, salt: &str) -> Option<Value> {
     }))
 }
 
-fn rule((index, Rule { attribute, test }): (usize, &Rule)) -> Option<Value> {
+fn rule((index, Rule { attribute, comparison }): (usize, &Rule)) -> Option<Value> {
     let attribute = match attribute {
         Attribute::Id => "key",
         Attribute::Email => "email",
@@ -123,13 +135,13 @@ fn rule((index, Rule { attribute, test }): (usize, &Rule)) -> Option<Value> {
         Attribute::Version => "version",
         Attribute::Seats => "seats",
     };
-    let (op, negate, values) = match test {
-        Test::Contains(text) => ("contains", false, json!([text])),
-        Test::OneOf(texts) => ("in", false, json!(texts)),
-        Test::HashedOneOf(_) => return None,
-        Test::VersionBelow(version) => ("semVerLessThan", false, json!([version])),
-        Test::VersionFrom(version) => ("semVerLessThan", true, json!([version])),
-        Test::Above(number) => ("greaterThan", false, json!([number])),
+    let (op, negate, values) = match comparison {
+        Comparison::Contains(text) => ("contains", false, json!([text])),
+        Comparison::OneOf(texts) => ("in", false, json!(texts)),
+        Comparison::HashedOneOf(_) => return None,
+        Comparison::VersionBelow(version) => ("semVerLessThan", false, json!([version])),
+        Comparison::VersionFrom(version) => ("semVerLessThan", true, json!([version])),
+        Comparison::Above(number) => ("greaterThan", false, json!([number])),
     };
     let clause = json!({"attribute": attribute, "op": op, "negate": negate, "values": values});
     Some(json!({"id": index.to_string(), "clauses": [clause], "variation": 0, "trackEvents": false}))

@@ -1,6 +1,7 @@
-//! Runs the program `allocations`, which counts, and makes tables of its counts.
+//! Runs the program `allocations`, and makes tables of its counts.
 //!
-//! It is a program of its own since a counting allocator slows those down that allocate: their times would not be fair.
+//! It is a separate program because a counting allocator slows allocations down: the times of contenders that allocate
+//! would not be fair.
 
 use std::{
     env,
@@ -10,12 +11,12 @@ use std::{
 use configcat_benches::counts::{Counted, Counts};
 
 use crate::{
-    options::Options,
-    report::{Figure, Row, Section, Unit},
-    sections::thousands,
+    effort::Effort,
+    figure::{Figure, Unit, thousands},
+    table::{Row, Table},
 };
 
-pub(crate) fn measure(_: &Options) -> Vec<Section> {
+pub(super) fn measure(_: Effort) -> Vec<Table> {
     let Counts { contenders, reads, kept, sizes, polls } = count();
     let rows = |counted: Vec<Counted>, unit: Unit| {
         let figures = move |counts: Vec<Option<f64>>| {
@@ -25,21 +26,21 @@ pub(crate) fn measure(_: &Options) -> Vec<Section> {
     };
     let goal_of_heap = |row: Row| if row.what.contains("10,000") { row.goal("≤ 24 MB") } else { row };
     vec![
-        Section {
+        Table {
             title: "Allocations of a call",
             note: "",
             columns: contenders.clone(),
             rows: rows(reads, Unit::Count).map(|row| row.goal("0")).collect(),
         },
-        Section {
+        Table {
             title: "Heap kept after loading",
-            note: "Without the document itself. The floor keeps slices of it.",
+            note: "Without the document itself. The floor keeps slices of the document.",
             columns: contenders,
             rows: rows(kept, Unit::Bytes).map(goal_of_heap).collect(),
         },
-        Section {
+        Table {
             title: "Allocations of a 304 poll",
-            note: "By a transport of the application, so that it is the client's work alone that is counted.",
+            note: "The application provides the transport, so only the work of the client is counted.",
             columns: sizes.into_iter().map(|size| format!("{} flags", thousands(size))).collect(),
             rows: rows(polls, Unit::Count).collect(),
         },

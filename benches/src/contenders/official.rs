@@ -1,4 +1,4 @@
-//! ConfigCat's own SDK.
+//! ConfigCat's official SDK.
 
 use std::{collections::HashMap, hint::black_box, time::Duration};
 
@@ -6,20 +6,26 @@ use configcat::{Client, PollingMode, User, Value};
 use pollster::block_on;
 use tokio::runtime::{Builder, Runtime};
 
-use super::{Contender, Question, ours::SDK_KEY};
+use super::ours::SDK_KEY;
 use crate::{
+    contender::Contender,
     document::{Flag, config_v6, user},
+    loader::Loader,
+    question::Question,
     server::Server,
 };
 
+/// The name of the column.
+pub const NAME: &str = "`configcat` 0.1.7";
+
 /// A client that polls a loopback server.
 ///
-/// Its methods are asynchronous and take the user by value. A whole batch of reads is one future, polled by the thread
-/// that measures, and the user is cloned for each read, as an application has to that reads more than one flag.
+/// Its methods are asynchronous and take the user by value. A whole batch of reads is one future, which the measuring
+/// thread polls. Each read clones the user, as an application that reads more than one flag has to.
 pub(super) struct Official {
     client: Client,
     user: User,
-    /// Where the client polls.
+    /// The client polls here.
     _runtime: Runtime,
 }
 
@@ -34,7 +40,7 @@ impl Official {
                 .build()
                 .expect("a client")
         };
-        // It is ready a little before it has its config.
+        // The client is ready shortly before it has its config, so wait for the config.
         runtime.block_on(client.refresh()).expect("the server answers");
         let user = User::new(user::ID)
             .email(user::EMAIL)
@@ -47,7 +53,7 @@ impl Official {
 
 impl Contender for Official {
     fn name(&self) -> &'static str {
-        "`configcat` 0.1.7"
+        NAME
     }
 
     fn read(&self, Question { key, for_user }: Question, times: u64) -> Option<bool> {
@@ -75,5 +81,17 @@ impl Contender for Official {
             values
         });
         values.values().filter(|value| matches!(value, Value::Bool(true))).count()
+    }
+}
+
+/// What the client does with the body of a response, without its bookkeeping.
+pub(super) fn loader(flags: &[Flag]) -> Loader {
+    Loader {
+        name: NAME,
+        document: config_v6::document(flags),
+        load: |document| {
+            let config: configcat::Config = serde_json::from_str(document).expect("a config document");
+            Box::new(config)
+        },
     }
 }

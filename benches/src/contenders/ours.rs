@@ -1,17 +1,20 @@
-//! This workspace, as applications use it: generated accessors on a live client.
+//! This workspace, as an application uses it: generated accessors that read from a live client.
 
 use std::{hint::black_box, time::Duration};
 
-use configcat_core::{Client, LogLevel, PollingMode, ReadyState, User, Value};
+use configcat_core::{Client, Config, LogLevel, PollingMode, ReadyState, User, Value};
 
-use super::{Contender, Question, repeat};
+use super::repeat::repeat;
 use crate::{
+    contender::Contender,
     document::{self, config_v6},
+    loader::Loader,
+    question::Question,
     server::Server,
 };
 
 configcat_macros::flags! {
-    /// The flags that the build script has written.
+    /// The flags of W1 to W5.
     pub struct Flags;
 }
 
@@ -21,13 +24,16 @@ configcat_macros::flags! {
     name = "hundred_flags"
 }
 
-/// An SDK key that nobody has.
+/// The name of the column.
+pub const NAME: &str = "ours";
+
+/// An SDK key that does not exist.
 pub const SDK_KEY: &str = "configcat-sdk-1/0123456789012345678901/0123456789012345678901";
 
-/// How long a large config may take on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How long to wait for a large config on a busy machine.
+const TIMEOUT: Duration = Duration::from_mins(1);
 
-/// A client that polls a loopback server, its accessors and the user.
+/// A client that polls a loopback server, the accessors that read from it, and the user.
 #[derive(Debug)]
 pub struct Ours {
     flags: Flags,
@@ -36,13 +42,13 @@ pub struct Ours {
 }
 
 impl Ours {
-    /// A client with the flags.
+    /// A client with these flags.
     #[must_use]
     pub fn live(flags: &[document::Flag]) -> Self {
         Self::from(live_client(&config_v6::document(flags), LogLevel::Warning))
     }
 
-    /// A client that logs how flags are evaluated.
+    /// A client with these flags, which logs how it evaluates them.
     #[must_use]
     pub fn with_evaluation_log(flags: &[document::Flag]) -> Self {
         Self::from(live_client(&config_v6::document(flags), LogLevel::Info))
@@ -57,7 +63,7 @@ impl From<Client> for Ours {
 
 impl Contender for Ours {
     fn name(&self) -> &'static str {
-        "ours"
+        NAME
     }
 
     fn read(&self, question: Question, times: u64) -> Option<bool> {
@@ -100,7 +106,17 @@ impl Contender for Ours {
     }
 }
 
-/// The user of the measurements.
+pub(super) fn loader(flags: &[document::Flag]) -> Loader {
+    Loader { name: NAME, document: config_v6::document(flags), load: |document| Box::new(load(document)) }
+}
+
+fn load(document: &str) -> Config {
+    let config = Config::parse(document).expect("a config document");
+    assert_eq!(config.broken_settings().count(), 0);
+    config
+}
+
+/// The user for whom flags are evaluated.
 #[must_use]
 pub fn user() -> User {
     User::new(document::user::ID)
@@ -110,16 +126,16 @@ pub fn user() -> User {
         .custom("seats", document::user::SEATS)
 }
 
-/// A client that has got its config from a loopback server, and will not poll again while somebody measures.
+/// A client that has its config from a loopback server, and does not poll again during the measurements.
 #[must_use]
 pub fn live_client(document: &str, log_level: LogLevel) -> Client {
     let client = Client::builder(SDK_KEY)
         .base_url(Server::start(document).url())
-        .polling_mode(PollingMode::auto().interval(Duration::from_hours(1)).max_init_wait(PATIENCE))
+        .polling_mode(PollingMode::auto().interval(Duration::from_hours(1)).max_init_wait(TIMEOUT))
         .max_config_size(usize::MAX)
         .log_level(log_level)
         .build()
         .expect("a client");
-    assert_eq!(client.wait_for_ready(PATIENCE), Ok(ReadyState::HasUpToDateFlagData));
+    assert_eq!(client.wait_for_ready(TIMEOUT), Ok(ReadyState::HasUpToDateFlagData));
     client
 }
