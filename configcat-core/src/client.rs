@@ -1,4 +1,15 @@
 //! Clients: they download configs, keep them up to date, and answer reads.
+//!
+//! ```text
+//! ClientBuilder ─build─► Client ─Command─► Driver ─fetch─► Transport
+//!                          ▲                 │ ▲
+//!                          │               publish
+//!                          └───── Store ◄────┘ └─ Cache
+//! ```
+//!
+//! The builder checks the options and makes the parts of a client. The driver does the background work: it updates the
+//! config and publishes each change as a new state in the store. Readers take the current state from the store, and
+//! evaluate flags in its snapshot. They wait only if the read policy of the state says so.
 
 mod build_error;
 mod builder;

@@ -1,6 +1,6 @@
 //! Runtime of the typed ConfigCat toolkit: reads config documents and evaluates feature flags for users.
 //!
-//! Everything flows one way, and no module imports from one further down:
+//! Data flows one way:
 //!
 //! ```text
 //! document ─parse─► wire ─compile─► Config ─┐
@@ -9,8 +9,11 @@
 //!                                                Client, FlagSource
 //! ```
 //!
-//! Applications mostly meet [`Client`], [`User`] and the accessors that the macro `configcat_macros::flags!`
-//! generates:
+//! The modules are listed below in the order of that flow: `values`, `users`, `log`, `config`, `evaluation`, `client`,
+//! `generated`. A module imports only from modules before it.
+//!
+//! Most applications need only [`Client`], [`User`] and the accessors that the macro `configcat_macros::flags!`
+//! generates. Without the macro, flags are read by their keys:
 //!
 //! ```
 //! use configcat_core::{Client, OverrideBehaviour, Overrides, User};
@@ -27,13 +30,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Evaluation takes no lock and, for attributes that are text already, allocates nothing (but for versions with a
-//! pre-release or build part of more than eight bytes). Warnings and errors go to
-//! [`tracing`], with ConfigCat's event ids in the field `event_id`.
+//! Evaluation takes no lock. It allocates memory only for attributes that are not text, and for versions with a
+//! pre-release or build part of more than eight bytes. Warnings and errors go to [`tracing`], with ConfigCat's event
+//! ids in the field `event_id`.
+//!
+//! Further types are in [`config`] (the parts of a config), [`explanation`] (why a flag has its value), and, with the
+//! feature `http`, in [`cache`] (configs between runs) and [`transport`] (HTTP requests).
 
 #![cfg_attr(
     not(feature = "http"),
-    expect(dead_code, reason = "some of what all clients share is only used by those that download")
+    expect(dead_code, reason = "only clients that download use some items that all clients have")
 )]
 
 mod client;

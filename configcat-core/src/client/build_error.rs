@@ -13,16 +13,16 @@ pub enum BuildError {
         "the SDK key is empty; copy it from the ConfigCat dashboard, or give any name to a local-only client"
     )]
     EmptySdkKey,
-    /// The SDK key is not one that ConfigCat gives out.
+    /// The SDK key does not have the form of a ConfigCat SDK key.
     #[error(
         "the SDK key is not of the form `configcat-sdk-1/…22 characters…/…22 characters…` or `…22 characters…/…22 \
          characters…`; copy it from the ConfigCat dashboard"
     )]
     InvalidSdkKey,
-    /// The SDK key is that of a ConfigCat Proxy, but there is no base URL.
+    /// The SDK key is for a ConfigCat Proxy, but no base URL was given.
     #[error("SDK keys that start with `configcat-proxy/` need the proxy's address as `base_url`")]
     ProxyWithoutBaseUrl,
-    /// The SDK key has no config of the version that was asked for.
+    /// SDK keys of this form have no config v5.
     #[error("SDK keys of this form have no config v5; leave `config_version` out")]
     NoConfigV5,
     /// The base URL is not a URL.
@@ -30,10 +30,10 @@ pub enum BuildError {
     InvalidBaseUrl {
         /// The URL as given.
         url: String,
-        /// What is wrong with it.
+        /// Why it is not valid.
         reason: String,
     },
-    /// The base URL would send the SDK key over the network in the clear.
+    /// With this base URL, the SDK key would cross the network unencrypted.
     #[error(
         "the base URL `{url}` is not secure; use `https`, or `allow_insecure_http` if the network can be trusted"
     )]
@@ -41,19 +41,19 @@ pub enum BuildError {
         /// The URL as given.
         url: String,
     },
-    /// An option has a value that makes no sense.
+    /// The value of an option is outside of its limits.
     #[error("`{option}` is {given:?}, but must be between {min:?} and {max:?}")]
     OutOfRange {
         /// The name of the option.
         option: &'static str,
-        /// The value.
+        /// The value as given.
         given: Duration,
-        /// The least value allowed.
+        /// The smallest value that is allowed.
         min: Duration,
-        /// The greatest value allowed.
+        /// The largest value that is allowed.
         max: Duration,
     },
-    /// The bootstrap document is not a config document.
+    /// The bootstrap document cannot be parsed.
     #[error("the bootstrap document cannot be read")]
     Bootstrap(#[source] ParseError),
     /// The thread that downloads configs could not be started.

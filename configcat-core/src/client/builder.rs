@@ -1,4 +1,8 @@
 //! From options to a client.
+//!
+//! [`ClientBuilder`] collects the options. `check.rs` validates them. `build.rs` makes clients with local flags only;
+//! `build_remote.rs` makes the parts of a driver from the options, and starts it. `download.rs` uses the same options
+//! to download a config without a client.
 
 mod build;
 #[cfg(feature = "http")]

@@ -1,4 +1,4 @@
-//! [`CachedConfig`]: a downloaded config with what is known about the download, and its form in caches.
+//! [`CachedConfig`]: a config with the facts of its download, and its form in caches.
 
 use std::{
     sync::Arc,
@@ -10,30 +10,30 @@ use crate::{
     config::{Config, ParseError, hex_sha1},
 };
 
-/// A downloaded config.
+/// A config with the facts of its download.
 #[derive(Debug, Clone)]
 pub(crate) struct CachedConfig {
     pub(crate) config: Arc<Config>,
     pub(crate) etag: Option<String>,
-    /// When the config was last confirmed to be the current one.
+    /// When a download last showed that this config is the current one.
     pub(crate) fetch_time: SystemTime,
-    /// The JSON exactly as received, where a cache will want it.
+    /// The JSON exactly as received, for the cache. `None` if the client has no cache.
     pub(crate) document: Option<Arc<str>>,
 }
 
 impl CachedConfig {
-    /// A cached config that was never downloaded, and is older than any that was.
+    /// A config that was not downloaded. It counts as older than every downloaded one.
     pub(crate) fn bootstrap(config: Config) -> Self {
         Self { config: Arc::new(config), etag: None, fetch_time: UNIX_EPOCH, document: None }
     }
 
-    /// Whether this is not a bootstrap.
+    /// Whether this is a downloaded config, and no bootstrap.
     pub(crate) fn was_downloaded(&self) -> bool {
         self.fetch_time != UNIX_EPOCH
     }
 
-    /// The value for a cache: fetch time in Unix milliseconds, ETag and JSON, separated by line feeds. `None` if the
-    /// JSON was not kept.
+    /// The value for a cache: fetch time in Unix milliseconds, ETag and JSON, separated by line feeds, as all ConfigCat
+    /// SDKs have it. `None` if the JSON was not kept.
     pub(crate) fn to_cache_value(&self) -> Option<String> {
         let document = self.document.as_deref()?;
         let time = self.fetch_time.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
@@ -41,7 +41,7 @@ impl CachedConfig {
     }
 }
 
-/// The parts of a cache's value. The JSON is not read yet.
+/// The parts of a value of a cache. The JSON is not parsed yet.
 #[derive(Debug)]
 pub(crate) struct CacheValue<'a> {
     pub(crate) fetch_time: SystemTime,
@@ -61,7 +61,7 @@ impl<'a> CacheValue<'a> {
         Ok(Self { fetch_time, etag, document })
     }
 
-    /// Reads the JSON, unless the held config has the same.
+    /// Parses the JSON, unless the held config has the same JSON.
     pub(crate) fn into_cached_config(
         self,
         held: Option<&CachedConfig>,
@@ -89,7 +89,7 @@ pub(crate) enum CacheValueError {
     Config(#[from] ParseError),
 }
 
-/// The key that all ConfigCat SDKs keep a config under.
+/// The key of a config in caches. All ConfigCat SDKs use the same.
 pub(crate) fn cache_key(sdk_key: &SdkKey, version: ConfigVersion) -> String {
     hex_sha1(&format!("{}_{}_v2", sdk_key.as_str(), version.file_name()))
 }

@@ -21,19 +21,35 @@ use crate::{
     values::{Flag, FlagValue, IntoFlagValue, Text, Value},
 };
 
-/// A ConfigCat client: the flags of one SDK key. A clone is cheap and shares everything with the original; when the
-/// last clone is dropped, the client is closed.
+/// A ConfigCat client: the flags of one SDK key. A clone is cheap and shares everything with the original. When the
+/// last clone is dropped, the client closes.
 ///
-/// Reads are those of [`Snapshot`], on the current config. They do not look at network, cache or clock, with two
-/// exceptions: until the first config is there, those of an auto-polling client wait for it, for `max_init_wait` at
-/// most; and those of a lazy client wait for a new config when theirs has expired. Where that must not block, there
-/// are [`snapshot`](Self::snapshot), which never waits, and [`latest_snapshot_async`](Self::latest_snapshot_async), which waits without blocking.
+/// Its reads are the reads of [`Snapshot`], on the current config. They use neither network nor cache, and wait in two
+/// cases only. With auto polling, they wait for the first config, at most for `max_init_wait`. With lazy loading, they
+/// wait for a download if the config has expired. [`snapshot`](Self::snapshot) never waits;
+/// [`latest_snapshot_async`](Self::latest_snapshot_async) waits without blocking the thread.
+///
+/// ```
+/// use configcat_core::{Client, OverrideBehaviour, Overrides, User};
+///
+/// let overrides = Overrides::from_map([("pageSize", 20)], OverrideBehaviour::LocalOnly);
+/// let client = Client::builder("local").overrides(overrides).build()?;
+///
+/// let user = User::new("435170f4").email("jane@example.com");
+/// assert_eq!(client.get_value("pageSize", 10, &user), 20);
+/// assert_eq!(client.get_value("noSuchFlag", 10, &user), 10);
+///
+/// // Several reads that must agree use the same snapshot.
+/// let snapshot = client.snapshot();
+/// assert_eq!(snapshot.get_all_keys(), ["pageSize"]);
+/// # Ok::<(), configcat_core::BuildError>(())
+/// ```
 #[derive(Clone)]
 pub struct Client(pub(super) Arc<Handle>);
 
 pub(super) struct Handle {
     pub(super) shared: Arc<Shared>,
-    /// None for a client whose flags cannot change.
+    /// `None` for a client whose flags cannot change.
     #[cfg(feature = "http")]
     pub(super) driver: Option<DriverHandle>,
 }
@@ -46,13 +62,13 @@ impl Handle {
 }
 
 impl Client {
-    /// The config of this moment, for several reads that must agree. Never waits.
+    /// The flags at this moment, for several reads that must agree. Never waits.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         self.0.shared.store.load().snapshot.clone()
     }
 
-    /// The config that a read would use now. Waits as reads do.
+    /// The flags that a read would use now. Waits as reads do.
     #[must_use]
     pub fn latest_snapshot(&self) -> Snapshot {
         self.state().snapshot.clone()
@@ -157,7 +173,7 @@ impl Client {
         self.state().snapshot.get_key_and_value(variation_id)
     }
 
-    /// Sets the user that flags are evaluated for if none is given. Snapshots that are taken already do not change.
+    /// Sets the user for reads that give none. Snapshots that were taken before keep their default user.
     pub fn set_default_user(&self, user: impl Into<Option<User>>) {
         let user = user.into();
         self.0.shared.store.update(|state| {
@@ -166,7 +182,7 @@ impl Client {
         });
     }
 
-    /// Evaluates flags without a user if none is given.
+    /// Removes the default user: reads that give no user are evaluated without one.
     pub fn clear_default_user(&self) {
         self.set_default_user(None);
     }
@@ -179,7 +195,7 @@ impl Client {
         }))
     }
 
-    /// Tells the hooks that a client whose flags never change is ready. For all others, the driver does.
+    /// Calls the hooks for a ready client, if it has no driver. Otherwise the driver calls them.
     pub(crate) fn announce(&self) {
         #[cfg(feature = "http")]
         if self.0.driver.is_some() {
@@ -189,7 +205,7 @@ impl Client {
         hooks.call(&HookEvent::Ready(ReadyState::HasLocalOverrideFlagDataOnly), logger);
     }
 
-    /// The value of a flag in a snapshot of this client. The hooks are told of it, as of every read.
+    /// The value of a flag in a snapshot of this client. Calls the hooks, as every read of the client does.
     pub(crate) fn value_in<T: FlagValue>(
         &self,
         snapshot: &Snapshot,
@@ -202,7 +218,7 @@ impl Client {
         snapshot.value(flag, user)
     }
 
-    /// The state to read from, after waiting for it if there is something to wait for.
+    /// The state to read from. Waits for it if the read policy says so.
     #[inline]
     fn state(&self) -> Guard<Arc<State>> {
         let state = self.0.shared.store.load();
@@ -216,13 +232,13 @@ impl Client {
         state
     }
 
-    /// The same as [`value`](Self::value), with hooks to tell of it: apart, so that reads without carry no details.
+    /// [`value`](Self::value) with hooks. Cold, to keep `Details` out of the code of plain reads.
     #[cold]
     fn reported_value<T: FlagValue>(&self, flag: &Flag<T>, user: Option<&User>) -> T {
         self.value_details(flag, user).value
     }
 
-    /// Tells the hooks of an evaluation, if there are any.
+    /// Calls the hooks for an evaluation.
     fn reported<T: FlagValue>(&self, details: Details<T>) -> Details<T> {
         let Shared { hooks, logger, .. } = &*self.0.shared;
         if hooks.wants_evaluations() {
@@ -232,7 +248,7 @@ impl Client {
     }
 }
 
-/// States are replaced as a whole: a panic in a hook or in a log filter leaves nothing half done.
+/// States are replaced as a whole: a panic in a hook or in a log filter leaves no state half changed.
 impl UnwindSafe for Client {}
 impl RefUnwindSafe for Client {}
 

@@ -1,13 +1,13 @@
-//! [`ConfigFetched`]: an attempt to download the config has ended.
+//! [`ConfigFetched`]: the event after each download.
 
 use crate::client::refresh::{RefreshError, RefreshOutcome};
 
-/// An attempt to download the config has ended.
+/// A download of the config has ended. For [`Hooks::on_config_fetched`](crate::Hooks::on_config_fetched).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ConfigFetched {
-    /// What came of it.
+    /// Whether the config was updated, or why the download failed.
     pub result: Result<RefreshOutcome, RefreshError>,
-    /// Whether the application asked for it, with `force_refresh`.
+    /// Whether the application asked for the download with `force_refresh`.
     pub by_user: bool,
 }

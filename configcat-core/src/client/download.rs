@@ -1,4 +1,4 @@
-//! [`Download`]: a config that is downloaded once, for tools that have no use for a client.
+//! [`Download`]: a config that is downloaded once, without a client.
 
 use std::{fmt, sync::Arc};
 
@@ -14,7 +14,7 @@ use crate::{
     config::Config,
 };
 
-/// A config that was downloaded once, by [`ClientBuilder::download`](crate::ClientBuilder::download).
+/// A config that [`ClientBuilder::download`](crate::ClientBuilder::download) has downloaded.
 #[derive(Clone)]
 pub struct Download {
     config: Arc<Config>,
@@ -29,20 +29,20 @@ impl Download {
         &self.config
     }
 
-    /// The JSON that the config was made of, exactly as received.
+    /// The config document, exactly as received.
     #[must_use]
     pub fn document(&self) -> &str {
         &self.document
     }
 
-    /// The ETag of the document, for
-    /// [`download_if_changed`](crate::ClientBuilder::download_if_changed); `None` if the server gave none.
+    /// The header `ETag` of the answer, for
+    /// [`download_if_changed`](crate::ClientBuilder::download_if_changed). `None` if the server sent none.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
     }
 
-    /// Downloads a config as a client would, but waits for it; `None` if it is still the one with this ETag.
+    /// Downloads a config, and blocks until that has ended. `None` if the config still has this ETag.
     pub(crate) fn run(
         mut fetcher: Fetcher,
         etag: Option<String>,
@@ -50,7 +50,7 @@ impl Download {
     ) -> Result<Option<Self>, DownloadError> {
         let task = runtime.spawn(async move { fetcher.fetch(etag.as_deref()).await });
         let answer = pollster::block_on(AbortOnDrop::new(task).join());
-        // There is none if the runtime has ended.
+        // There is no answer if the runtime has ended.
         match answer.ok_or(RefreshError::Stopped)?.map_err(|failure| failure.error)? {
             FetchOutcome::New { config, etag, document } => Ok(Some(Self { config, document, etag })),
             FetchOutcome::NotModified => Ok(None),
@@ -58,7 +58,7 @@ impl Download {
     }
 }
 
-/// Shows what the download is about, not the document.
+/// Shows the length of the document, not the document.
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")

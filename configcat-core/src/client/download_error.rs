@@ -9,7 +9,7 @@ use crate::{
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DownloadError {
-    /// An option has a value that makes no sense. Nothing was sent.
+    /// An option is not valid. No request was sent.
     #[error(transparent)]
     Options(#[from] BuildError),
     /// The download failed.

@@ -1,8 +1,12 @@
-//! The background of a client: the only code that touches network, cache and clock.
+//! The background work of clients: the only code that touches network, cache and clock.
 //!
-//! All clients of a process share one thread with a small tokio runtime ([`thread`]); each has a task on it. Code of the
-//! application must not harm other clients: hooks and blocking caches run on threads of their own, asynchronous caches in
-//! tasks of their own. A transport runs in the task of its client, where its panics are caught.
+//! Commands come in through [`DriverHandle`]; new states go out to the store, and events to the hooks. `work.rs`
+//! decides when to act: at a moment of the schedule, or on a command. `update.rs` gets the current config, from the
+//! cache or by a download. `publish.rs` replaces the state in the store.
+//!
+//! All clients of a process share one thread with a small tokio runtime ([`thread`]); each has a task on it. Code of
+//! the application must not delay or stop other clients. So hooks and blocking caches run on other threads, and
+//! asynchronous caches in other tasks. A transport runs in the task of its client, where its panics are caught.
 
 mod cache_access;
 mod command;

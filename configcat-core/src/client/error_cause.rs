@@ -4,8 +4,8 @@ use std::{error::Error, iter};
 
 use crate::log::debug_as_message;
 
-/// The cause of an error, as text, with its own cause. Unlike most errors it can be cloned and compared, and the SDK key
-/// is hidden in it.
+/// The cause of an error, as text, with its own cause as its source. It can be cloned and compared. The SDK key in it
+/// is hidden.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct ErrorCause {
@@ -20,7 +20,7 @@ impl ErrorCause {
         Self::new(error.to_string(), causes.map(ToString::to_string).collect())
     }
 
-    /// An error with its causes, from the outermost to the innermost.
+    /// A message, and the messages of its causes, from the outermost to the innermost.
     pub(crate) fn new(message: String, causes: Vec<String>) -> Self {
         let source = causes
             .into_iter()
@@ -29,7 +29,7 @@ impl ErrorCause {
         Self { message, source: source.map(Box::new) }
     }
 
-    /// The same, with each message edited.
+    /// Edits each message.
     #[cfg(feature = "http")]
     pub(crate) fn map(self, edit: &impl Fn(String) -> String) -> Self {
         let source = self.source.map(|source| Box::new(source.map(edit)));

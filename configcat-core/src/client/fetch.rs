@@ -1,4 +1,9 @@
-//! One download of a config.
+//! Fetching: from an SDK key and a base URL to a config.
+//!
+//! [`Fetcher`] builds the URL from the base URL of [`Origin`], the SDK key and the file name of [`ConfigVersion`]. It
+//! sends the request over the transport and parses the answer. If the config redirects to another data centre, it
+//! changes the origin and asks there, with at most three requests. The result is a [`FetchOutcome`] or a
+//! [`FetchFailure`]. The driver decides what follows from it.
 
 mod config_version;
 mod data_governance;

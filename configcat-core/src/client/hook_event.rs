@@ -1,4 +1,4 @@
-//! [`HookEvent`]: what hooks are called for.
+//! [`HookEvent`]: the events that hooks are called for.
 
 #[cfg(feature = "http")]
 use crate::client::config_fetched::ConfigFetched;
@@ -7,7 +7,7 @@ use crate::{
     values::Text,
 };
 
-/// What happened, for the hooks that are not called by readers.
+/// An event for hooks, except for evaluated flags: readers call those hooks themselves.
 #[derive(Debug)]
 pub(crate) enum HookEvent {
     Ready(ReadyState),
@@ -17,24 +17,24 @@ pub(crate) enum HookEvent {
     Error(ErrorReport),
 }
 
-/// The config of a client is another one.
+/// The config has changed. For [`Hooks::on_config_changed`](crate::Hooks::on_config_changed).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ConfigChanged {
-    /// The flags of before.
+    /// The previous flags.
     pub old: Snapshot,
-    /// The flags of now.
+    /// The new flags.
     pub new: Snapshot,
     /// The keys of the flags that were added, removed or changed.
     pub changed_keys: Vec<Text>,
 }
 
-/// Something that went wrong, as it is logged.
+/// An error or warning that was logged. For [`Hooks::on_error`](crate::Hooks::on_error).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorReport {
-    /// The id, the same as in every ConfigCat SDK.
+    /// The event id, the same as in all ConfigCat SDKs.
     pub event_id: u16,
-    /// What went wrong.
+    /// The message of the log.
     pub message: String,
 }

@@ -16,10 +16,10 @@ use crate::{
 
 type Callbacks<T> = Vec<Box<dyn Fn(&T) + Send + Sync>>;
 
-/// Functions that a client calls when something happens. Any number can be given for each event.
+/// Functions that a client calls when an event happens. Each event can have any number of functions.
 ///
-/// Those for evaluated flags run on the thread that reads the flag. All others run one after the other on a thread of
-/// their own, where they may block without delaying any client. A panic in a hook is caught and logged.
+/// The hooks for evaluated flags run on the thread that reads the flag. All other hooks of a client run one after the
+/// other on a separate thread, where they may block without delaying a client. A panic in a hook is caught and logged.
 ///
 /// ```
 /// use configcat_core::Hooks;
@@ -46,15 +46,15 @@ impl Hooks {
         Self::default()
     }
 
-    /// Calls a function once, when the client is ready: after the first attempt to get a config, or when waiting for it
-    /// took too long.
+    /// Calls a function once, when the client is ready: when the first attempt to get a config has ended, or has taken
+    /// longer than `max_init_wait`.
     #[must_use]
     pub fn on_ready(mut self, hook: impl Fn(&ReadyState) + Send + Sync + 'static) -> Self {
         self.ready.push(Box::new(hook));
         self
     }
 
-    /// Calls a function after each download, successful or not.
+    /// Calls a function after each download, whether it succeeded or failed.
     #[cfg(feature = "http")]
     #[must_use]
     pub fn on_config_fetched(mut self, hook: impl Fn(&ConfigFetched) + Send + Sync + 'static) -> Self {
@@ -69,8 +69,8 @@ impl Hooks {
         self
     }
 
-    /// Calls a function for each flag that is read from the client. It runs on the thread that reads, and adds to the
-    /// time of each read. Reads from a [`Snapshot`](crate::Snapshot) do not call it.
+    /// Calls a function for each flag that is read from the client. The function runs on the thread that reads, so each
+    /// read takes longer. Reads from a [`Snapshot`](crate::Snapshot) do not call it.
     #[must_use]
     pub fn on_flag_evaluated(
         mut self,
@@ -80,7 +80,7 @@ impl Hooks {
         self
     }
 
-    /// Calls a function for each error that the client logs about downloads, caches and override files.
+    /// Calls a function for each error or warning that the client logs about downloads, caches and files of overrides.
     #[must_use]
     pub fn on_error(mut self, hook: impl Fn(&ErrorReport) + Send + Sync + 'static) -> Self {
         self.error.push(Box::new(hook));
@@ -95,7 +95,7 @@ impl Hooks {
         call_all(&self.flag_evaluated, details, logger);
     }
 
-    /// Whether anybody wants to know of an event of this kind.
+    /// Whether a hook is called for events of this kind.
     pub(crate) fn wants(&self, kind: &HookEvent) -> bool {
         match kind {
             HookEvent::Ready(_) => !self.ready.is_empty(),

@@ -1,4 +1,4 @@
-//! What a client can do because its config is downloaded: refresh, wait, go offline, close.
+//! The methods of [`Client`] that need a driver: refresh, wait, go offline, close.
 
 use std::time::Duration;
 
@@ -18,15 +18,15 @@ use crate::{
 };
 
 impl Client {
-    /// Downloads the config now, whatever the polling mode, and waits for the result. Calls at the same time share one
-    /// download.
+    /// Downloads the config now, in every polling mode, and blocks until that has ended. Calls at the same time share
+    /// one download.
     ///
     /// # Errors
     ///
-    /// If the config could not be updated. The earlier config stays in use.
+    /// If the config could not be updated. The previous config stays in use.
     pub fn force_refresh(&self) -> Result<RefreshOutcome, RefreshError> {
         if is_driver_thread() {
-            // A cache or a transport that waits for the thread on which it runs would wait for ever.
+            // A cache or a transport that blocks the background thread would wait for ever.
             return Err(RefreshError::WouldBlock);
         }
         pollster::block_on(self.force_refresh_async())
@@ -36,7 +36,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the config could not be updated. The earlier config stays in use.
+    /// If the config could not be updated. The previous config stays in use.
     pub async fn force_refresh_async(&self) -> Result<RefreshOutcome, RefreshError> {
         let result = match &self.0.driver {
             Some(driver) => {
@@ -58,22 +58,22 @@ impl Client {
         result
     }
 
-    /// Blocks until the client is ready: until the first attempt to get a config has ended, or took longer than
+    /// Blocks until the client is ready: until the first attempt to get a config has ended, or has taken longer than
     /// `max_init_wait`.
     ///
     /// # Errors
     ///
-    /// If that takes longer than the timeout.
+    /// If the client is not ready within the timeout.
     pub fn wait_for_ready(&self, timeout: Duration) -> Result<ReadyState, ReadyTimeout> {
         let store = &self.0.shared.store;
-        // The thread that all clients share must not wait for itself.
+        // The background thread must not wait for its own work.
         let timeout = if is_driver_thread() { Duration::ZERO } else { timeout };
         let state = store.wait(deadline(timeout), |state| state.ready.is_some());
         state.and_then(|state| state.ready).ok_or(ReadyTimeout(timeout))
     }
 
-    /// The same as [`wait_for_ready`](Self::wait_for_ready), without blocking, and without another limit than
-    /// `max_init_wait`. Works on any async executor.
+    /// The same as [`wait_for_ready`](Self::wait_for_ready), without blocking. Waits at most until `max_init_wait` has
+    /// passed. Works on any async executor.
     pub async fn wait_for_ready_async(&self) -> ReadyState {
         let state = self.0.shared.store.wait_async(|state| state.ready.is_some()).await;
         state.ready.unwrap_or(ReadyState::NoFlagData)
@@ -88,12 +88,12 @@ impl Client {
         }
     }
 
-    /// Stops all downloads until [`set_online`](Self::set_online). Flags come from the config that is held.
+    /// Stops all downloads until [`set_online`](Self::set_online). Flags are read from the held config.
     pub fn set_offline(&self) {
         self.switch(true);
     }
 
-    /// Allows downloads again. Polling goes on at once.
+    /// Allows downloads again. Auto polling continues at once.
     pub fn set_online(&self) {
         self.switch(false);
     }
@@ -104,7 +104,7 @@ impl Client {
         self.0.driver.as_ref().is_none_or(DriverHandle::is_offline)
     }
 
-    /// Ends all work of this client and its clones. Flags can still be read; they do not change any more.
+    /// Ends the background work of this client and its clones. Flags can still be read, but no longer change.
     pub fn close(&self) {
         if let Some(driver) = &self.0.driver {
             driver.close();
@@ -125,8 +125,7 @@ impl Client {
             }
             Some(_) => {}
             None => {
-                let message =
-                    format_args!("the client has local flags only; there is nothing to switch off or on");
+                let message = format_args!("the client has local flags only; it has no offline mode");
                 logger.log(LogLevel::Warning, event::LOCAL_ONLY, message);
             }
         }

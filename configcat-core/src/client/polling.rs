@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// When a client downloads its config.
+/// When a client downloads its config. The default is [`PollingMode::auto`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -17,34 +17,35 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PollingMode {
-    /// At once, and then at an interval.
+    /// At the start, and then at an interval.
     Auto(AutoPolling),
     /// When a flag is read and the config has expired.
     Lazy(LazyLoading),
-    /// Only when asked to: [`Client::force_refresh`](crate::Client::force_refresh).
+    /// Only when the application calls [`Client::force_refresh`](crate::Client::force_refresh).
     Manual,
 }
 
 impl PollingMode {
-    /// Polls every 60 seconds; the first reads wait up to 5 seconds for the first config. The default.
+    /// Auto polling: downloads every 60 seconds. Until the first config, reads wait, at most for 5 seconds.
     #[must_use]
     pub fn auto() -> AutoPolling {
         AutoPolling { interval: Duration::from_mins(1), max_init_wait: Duration::from_secs(5) }
     }
 
-    /// Downloads when a flag is read and the config is older than 60 seconds.
+    /// Lazy loading: downloads when a flag is read and the config is older than 60 seconds.
     #[must_use]
     pub fn lazy() -> LazyLoading {
         LazyLoading { ttl: Duration::from_mins(1) }
     }
 
-    /// Downloads when told to, and never else.
+    /// Manual polling: downloads only when the application calls
+    /// [`Client::force_refresh`](crate::Client::force_refresh).
     #[must_use]
     pub fn manual() -> Self {
         Self::Manual
     }
 
-    /// The letter that stands for the mode in the user agent.
+    /// The letter for the mode in the user agent.
     pub(crate) fn letter(self) -> char {
         match self {
             Self::Auto(_) => 'a',
@@ -53,7 +54,7 @@ impl PollingMode {
         }
     }
 
-    /// How long a config is good for; `None` if it does not expire by itself.
+    /// How long after a download a config expires; `None` if it never does.
     pub(crate) fn period(self) -> Option<Duration> {
         match self {
             Self::Auto(auto) => Some(auto.interval),
@@ -77,14 +78,14 @@ pub struct AutoPolling {
 }
 
 impl AutoPolling {
-    /// Time from one request to the next: 1 second at least, 60 seconds by default.
+    /// The time from one download to the next: at least 1 second, by default 60 seconds.
     #[must_use]
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
     }
 
-    /// How long the first reads wait for the first config, at most: 5 seconds by default. With zero they never wait.
+    /// The longest time that reads wait for the first config: by default 5 seconds. With zero, they never wait.
     #[must_use]
     pub fn max_init_wait(mut self, max_init_wait: Duration) -> Self {
         self.max_init_wait = max_init_wait;
@@ -105,7 +106,7 @@ pub struct LazyLoading {
 }
 
 impl LazyLoading {
-    /// How long a config is used before it is downloaded again: 1 second at least, 60 seconds by default.
+    /// The time from a download until the config expires: at least 1 second, by default 60 seconds.
     #[must_use]
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.ttl = ttl;

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use crate::log::{debug_as_message, event};
 
-/// The client was not ready in time. Flags can be read all the same; they come from what there is.
+/// The client was not ready in time. Flags can still be read: from the bootstrap, the overrides, or as default values.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the client was not ready within {0:?}")]
 pub struct ReadyTimeout(pub(crate) Duration);
 
 impl ReadyTimeout {
-    /// The id of this error: 4200.
+    /// The event id of this error: 4200.
     #[must_use]
     pub fn event_id(&self) -> u16 {
         event::READY_TIMEOUT

@@ -1,4 +1,4 @@
-//! What comes of an attempt to bring a config up to date.
+//! [`RefreshOutcome`] and [`RefreshError`]: the result of an update.
 
 use crate::{
     client::{error_cause::ErrorCause, transport::TransportError},
@@ -6,24 +6,23 @@ use crate::{
     log::{debug_as_message, event},
 };
 
-/// What came of an attempt to bring the config up to date.
+/// The result of an update that succeeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RefreshOutcome {
     /// A new config was downloaded.
     Updated,
-    /// The config was the current one.
+    /// The server confirmed that the held config is the current one.
     Unchanged,
     /// A newer config was found in the cache.
     FromCache,
 }
 
-/// Why a config could not be brought up to date. The config of before stays in use, and messages never contain the SDK
-/// key.
+/// Why the config could not be updated. The previous config stays in use. Messages never contain the SDK key.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {
-    /// The server does not know the SDK key (status 403 or 404). The client keeps trying, at its normal pace.
+    /// The server does not know the SDK key (status 403 or 404). The client tries again at its usual interval.
     #[error("the SDK key seems to be wrong: the server answered with status {status}{}", ray(ray_id.as_deref()))]
     WrongSdkKey {
         /// The HTTP status.
@@ -31,7 +30,7 @@ pub enum RefreshError {
         /// The id of the request at ConfigCat's CDN.
         ray_id: Option<String>,
     },
-    /// The server answered with another status than those that are expected.
+    /// The server answered with an unexpected status: none of 200, 304, 403 and 404.
     #[error("the server answered with the unexpected status {status}{}", ray(ray_id.as_deref()))]
     UnexpectedStatus {
         /// The HTTP status.
@@ -51,7 +50,7 @@ pub enum RefreshError {
         /// The limit in bytes.
         limit: usize,
     },
-    /// Data centres redirect to each other.
+    /// Data centres redirect to each other: three requests were redirected.
     #[error("the servers redirect in a loop; please contact ConfigCat's support")]
     RedirectLoop,
     /// The body is not UTF-8.
@@ -68,7 +67,7 @@ pub enum RefreshError {
         /// The id of the request at ConfigCat's CDN.
         ray_id: Option<String>,
     },
-    /// The server says that nothing has changed, but there is nothing to keep.
+    /// The server answered that the config has not changed (status 304), but the client holds no config.
     #[error("the server answered that the config has not changed, but none is held{}", ray(ray_id.as_deref()))]
     NothingToKeep {
         /// The id of the request at ConfigCat's CDN.
@@ -86,16 +85,17 @@ pub enum RefreshError {
     /// The client is closed.
     #[error("the client is closed")]
     Closed,
-    /// The background work of the client has ended, because the runtime that it ran on has.
+    /// The background work of the client has ended with the runtime that it ran on.
     #[error("the background work of the client has ended with its runtime")]
     Stopped,
-    /// A cache or a transport asked for a download on the thread that all clients share, and would wait for itself.
+    /// A cache or a transport called `force_refresh` on the background thread that all clients share. That thread
+    /// cannot wait for its own work.
     #[error("the thread that downloads configs cannot wait for a download; use `force_refresh_async`")]
     WouldBlock,
 }
 
 impl RefreshError {
-    /// The id of this error, the same as in every ConfigCat SDK.
+    /// The event id of this error, the same as in all ConfigCat SDKs.
     #[must_use]
     pub fn event_id(&self) -> u16 {
         match self {
@@ -114,7 +114,7 @@ impl RefreshError {
 }
 
 impl RefreshError {
-    /// Whether the client did not even try.
+    /// Whether no download was tried.
     pub(crate) fn is_refusal(&self) -> bool {
         matches!(self, Self::Offline | Self::LocalOnly | Self::Closed | Self::Stopped | Self::WouldBlock)
     }

@@ -1,4 +1,4 @@
-//! [`Client::shared`]: one client for each SDK key.
+//! [`Client::shared`]: one client for each SDK key, in the whole process.
 
 use std::{
     collections::HashMap,
@@ -21,11 +21,27 @@ static CLIENTS: Mutex<Option<Registry>> = Mutex::new(None);
 type Registry = HashMap<SdkKey, (Weak<Handle>, ComparableOptions)>;
 
 impl Client {
-    /// The client for an SDK key that the whole process shares. It is built on first use and lives until its last clone
-    /// is dropped or closed.
+    /// The client for an SDK key that the whole process shares. The first call builds it. It lives until its last clone
+    /// is dropped, or until it is closed.
     ///
-    /// If a client exists already, the options do not apply, and warning 3000 says so if they differ. Hooks, caches,
-    /// transports and log filters cannot be compared.
+    /// Later calls ignore their options, and log warning 3000 if they differ. Hooks, caches, transports and log filters
+    /// are not compared.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use configcat_core::{Client, PollingMode};
+    ///
+    /// fn client() -> Result<Client, configcat_core::BuildError> {
+    ///     Client::shared("configcat-sdk-1/TEST_KEY-0123456789012/1234567890123456789012", |options| {
+    ///         options.polling_mode(PollingMode::lazy().ttl(Duration::from_secs(300)))
+    ///     })
+    /// }
+    ///
+    /// let (first, second) = (client()?, client()?); // the same client
+    /// # drop((first, second));
+    /// # Ok::<(), configcat_core::BuildError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -42,7 +58,7 @@ impl Client {
         let existing = clients.get(&sdk_key).and_then(|(handle, options)| Some((handle.upgrade()?, options)));
         if let Some((handle, own)) = existing.filter(|(handle, _)| !handle.is_closed()) {
             let differ = *own != options;
-            // Log filters may use shared clients.
+            // Log filters may call this function.
             drop(registry);
             if differ {
                 handle.shared.logger.log(

@@ -1,4 +1,4 @@
-//! [`Schedule`]: when the next request is due.
+//! [`Schedule`]: the decision when the next download is due.
 
 use std::time::Duration;
 
@@ -6,28 +6,28 @@ use tokio::time::Instant;
 
 use crate::client::polling::PollingMode;
 
-/// When the next request is due, as a function of what happened so far. It never looks at a clock.
+/// When the next download is due, as a function of the results so far. It never reads a clock: callers pass the time.
 #[derive(Debug)]
 pub(crate) struct Schedule {
     mode: PollingMode,
-    /// Before this, the config is good.
+    /// Until then, the config is up to date.
     expires: Instant,
-    /// Before this, a failure is not followed by another request.
+    /// After a failure, no request before this moment.
     not_before: Instant,
     failures: u32,
 }
 
 impl Schedule {
-    /// The shortest pause after a failure; it doubles with each further one, up to the period of the mode.
+    /// The pause after the first failure. It doubles with each further failure, up to the period of the polling mode.
     const FIRST_RETRY: Duration = Duration::from_secs(1);
-    /// A server cannot keep a client away for longer than this.
+    /// A longer `Retry-After` is shortened to this.
     const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(1);
 
     pub(crate) fn new(mode: PollingMode, now: Instant) -> Self {
         Self { mode, expires: now, not_before: now, failures: 0 }
     }
 
-    /// The config was confirmed to be the current one, that long before now.
+    /// The config was confirmed to be the current one, `age` before now.
     pub(crate) fn confirmed(&mut self, now: Instant, age: Duration) {
         self.failures = 0;
         self.not_before = now;
@@ -35,8 +35,8 @@ impl Schedule {
         self.expires = now + period.saturating_sub(age);
     }
 
-    /// A request failed in a way that may pass by itself. `jitter`, from 0 to 1, keeps clients from coming back all at
-    /// the same time.
+    /// A download failed for a reason that may be temporary. `jitter`, from 0 to 1, keeps many clients from trying
+    /// again at the same moment.
     pub(crate) fn failed(&mut self, now: Instant, retry_after: Option<Duration>, jitter: f64) {
         let doubled = Self::FIRST_RETRY.saturating_mul(1 << self.failures.min(16));
         self.failures = self.failures.saturating_add(1);
@@ -45,17 +45,17 @@ impl Schedule {
         self.not_before = now + back_off.max(asked_for);
     }
 
-    /// When the next request is due.
+    /// When the next download is due.
     pub(crate) fn due(&self) -> Instant {
         self.expires.max(self.not_before)
     }
 
-    /// When the next request is to be made without anybody asking for it; `None` if never.
+    /// When the driver polls next; `None` if it only downloads on command.
     pub(crate) fn next_poll(&self) -> Option<Instant> {
         matches!(self.mode, PollingMode::Auto(_)).then(|| self.due())
     }
 
-    /// Whether the config has not expired. In manual mode it is never known to be current.
+    /// Whether the config has not expired. With manual polling, it is never known to be up to date.
     pub(crate) fn is_fresh(&self, now: Instant) -> bool {
         now < self.expires
     }

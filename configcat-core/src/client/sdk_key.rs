@@ -1,8 +1,9 @@
-//! [`SdkKey`]: the key of a config and environment, which is never shown.
+//! [`SdkKey`]: the key of a config and environment. It is secret, and never shown as a whole.
 
 use std::fmt;
 
-/// An SDK key. [`Debug`] and [`Display`](fmt::Display) show its last six characters only.
+/// An SDK key: it names a config and an environment. [`Debug`] and [`Display`](fmt::Display) show only its last six
+/// characters.
 ///
 /// ```
 /// use configcat_core::SdkKey;
@@ -21,10 +22,10 @@ impl SdkKey {
         &self.0
     }
 
-    /// A message of somebody else, such as a server that repeats what it was asked, with the key hidden in it. Messages
-    /// are cut where they are long, and so may be the key.
+    /// Hides the key in a message that may contain it: a server may repeat the URL, for example. A long message ends
+    /// with `…`, and the key may be cut there.
     pub(crate) fn hide_in(&self, message: &str) -> String {
-        /// So much of a key tells nothing.
+        /// A part of the key that is no longer than this is not secret.
         const HARMLESS: usize = 5;
 
         let message = message.replace(&self.0, &self.to_string());
@@ -36,7 +37,7 @@ impl SdkKey {
         cut.map(|beginning| format!("{beginning}{self}…")).unwrap_or(message)
     }
 
-    /// The form of the key, `None` if it has none that ConfigCat gives out.
+    /// The form of the key; `None` if ConfigCat has no keys of this form.
     pub(crate) fn form(&self) -> Option<KeyForm> {
         if let Some(id) = self.0.strip_prefix(Self::PROXY_PREFIX) {
             return (!id.is_empty()).then_some(KeyForm::Proxy);

@@ -1,4 +1,4 @@
-//! [`Shared`]: what readers and the driver of a client share.
+//! [`Shared`]: the data that readers and the driver of a client share.
 
 use crate::{
     client::{hooks::Hooks, sdk_key::SdkKey, store::Store},

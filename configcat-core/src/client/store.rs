@@ -1,4 +1,4 @@
-//! [`Store`]: the one place where readers and the driver meet.
+//! [`Store`]: holds the current state. The driver writes it, readers read it.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -10,34 +10,34 @@ use event_listener::{Event, Listener as _};
 
 use crate::evaluation::{ReadyState, Snapshot};
 
-/// What readers see: replaced as a whole, never changed.
+/// The data that readers see. Replaced as a whole, never changed.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
     pub(crate) snapshot: Snapshot,
     pub(crate) read_policy: ReadPolicy,
-    /// The state of the flag data when the client became ready; `None` before.
+    /// The ready state when the client became ready; `None` before.
     pub(crate) ready: Option<ReadyState>,
-    /// How many attempts to update the config have ended.
+    /// How many updates have ended. Readers that wait for an update compare it.
     pub(crate) attempts: u64,
 }
 
 /// Whether readers wait for another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReadPolicy {
-    /// They read from this state.
+    /// They do not.
     Immediate,
-    /// They wait for the first config, until this moment at most.
+    /// They wait for the first config, at the longest until this moment.
     UntilReady(Instant),
-    /// From this moment on, they ask the driver to update the config, and wait for the result.
+    /// From this moment on, they ask the driver for an update, and wait for its end.
     RefreshFrom(Instant),
 }
 
-/// The current state, and a signal for those who wait for another.
+/// The current state, and a signal for readers that wait for another state.
 #[derive(Debug)]
 pub(crate) struct Store {
     current: ArcSwap<State>,
-    /// Replaced states that a reader may still hold. To drop the last reference frees a config, which takes longer than a
-    /// read may, so it is left to the next update.
+    /// Replaced states that a reader may still hold. Freeing a config takes longer than a read may take. So an update
+    /// drops the last reference to a state, never a reader.
     replaced: Mutex<Vec<Arc<State>>>,
     changed: Event,
 }
@@ -53,12 +53,12 @@ impl Store {
         self.current.load()
     }
 
-    /// The current state, to be held.
+    /// The current state, for callers that keep it for longer than a read.
     pub(crate) fn load_full(&self) -> Arc<State> {
         self.current.load_full()
     }
 
-    /// Replaces the state by one that is made from it.
+    /// Replaces the current state by the result of a function of it, and wakes readers that wait.
     pub(crate) fn update(&self, change: impl Fn(&State) -> State) {
         let earlier = self.current.rcu(|state| change(state));
         self.changed.notify(usize::MAX);
@@ -67,7 +67,7 @@ impl Store {
         replaced.push(earlier);
     }
 
-    /// Blocks until a state is as wanted, or until the deadline. Works inside and outside of async runtimes.
+    /// Blocks until `wanted` accepts the state; `None` after the deadline. Works inside and outside of async runtimes.
     pub(crate) fn wait(
         &self,
         deadline: Option<Instant>,
@@ -75,7 +75,7 @@ impl Store {
     ) -> Option<Arc<State>> {
         loop {
             let listener = self.changed.listen();
-            // Read after listening: a state that arrives in between must not be missed.
+            // Load after `listen`, so that no state in between is missed.
             let state = self.load_full();
             if wanted(&state) {
                 return Some(state);
@@ -87,7 +87,7 @@ impl Store {
         }
     }
 
-    /// Waits until a state is as wanted, on any executor.
+    /// Waits until `wanted` accepts the state, on any executor.
     pub(crate) async fn wait_async(&self, wanted: impl Fn(&State) -> bool) -> Arc<State> {
         loop {
             let listener = self.changed.listen();
@@ -100,7 +100,7 @@ impl Store {
     }
 }
 
-/// The end of a wait of this length, `None` if it never ends.
+/// The end of a wait of this length from now; `None` if it is too far in the future to be represented.
 pub(crate) fn deadline(timeout: Duration) -> Option<Instant> {
     Instant::now().checked_add(timeout)
 }

@@ -1,4 +1,37 @@
-//! One HTTP GET: the only thing that a client needs from the network.
+//! Transports: one HTTP GET, all that a client needs from the network.
+//!
+//! Without options, clients use HTTP over rustls, or over the TLS of the operating system with the feature
+//! `native-tls`. [`Proxy`] names an HTTP proxy for it. For another HTTP stack, or for tests without network, implement
+//! [`Transport`]:
+//!
+//! ```
+//! use configcat_core::{
+//!     BoxFuture, Client,
+//!     transport::{Transport, TransportError, TransportRequest, TransportResponse},
+//! };
+//!
+//! /// A server for tests, with the same config for all requests.
+//! struct FixedConfig(&'static str);
+//!
+//! impl Transport for FixedConfig {
+//!     fn get<'a>(
+//!         &'a self,
+//!         _request: &'a TransportRequest,
+//!     ) -> BoxFuture<'a, Result<TransportResponse, TransportError>> {
+//!         Box::pin(async move {
+//!             let mut response = TransportResponse::new(200);
+//!             response.body = self.0.into();
+//!             Ok(response)
+//!         })
+//!     }
+//! }
+//!
+//! let client = Client::builder("configcat-sdk-1/TEST_KEY-0123456789012/1234567890123456789012")
+//!     .transport(FixedConfig(r#"{"flags": {"pageSize": 20}}"#))
+//!     .build()?;
+//! assert_eq!(client.get_value("pageSize", 10, None), 20);
+//! # Ok::<(), configcat_core::BuildError>(())
+//! ```
 
 mod error;
 mod http;

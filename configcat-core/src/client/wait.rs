@@ -1,4 +1,4 @@
-//! What readers do while there is no config, or an expired one.
+//! How readers wait: for the first config, or for an update of an expired config.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::client::{
     store::{ReadPolicy, State, Store},
 };
 
-/// A read waits until the client is ready, and then for the first config of a lazy client.
+/// With lazy loading, the first read waits twice: until the client is ready, and then for a download.
 const MOST_WAITS: usize = 2;
 
 /// Blocks until there is a state that a read can use.
@@ -23,7 +23,7 @@ pub(super) fn wait_for_state(
     for _ in 0..MOST_WAITS {
         let Some(wanted) = to_wait_for(driver, &state) else { break };
         let deadline = match state.read_policy {
-            // The thread that all clients share must not wait for itself.
+            // The background thread must not wait for its own work.
             _ if is_driver_thread() => break,
             ReadPolicy::UntilReady(deadline) => Some(deadline),
             ReadPolicy::Immediate | ReadPolicy::RefreshFrom(_) => None,
@@ -43,7 +43,7 @@ pub(super) async fn wait_for_state_async(store: &Store, driver: &DriverHandle) -
     state
 }
 
-/// The state that a read has to wait for, after asking the driver for it; `None` if the read can go on.
+/// Tells which state a read has to wait for, and asks the driver for it; `None` if the read need not wait.
 fn to_wait_for<'d>(driver: &'d DriverHandle, state: &State) -> Option<impl Fn(&State) -> bool + use<'d>> {
     if driver.is_closed() {
         return None;

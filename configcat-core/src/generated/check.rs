@@ -1,4 +1,4 @@
-//! [`check`]: compares a config with what code was generated for.
+//! [`check`]: compares a config with the expectations of generated code.
 
 use std::{any::type_name, collections::HashSet, sync::Arc};
 
@@ -14,7 +14,7 @@ use crate::{
 
 /// A generated type.
 pub trait FlagSet {
-    /// What it expects of a config, in document order.
+    /// The expectations of its flags, in document order.
     fn expectations() -> Vec<Expectation>;
 }
 
@@ -30,9 +30,9 @@ pub struct Expectation {
 #[derive(Debug, Clone)]
 enum ExpectedTexts {
     All,
-    /// Those of an enum.
+    /// The values of an enum.
     These(Vec<&'static str>),
-    /// Those that can be parsed.
+    /// The texts that can be parsed as JSON of a type.
     Json {
         type_name: &'static str,
         problem: fn(&str) -> Option<String>,
@@ -61,7 +61,7 @@ impl Expectation {
         }
     }
 
-    /// How a config is different.
+    /// How a config differs from the expectation.
     fn compare(&self, config: &Config) -> Vec<FlagDrift> {
         let key = || Text::from(self.key);
         let expected = self.fallback.setting_type();
@@ -105,11 +105,11 @@ fn distinct_texts(setting: &Setting) -> Vec<Text> {
     all.filter(|text| seen.insert(text.clone())).collect()
 }
 
-/// Compares what generated code reads from with what it expects.
+/// Compares the current config of a source with the expectations of generated code.
 ///
 /// # Errors
 ///
-/// If there is a difference, or no config.
+/// If the config differs, or if there is no config.
 pub fn check<F: FlagSet>(source: &FlagSource) -> Result<(), ConfigDrift> {
     let snapshot = source.current();
     let config = snapshot.config().ok_or(ConfigDrift::NoConfig)?;

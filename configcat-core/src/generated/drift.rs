@@ -8,20 +8,21 @@ use crate::{
     values::{SettingType, Text},
 };
 
-/// Why a config is not what code was generated for. Generated types return it from `check`.
+/// How a config differs from the one that code was generated from. The method `check` of generated types returns it.
 ///
 /// [`Display`](fmt::Display) gives a report with a line for each difference.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConfigDrift {
-    /// There is no config: all accessors return their fallbacks.
+    /// There is no config. All accessors return their fallbacks.
     NoConfig,
-    /// The config differs: one item at least.
+    /// Some flags differ. Never empty.
     Flags(Vec<FlagDrift>),
 }
 
 impl ConfigDrift {
-    /// How flags differ, in the order of the document that the code was generated from. Empty if there is no config.
+    /// The flags that differ, in the order of the document that the code was generated from. Empty if there is no
+    /// config.
     #[must_use]
     pub fn flags(&self) -> &[FlagDrift] {
         match self {
@@ -45,7 +46,8 @@ impl fmt::Display for ConfigDrift {
 
 impl Error for ConfigDrift {}
 
-/// How a config serves a flag otherwise than the code expects it that was generated for the flag.
+/// How a flag in the config differs from the expectation of generated code. Its message ends with the effect on the
+/// accessor.
 #[derive(Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FlagDrift {
@@ -55,10 +57,10 @@ pub enum FlagDrift {
         /// The key.
         key: Text,
     },
-    /// The flag cannot be read.
+    /// The flag is a broken setting: it has defects.
     #[error("flag `{}` is broken: {_0}; the accessor returns its fallback", _0.key())]
     Broken(Arc<BrokenSetting>),
-    /// The flag is of another type.
+    /// The flag has another type.
     #[error(
         "flag `{key}` is a {actual}, but the program expects a {expected}; the accessor returns its fallback"
     )]
@@ -70,7 +72,7 @@ pub enum FlagDrift {
         /// The type of the flag.
         actual: SettingType,
     },
-    /// The flag can serve a text that is not among the values of its enum.
+    /// The flag can serve a text that its enum has no variant for.
     #[error("flag `{key}` can serve `{value}`, which its enum does not have; the accessor returns `Other`")]
     UnknownValue {
         /// The key.
@@ -78,7 +80,7 @@ pub enum FlagDrift {
         /// The text.
         value: Text,
     },
-    /// The flag can serve a text that cannot be parsed into its type.
+    /// The flag can serve a text that cannot be parsed as its JSON type.
     #[error(
         "flag `{key}` can serve a text that is not a `{type_name}`: {message}; the accessor returns its fallback"
     )]
@@ -92,7 +94,7 @@ pub enum FlagDrift {
         /// Why the text cannot be parsed.
         message: String,
     },
-    /// The fallback of the flag cannot be parsed into its type. This is a mistake in the program, not in the config.
+    /// The fallback of the flag cannot be parsed as its JSON type. This is a mistake in the program, not in the config.
     #[error(
         "flag `{key}`: its fallback is not a `{type_name}`: {message}; where the accessor has to return it, it returns the \
          type's default"

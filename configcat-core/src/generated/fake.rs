@@ -11,7 +11,7 @@ use crate::{
     values::{Flag, FlagValue, Text, Value},
 };
 
-/// The flags of a test: their fallbacks, then what was set.
+/// The flags of a test: first their fallbacks, then the values that the test sets. The last value of a key counts.
 #[derive(Debug, Clone)]
 pub struct Fake(Vec<(&'static str, Value)>);
 
@@ -34,11 +34,11 @@ impl Fake {
     ///
     /// # Panics
     ///
-    /// If there is no JSON of the value, or none that can be read as the type of the flag: the flag would have its
-    /// fallback then, and a test could pass for the wrong reason.
+    /// If the value cannot be written as JSON, or if the JSON cannot be parsed as the type of the flag. The flag would
+    /// have its fallback then, and a test could pass for the wrong reason.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::panic, reason = "a test that asks for what cannot be has to fail")]
+    #[expect(clippy::panic, reason = "a test with an impossible value has to fail")]
     pub fn set_json<T>(self, flag: &Flag<Text>, cache: &JsonCache<T>, value: &impl Serialize) -> Self {
         let (key, type_name) = (flag.key(), type_name::<T>());
         let json = serde_json::to_string(value)

@@ -1,4 +1,4 @@
-//! [`Json`]: a text flag that is JSON, as a type of the application.
+//! [`Json`]: the parsed value of a JSON flag.
 
 use std::{fmt, ops::Deref, sync::Arc};
 
@@ -7,15 +7,20 @@ use serde_json::{Value, value::RawValue};
 
 use crate::values::Text;
 
-/// What the text of a flag says in JSON, as a type of the application. Accessors of flags with the option `json`
-/// return it.
+/// The value of a JSON flag: its text, and the text parsed as a type of the application. Accessors of flags with the
+/// option `json` return it.
 ///
-/// It derefs to that type. A clone costs one reference count. Two are equal if their texts are.
+/// It derefs to the type. A clone only counts a reference. Two values are equal if their texts are equal.
 ///
-/// Serialized by `serde_json`, it is the JSON itself: the order of keys, all digits of numbers, and white space
-/// within are as in the config, and the type need not be [`Serialize`]. Binary formats get what the JSON says, with
-/// sorted keys, and numbers in 64 bits. Other formats for people, such as YAML, get a struct with the JSON as one
-/// text, which is how `serde_json` hands on what is JSON already: for these, make a `serde_json::Value` of it first.
+/// # Serialization
+///
+/// The type does not have to implement [`Serialize`], because the text of the flag is serialized:
+///
+/// - `serde_json` writes the text as it is in the config: with the same order of keys, all digits of numbers, and the
+///   same white space.
+/// - Binary formats get the parsed JSON, with sorted keys and numbers of 64 bits.
+/// - Other human-readable formats, such as YAML, get a struct with the JSON as one text. For these, parse
+///   [`text`](Self::text) as a `serde_json::Value`, and serialize that.
 pub struct Json<T>(pub(super) Arc<Parsed<T>>);
 
 pub(super) struct Parsed<T> {
@@ -24,7 +29,7 @@ pub(super) struct Parsed<T> {
 }
 
 impl<T> Json<T> {
-    /// The JSON that the flag serves.
+    /// The JSON text that the flag serves.
     #[must_use]
     pub fn text(&self) -> &Text {
         &self.0.text
@@ -74,8 +79,8 @@ impl<T> Serialize for Json<T> {
     }
 }
 
-/// Serializes what a text says in JSON. Only `serde_json` knows how to take JSON as it is, and it cannot be asked
-/// for: it is a format for people.
+/// Serializes a JSON text. Only `serde_json` can write it unchanged. A serializer does not tell its name, so each
+/// human-readable one is treated as `serde_json`.
 pub(crate) fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         let json: &RawValue = serde_json::from_str(text).map_err(S::Error::custom)?;
@@ -85,7 +90,10 @@ pub(crate) fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result
     value.serialize(serializer)
 }
 
-/// What a text flag can be parsed into. Its default is the value of a flag whose fallback cannot be parsed.
+/// A type that the text of a JSON flag can be parsed as. If neither the text nor the fallback can be parsed, the
+/// accessor returns the default of the type.
+///
+/// All types with these traits implement it.
 pub trait JsonType: DeserializeOwned + Default + Send + Sync + 'static {}
 
 impl<T: DeserializeOwned + Default + Send + Sync + 'static> JsonType for T {}

@@ -1,4 +1,4 @@
-//! [`JsonCache`]: the texts of one flag that were parsed.
+//! [`JsonCache`]: the parsed texts of one JSON flag.
 
 use std::{
     any::type_name,
@@ -14,10 +14,10 @@ use crate::{
     values::{Flag, Text},
 };
 
-/// The texts of one flag that were parsed. Generated code has one for each flag, for all configs that it is read from.
+/// The parsed texts of one JSON flag. Generated code has a static cache for each JSON flag, for all configs.
 ///
-/// Looking a text up takes no lock. What is parsed stays until there are too many other texts, so that a config of a
-/// moment ago costs nothing, and one that comes back is there.
+/// A lookup takes no lock. A text stays until there are too many newer texts. So a change back to an earlier config
+/// parses nothing again.
 #[derive(Debug)]
 pub struct JsonCache<T> {
     slots: ArcSwapOption<Vec<ParsedText<T>>>,
@@ -25,7 +25,7 @@ pub struct JsonCache<T> {
     type_: TypeOf<T>,
 }
 
-/// What has to be known of a type: taken down once, so that a type that does not do is one error of the compiler.
+/// The functions of a type. Only `new` requires the traits, so that an unsuitable type is a single compiler error.
 #[derive(Debug)]
 struct TypeOf<T> {
     parse: fn(&str) -> serde_json::Result<T>,
@@ -58,14 +58,14 @@ impl<T: JsonType> JsonCache<T> {
 }
 
 impl<T> JsonCache<T> {
-    /// How many texts are kept.
+    /// The most texts in a cache.
     const SLOTS: usize = 256;
 
     fn find(&self, text: &str) -> Option<Result<Json<T>, ParseProblem>> {
         self.slots.load().as_deref()?.iter().find(|slot| slot.is_of(text)).map(|slot| slot.parsed.clone())
     }
 
-    /// Keeps a slot, unless there is one for its text. Returns whether it was kept.
+    /// Adds a slot, unless there is one for its text. Returns whether it was added.
     fn keep(&self, slot: &ParsedText<T>) -> bool {
         let mut kept = false;
         self.slots.rcu(|slots| {
@@ -78,8 +78,8 @@ impl<T> JsonCache<T> {
         kept
     }
 
-    /// What a flag is that serves a text. What cannot be parsed is reported when it is seen for the first time, and
-    /// is the fallback.
+    /// The parsed value of a served text, or the fallback if it cannot be parsed. That is reported when the text is new
+    /// to the cache.
     pub(crate) fn value(
         &self,
         flag: &Flag<Text>,
@@ -89,7 +89,7 @@ impl<T> JsonCache<T> {
         self.parse(flag, served, &report).unwrap_or_else(|_| self.fallback(flag, &report))
     }
 
-    /// The same with why.
+    /// The same as [`value`](Self::value), with the reasons.
     pub(crate) fn details(
         &self,
         flag: &Flag<Text>,
@@ -98,16 +98,16 @@ impl<T> JsonCache<T> {
     ) -> Details<Json<T>> {
         match self.parse(flag, &served.value, &report) {
             Ok(json) => served.map(|_| json),
-            // The fallback, if the flag could not be evaluated: that is the error then.
+            // The flag could not be evaluated, so the served text is the fallback. Keep that error.
             Err(_) if served.error.is_some() => served.map(|_| self.fallback(flag, &report)),
-            Err(mismatch) => {
-                let error = mismatch.to_error::<T>(flag.key());
+            Err(problem) => {
+                let error = problem.to_error::<T>(flag.key());
                 served.map(|_| self.fallback(flag, &report)).failing_with(error)
             }
         }
     }
 
-    /// Tells why a text cannot be parsed, if it cannot be.
+    /// A function that tells why a text cannot be parsed.
     pub(crate) fn problem(&self) -> fn(&str) -> Option<String> {
         self.type_.problem
     }
@@ -132,15 +132,15 @@ impl<T> JsonCache<T> {
             .map_err(|error| ParseProblem(shortened(&error).into()));
         let slot = ParsedText { text: text.clone(), parsed };
         let kept = self.keep(&slot);
-        if let (true, Err(mismatch)) = (kept, &slot.parsed) {
-            report(&mismatch.to_error::<T>(flag.key()));
+        if let (true, Err(problem)) = (kept, &slot.parsed) {
+            report(&problem.to_error::<T>(flag.key()));
         }
         slot.parsed
     }
 }
 
 impl<T> ParsedText<T> {
-    /// Texts of one config are at the same place, which takes no look at what they say.
+    /// Compares the addresses first: a text of the same config has the same address.
     fn is_of(&self, text: &str) -> bool {
         let own = self.text.as_str();
         own.len() == text.len() && (ptr::eq(own, text) || own == text)

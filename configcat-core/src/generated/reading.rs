@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Reading<'u> {
     pub(super) snapshot: Snapshot,
-    /// Whose hooks are told of the reads.
+    /// The client whose hooks are called for each read.
     pub(super) client: Option<&'u Client>,
     pub(super) user: Option<&'u User>,
 }
@@ -27,7 +27,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What a text flag says in JSON.
+    /// The value of a JSON flag.
     #[must_use]
     pub fn json<T>(&self, flag: &Flag<Text>, cache: &JsonCache<T>) -> Json<T> {
         cache.value(flag, &self.value(flag), |error| self.snapshot.report(error))

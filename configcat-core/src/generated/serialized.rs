@@ -1,4 +1,4 @@
-//! [`Serialized`]: values as generated types serialize them.
+//! [`Serialized`]: the values of flags, as generated types serialize them.
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
@@ -10,7 +10,7 @@ use crate::{
 /// A value, to be serialized.
 #[derive(Debug, Clone, Copy)]
 pub enum Serialized<'a> {
-    /// An on/off toggle.
+    /// A bool.
     Bool(bool),
     /// A text.
     Text(&'a str),
@@ -18,7 +18,7 @@ pub enum Serialized<'a> {
     Int(i64),
     /// A decimal number.
     Float(f64),
-    /// A text that is JSON.
+    /// The text of a JSON flag.
     Json(&'a str),
 }
 
@@ -74,7 +74,7 @@ impl Serialize for Serialized<'_> {
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// If the serializer fails.
 pub fn serialize<S: Serializer>(
     keys: &[&str],
     values: &[Serialized<'_>],

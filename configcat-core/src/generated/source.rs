@@ -1,4 +1,4 @@
-//! [`FlagSource`]: where generated accessors read from.
+//! [`FlagSource`]: the client or snapshot that accessors read from.
 
 use crate::{
     client::Client,
@@ -8,8 +8,8 @@ use crate::{
     values::{Flag, FlagValue, Text},
 };
 
-/// What generated accessors read from: a [`Client`], whose flags change as ConfigCat's do, or a [`Snapshot`], whose
-/// flags never change.
+/// The client or snapshot that accessors read from. The flags of a [`Client`] change when its config does; the flags of
+/// a [`Snapshot`] never change.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FlagSource {
@@ -29,7 +29,7 @@ impl FlagSource {
         }
     }
 
-    /// The value of a flag and why it was served.
+    /// The value of a flag, with the reasons for it.
     pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
         match self {
             Self::Client(client) => client.value_details(flag, user),
@@ -37,7 +37,7 @@ impl FlagSource {
         }
     }
 
-    /// The config of this moment.
+    /// The flags at this moment. Never waits.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         match self {
@@ -72,14 +72,14 @@ impl From<&Snapshot> for FlagSource {
 }
 
 impl FlagSource {
-    /// What a text flag says in JSON.
+    /// The value of a JSON flag.
     #[doc(hidden)]
     #[must_use]
     pub fn json<'u, T>(&self, flag: &Flag<Text>, cache: &JsonCache<T>, user: impl IntoUser<'u>) -> Json<T> {
         cache.value(flag, &self.value(flag, user), |error| self.report(error))
     }
 
-    /// What a text flag says in JSON, and why it was served.
+    /// The value of a JSON flag, with the reasons for it.
     #[doc(hidden)]
     pub fn json_details<'u, T>(
         &self,
@@ -101,7 +101,7 @@ impl FlagSource {
         Reading { snapshot: self.current(), client, user }
     }
 
-    /// The config that accessors would read from now: that of a client may have to be waited for.
+    /// The flags that accessors would read now. Waits as reads of a client do.
     pub(crate) fn current(&self) -> Snapshot {
         match self {
             Self::Client(client) => client.latest_snapshot(),

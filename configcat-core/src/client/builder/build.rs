@@ -1,4 +1,4 @@
-//! Builds clients.
+//! Builds clients with local flags only, and the parts that all clients have.
 
 use std::sync::Arc;
 
@@ -16,19 +16,29 @@ use crate::{
 };
 
 impl Client {
-    /// Starts to build a client for an SDK key.
+    /// A builder of a client for an SDK key, with the default of each option.
+    ///
+    /// ```
+    /// use configcat_core::{Client, OverrideBehaviour, Overrides};
+    ///
+    /// let overrides = Overrides::from_map([("darkMode", true)], OverrideBehaviour::LocalOnly);
+    /// let client = Client::builder("local").overrides(overrides).build()?;
+    /// assert!(client.get_value("darkMode", false, None));
+    /// # Ok::<(), configcat_core::BuildError>(())
+    /// ```
     pub fn builder(sdk_key: impl Into<SdkKey>) -> ClientBuilder {
         ClientBuilder::new(sdk_key.into())
     }
 }
 
 impl ClientBuilder {
-    /// Builds the client. Never waits: a config that is downloaded comes later.
+    /// Builds the client. Never waits: the first config is downloaded in the background.
     ///
     /// # Errors
     ///
-    /// If an option has a value that makes no sense. The error says which, and what to do about it. A client with
-    /// [`OverrideBehaviour::LocalOnly`] takes any SDK key but the empty one.
+    /// If the SDK key or another option is not valid. The error names the option and the remedy. A client with
+    /// [`OverrideBehaviour::LocalOnly`] accepts every SDK key except an empty one. Without the crate's feature `http`,
+    /// only such clients can be built.
     pub fn build(self) -> Result<Client, BuildError> {
         let client = self.assemble()?;
         client.announce();
@@ -61,7 +71,7 @@ impl ClientBuilder {
         )
     }
 
-    /// The flags that readers see until the driver has better ones: the overrides alone.
+    /// The shared part of a client. Until the driver publishes a config, readers see the overrides alone.
     pub(super) fn into_shared(
         self,
         read_policy: ReadPolicy,

@@ -21,7 +21,7 @@ use crate::{
 };
 
 impl ClientBuilder {
-    /// A client with local flags. It has a driver only to look after a file that may change.
+    /// A client with local flags only. It needs a driver only if its file of overrides is to be reloaded.
     pub(super) fn build_local(mut self) -> Result<Client, BuildError> {
         self.check_reload()?;
         let Some(watch) = self.overrides.as_ref().and_then(FileWatch::of) else {
@@ -98,7 +98,7 @@ fn initial_read_policy(mode: PollingMode) -> ReadPolicy {
     let now = Instant::now();
     let longest = match mode {
         PollingMode::Auto(auto) => auto.max_init_wait,
-        // Nothing but a cache is read before the client is ready, which has a limit of its own.
+        // Before such a client is ready, it only reads the cache, and that has its own time-out.
         PollingMode::Lazy(_) | PollingMode::Manual => CacheAccess::TIMEOUT * 2,
     };
     ReadPolicy::UntilReady((now + longest).into_std())

@@ -11,7 +11,19 @@ use crate::{
     users::User,
 };
 
-/// Options of a [`Client`](crate::Client), collected. Made by [`Client::builder`](crate::Client::builder).
+/// The options of a [`Client`](crate::Client). [`Client::builder`](crate::Client::builder) makes one.
+///
+/// ```
+/// use configcat_core::{Client, LogLevel, OverrideBehaviour, Overrides, User};
+///
+/// let client = Client::builder("local")
+///     .overrides(Overrides::from_map([("darkMode", true)], OverrideBehaviour::LocalOnly))
+///     .default_user(User::new("435170f4"))
+///     .log_level(LogLevel::Error)
+///     .build()?;
+/// # let _ = client;
+/// # Ok::<(), configcat_core::BuildError>(())
+/// ```
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     pub(super) sdk_key: SdkKey,
@@ -40,39 +52,39 @@ impl ClientBuilder {
         }
     }
 
-    /// Gives the client local flags. The default is none.
+    /// Local flags, instead of those of ConfigCat or beside them. The default is none.
     pub fn overrides(mut self, overrides: Overrides) -> Self {
         self.overrides = Some(overrides);
         self
     }
 
-    /// The user that flags are evaluated for if none is given. The default is none.
+    /// The user for reads that give none. The default is none.
     pub fn default_user(mut self, user: User) -> Self {
         self.default_user = Some(user);
         self
     }
 
-    /// Functions to call when something happens. The default is none.
+    /// Functions that the client calls when something happens. The default is none.
     pub fn hooks(mut self, hooks: Hooks) -> Self {
         self.hooks = hooks;
         self
     }
 
-    /// How much to log, through `tracing` (and through `log`, where there is no subscriber). The default is
-    /// [`LogLevel::Warning`].
+    /// The least severe level that is logged. The default is [`LogLevel::Warning`]. Events go to `tracing`, and to
+    /// `log` if no `tracing` subscriber is set.
     pub fn log_level(mut self, level: LogLevel) -> Self {
         self.logger.level = level;
         self
     }
 
-    /// Logs only those events for which a function returns true. The default is all events of the level and above.
+    /// Logs only the events for which a function returns true. By default, all events of the log level are logged.
     pub fn log_filter(mut self, filter: impl Fn(&LogEvent<'_>) -> bool + Send + Sync + 'static) -> Self {
         self.logger.filter = Some(Arc::new(filter));
         self
     }
 }
 
-/// Shows the last six characters of the SDK key only.
+/// Of the SDK key, shows only the last six characters.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut builder = f.debug_struct("ClientBuilder");

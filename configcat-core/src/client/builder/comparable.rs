@@ -1,4 +1,4 @@
-//! [`ComparableOptions`]: whether two builders make clients that are alike.
+//! [`ComparableOptions`]: tells whether two builders have the same options.
 
 use crate::{
     client::builder::{client_builder::ClientBuilder, remote_options::RemoteOptions},
@@ -7,7 +7,7 @@ use crate::{
     users::User,
 };
 
-/// The options of a client that can be compared with those of another.
+/// The options of a client that can be compared. Functions, caches and transports cannot.
 #[derive(PartialEq)]
 pub(crate) struct ComparableOptions {
     overrides: Option<Overrides>,
@@ -17,7 +17,7 @@ pub(crate) struct ComparableOptions {
 }
 
 impl ClientBuilder {
-    /// The options that tell whether another builder makes a client that is alike.
+    /// The options to compare with another builder.
     pub(crate) fn comparable(&self) -> ComparableOptions {
         ComparableOptions {
             overrides: self.overrides.clone(),

@@ -1,4 +1,4 @@
-//! Downloads without a client.
+//! Downloads of a config without a client.
 
 use crate::client::{
     builder::client_builder::ClientBuilder, download::Download, download_error::DownloadError,
@@ -6,11 +6,11 @@ use crate::client::{
 };
 
 impl ClientBuilder {
-    /// Downloads the config once, without a client: for tools and build scripts. Blocks until it is there, and works in
-    /// any program, async or not.
+    /// Downloads the config once, without a client: for tools and build scripts. Blocks until the download has ended.
+    /// Works in any program, async or not.
     ///
-    /// Everything that says how a config is downloaded counts, as it does for a client: base URL, data governance,
-    /// time-outs, proxy, transport, format and size of the config. The other options have nothing to do here.
+    /// The options about downloads work as for a client: base URL, data governance, time-outs, proxy, transport, config
+    /// version and the largest size of a config. The other options have no effect.
     ///
     /// ```no_run
     /// use configcat_core::{Client, DataGovernance};
@@ -22,25 +22,24 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// If an option has a value that makes no sense, or if the config cannot be downloaded. Errors never contain the SDK
-    /// key.
+    /// If an option is not valid, or if the config cannot be downloaded. Messages never contain the SDK key.
     pub fn download(self) -> Result<Download, DownloadError> {
-        // The server has nothing to compare with: it cannot answer that nothing has changed.
+        // Without an ETag in the request, the server cannot answer that the config has not changed.
         self.download_once(None)?.ok_or(DownloadError::Failed(RefreshError::NothingToKeep { ray_id: None }))
     }
 
-    /// The same as [`download`](Self::download), but `None` if the config is still the one that had this
-    /// [ETag](Download::etag): then it is not transferred.
+    /// The same as [`download`](Self::download), but `None` if the config still has this [ETag](Download::etag). The
+    /// server does not send an unchanged config.
     ///
     /// # Errors
     ///
-    /// If an option has a value that makes no sense, or if the config cannot be downloaded.
+    /// If an option is not valid, or if the config cannot be downloaded. Messages never contain the SDK key.
     pub fn download_if_changed(self, etag: impl Into<String>) -> Result<Option<Download>, DownloadError> {
         self.download_once(Some(etag.into()))
     }
 
     fn download_once(self, etag: Option<String>) -> Result<Option<Download>, DownloadError> {
-        // The user agent is that of a client which is told when to download.
+        // The polling mode is part of the user agent. A single download counts as manual polling.
         let mut builder = self.polling_mode(PollingMode::Manual);
         let version = builder.check()?;
         if is_driver_thread() {

@@ -27,7 +27,7 @@ pub(crate) struct RemoteOptions {
     pub(super) offline: bool,
 }
 
-/// The parts of a client that come from the application. They cannot be compared.
+/// Parts of a client that the application implements. They cannot be compared.
 #[derive(Default)]
 pub(crate) struct ClientParts {
     pub(super) cache: Option<Cache>,

@@ -1,20 +1,18 @@
-//! [`ConfigCache`]: where configs are kept between runs, and shared between processes.
+//! [`ConfigCache`] and [`AsyncConfigCache`]: what a client needs of a cache.
 
 use std::{error::Error, fmt, sync::Arc};
 
 use crate::client::future::BoxFuture;
 
-/// Why a cache could not be read or written. Such errors are logged and otherwise ignored.
+/// Why a cache could not be read or written. The client logs such an error and goes on.
 pub type CacheError = Box<dyn Error + Send + Sync>;
 
-/// A store for configs that outlives the client, or that several processes share.
+/// A cache that keeps configs between runs, or shares them between processes.
 ///
-/// Keys and values are those of every other ConfigCat SDK, so that processes in other languages can share the store:
-/// a key is 40 hexadecimal digits, a value is text of three parts, separated by line feeds: fetch time in Unix
-/// milliseconds, ETag, config JSON.
+/// Keys and values have the [format](crate::cache#format) that all ConfigCat SDKs use.
 ///
-/// The methods may block: they are called on threads of their own, never by a read of a flag. For stores with an
-/// asynchronous API there is [`AsyncConfigCache`].
+/// The methods may block: the client calls them on a separate thread, and no read of a flag waits for them. A call that
+/// takes longer than 3 seconds counts as failed. For stores with an asynchronous API, there is [`AsyncConfigCache`].
 ///
 /// ```
 /// use std::{collections::HashMap, sync::Mutex};
@@ -37,37 +35,65 @@ pub type CacheError = Box<dyn Error + Send + Sync>;
 /// # assert!(MemoryCache::default().read("key").unwrap().is_none());
 /// ```
 pub trait ConfigCache: Send + Sync + 'static {
-    /// The value that was last written under a key, `None` if there is none.
+    /// The value that was last written for a key; `None` if there is none.
     ///
     /// # Errors
     ///
-    /// If the store cannot be read. The client logs warning 2200 and goes on as if the cache were empty.
+    /// If the cache cannot be read. The client logs warning 2200 and goes on as if the cache were empty.
     fn read(&self, key: &str) -> Result<Option<String>, CacheError>;
 
-    /// Writes a value under a key.
+    /// Writes the value for a key.
     ///
     /// # Errors
     ///
-    /// If the store cannot be written. The client logs warning 2201 and goes on.
+    /// If the cache cannot be written. The client logs warning 2201 and goes on.
     fn write(&self, key: &str, value: &str) -> Result<(), CacheError>;
 }
 
 /// The asynchronous form of [`ConfigCache`].
 ///
-/// The futures run on the thread that all clients share, inside a tokio runtime: they must not block it.
+/// The futures run on the background thread that all clients share, inside a tokio runtime: they must not block. A call
+/// that takes longer than 3 seconds counts as failed.
+///
+/// ```
+/// use std::collections::HashMap;
+///
+/// use configcat_core::{
+///     BoxFuture,
+///     cache::{AsyncConfigCache, CacheError},
+/// };
+/// use tokio::sync::Mutex;
+///
+/// #[derive(Default)]
+/// struct MemoryCache(Mutex<HashMap<String, String>>);
+///
+/// impl AsyncConfigCache for MemoryCache {
+///     fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<String>, CacheError>> {
+///         Box::pin(async move { Ok(self.0.lock().await.get(key).cloned()) })
+///     }
+///
+///     fn write<'a>(&'a self, key: &'a str, value: &'a str) -> BoxFuture<'a, Result<(), CacheError>> {
+///         Box::pin(async move {
+///             self.0.lock().await.insert(key.to_owned(), value.to_owned());
+///             Ok(())
+///         })
+///     }
+/// }
+/// # let _ = MemoryCache::default();
+/// ```
 pub trait AsyncConfigCache: Send + Sync + 'static {
-    /// The value that was last written under a key, `None` if there is none.
+    /// The value that was last written for a key; `None` if there is none.
     ///
     /// # Errors
     ///
-    /// If the store cannot be read.
+    /// If the cache cannot be read. The client logs warning 2200 and goes on as if the cache were empty.
     fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<String>, CacheError>>;
 
-    /// Writes a value under a key.
+    /// Writes the value for a key.
     ///
     /// # Errors
     ///
-    /// If the store cannot be written.
+    /// If the cache cannot be written. The client logs warning 2201 and goes on.
     fn write<'a>(&'a self, key: &'a str, value: &'a str) -> BoxFuture<'a, Result<(), CacheError>>;
 }
 

@@ -1,4 +1,4 @@
-//! [`FileCache`]: a directory as a cache.
+//! [`FileCache`]: a cache in a directory.
 
 use std::{
     fs, io,
@@ -12,12 +12,12 @@ use crate::client::cache::config_cache::{CacheError, ConfigCache};
 
 /// A cache in a directory, with one file for each config.
 ///
-/// Any number of clients, threads and processes can share the directory: a file is replaced as a whole, so that readers
-/// see either the old value or the new one. The name of a file is the key, its content the value, so that other
-/// ConfigCat SDKs can use the same directory through a small cache of their own.
+/// Any number of clients, threads and processes can share the directory: each write replaces a file as a whole, so that
+/// readers see either the old value or the new one. The name of a file is the key, and its content is the value, both
+/// in the [format](crate::cache#format) that all ConfigCat SDKs use.
 ///
-/// The directory is created by the first write. The files hold the config, but not the SDK key; who may read them is up
-/// to the process' umask and the directory.
+/// The first write creates the directory. The files contain the config, but not the SDK key. The permissions of the
+/// directory and the umask of the process decide who can read them.
 ///
 /// ```
 /// use configcat_core::cache::{ConfigCache, FileCache};
@@ -38,7 +38,7 @@ pub struct FileCache {
 }
 
 impl FileCache {
-    /// A cache in this directory. Nothing is read or created yet.
+    /// A cache in this directory. Neither reads nor creates it.
     #[must_use]
     pub fn new(directory: impl Into<PathBuf>) -> Self {
         Self { directory: directory.into() }
@@ -50,22 +50,22 @@ impl FileCache {
         &self.directory
     }
 
-    /// The file for a key. Only keys as clients use them are accepted, so that none can lead out of the directory.
+    /// The file for a key. Accepts only keys that a client can have, so that no path leads out of the directory.
     fn path(&self, key: &str) -> Result<PathBuf, FileCacheError> {
         let is_key = key.len() == 40 && key.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         if is_key { Ok(self.directory.join(key)) } else { Err(FileCacheError::Key { key: key.to_owned() }) }
     }
 
-    /// Writes a file of its own, and moves it to its place. An error leaves the old file in place and no other behind.
+    /// Writes a temporary file, then renames it to the path. After an error, only the old file is there.
     fn replace(&self, path: &Path, value: &str) -> io::Result<()> {
         fs::create_dir_all(&self.directory)?;
         let mut builder = Builder::new();
         builder.prefix(".configcat-").suffix(".tmp");
-        // Temporary files are private by default, but this one becomes an ordinary file.
+        // Temporary files are private by default. This one becomes an ordinary file.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = builder.tempfile_in(&self.directory)?;
-        // Not synced to the disk: what a power cut destroys is downloaded again.
+        // Not synced to the disk: a config that is lost in a power cut is downloaded again.
         io::Write::write_all(&mut file, value.as_bytes())?;
         file.persist(path)?;
         Ok(())
@@ -93,7 +93,7 @@ impl ConfigCache for FileCache {
     }
 }
 
-/// Why a [`FileCache`] cannot be used.
+/// Why a file of a [`FileCache`] cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 enum FileCacheError {
     #[error("`{key}` is not a cache key; keys are 40 lower-case hexadecimal digits")]

@@ -1,4 +1,4 @@
-//! The cache of a client, kept from doing harm: it may block, panic, take for ever, or hold garbage.
+//! [`CacheAccess`]: protects a client from a cache that blocks, panics, never answers, or returns garbage.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,21 +17,20 @@ use crate::{
 pub(crate) struct CacheAccess {
     cache: Cache,
     key: Arc<str>,
-    /// Taken as long as a blocking call goes on, even if nobody waits for it any more. So a cache that is stuck holds one
-    /// of the threads that all clients share, and not one more with each call.
+    /// Locked while a blocking call runs, even after its time-out. So a cache that is stuck occupies one thread, not
+    /// one more with each call.
     turn: Arc<Mutex<()>>,
 }
 
 impl CacheAccess {
-    /// What a cache answers later than this does not count. The default `max_init_wait` is longer, so that there is time
-    /// left for the network.
+    /// Later answers of a cache are ignored. Shorter than the default `max_init_wait`, to leave time for the network.
     pub(crate) const TIMEOUT: Duration = Duration::from_secs(3);
 
     pub(crate) fn new(cache: Cache, key: String) -> Self {
         Self { cache, key: key.into(), turn: Arc::default() }
     }
 
-    /// The config of the cache, if it is newer than the one that is held.
+    /// The config in the cache, if it is newer than the held config.
     pub(crate) async fn read(&self, held: Option<&CachedConfig>) -> Result<Option<CachedConfig>, String> {
         let key = Arc::clone(&self.key);
         let value = match self.cache.clone() {

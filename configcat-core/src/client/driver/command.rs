@@ -30,7 +30,7 @@ pub(crate) enum Command {
     OverridesFailed(OverrideError),
 }
 
-/// A driver's end of its handle.
+/// The driver's side of the channel between a client and its driver.
 pub(crate) struct Inbox {
     pub(super) commands: mpsc::UnboundedReceiver<Command>,
     pub(super) offline: Arc<AtomicBool>,

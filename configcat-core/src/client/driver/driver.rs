@@ -1,4 +1,4 @@
-//! [`Driver`]: the background work of a client, which alone touches network, cache and clock.
+//! [`Driver`]: the state of a client's background work.
 
 use std::sync::{
     Arc,
@@ -25,14 +25,14 @@ use crate::{
     log::LogLevel,
 };
 
-/// The state of a client's background work.
+/// The state of a client's background work. The steps of the work are in `work`, `update` and `publish`.
 pub(crate) struct Driver {
     pub(super) shared: Arc<Shared>,
-    /// None for a client with local flags only.
+    /// `None` for a client with local flags only.
     pub(super) fetcher: Option<Fetcher>,
     pub(super) cache: Option<CacheAccess>,
     pub(super) overrides: Option<Overrides>,
-    /// The config that is held, without overrides.
+    /// The held config, without overrides.
     pub(super) held: Option<CachedConfig>,
     pub(super) schedule: Schedule,
     pub(super) commands: mpsc::UnboundedReceiver<Command>,
@@ -40,14 +40,14 @@ pub(crate) struct Driver {
     offline: Arc<AtomicBool>,
 }
 
-/// What a driver works with, as the options of the client say.
+/// The parts that a driver is made of, from the options of the client.
 pub(crate) struct DriverParts {
     pub(crate) shared: Arc<Shared>,
     pub(crate) mode: PollingMode,
     pub(crate) fetcher: Option<Fetcher>,
     pub(crate) cache: Option<CacheAccess>,
     pub(crate) overrides: Option<Overrides>,
-    /// A config that is older than any that is downloaded or cached.
+    /// A config to start with. Every config from the cache or a download replaces it.
     pub(crate) bootstrap: Option<Config>,
 }
 

@@ -1,4 +1,4 @@
-//! Looks after the file of local overrides.
+//! [`FileWatch`]: reloads a file of overrides when it changes.
 
 use std::{
     fs, io,
@@ -13,7 +13,7 @@ use crate::{
     config::{OverrideBehaviour, OverrideError, Overrides},
 };
 
-/// A file of local overrides that may change.
+/// A file of overrides that is checked for changes at an interval.
 #[derive(Debug)]
 pub(crate) struct FileWatch {
     pub(crate) path: PathBuf,
@@ -21,19 +21,19 @@ pub(crate) struct FileWatch {
     pub(crate) behaviour: OverrideBehaviour,
 }
 
-/// By what a change is seen: time and length.
+/// Modification time and length. If they differ, the file has changed.
 type Stamp = Option<(SystemTime, u64)>;
 
 impl FileWatch {
-    /// The watch that overrides ask for, if any.
+    /// The watch for overrides; `None` if they are not to be reloaded.
     pub(crate) fn of(overrides: &Overrides) -> Option<Self> {
         let (path, interval) = (overrides.file()?.to_owned(), overrides.reload_interval()?);
         Some(Self { path, interval, behaviour: overrides.behaviour() })
     }
 
-    /// Sends the overrides whenever the file has changed, for as long as anybody takes them.
+    /// Sends the overrides each time the file has changed, until the driver ends.
     pub(crate) async fn run(self, commands: mpsc::UnboundedSender<Command>) {
-        // The file may have changed since it was read for the first time.
+        // No stamp yet, since the file may have changed after the builder read it.
         let mut last = None;
         while !commands.is_closed() {
             time::sleep(self.interval).await;

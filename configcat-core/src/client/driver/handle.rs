@@ -1,4 +1,4 @@
-//! [`DriverHandle`]: a client's end of its driver.
+//! [`DriverHandle`]: a client's side of the channel to its driver.
 
 use std::sync::{
     Arc,
@@ -16,7 +16,7 @@ use crate::client::{
     refresh::RefreshError,
 };
 
-/// A client's end of its driver. The driver ends with it.
+/// A client's side of the channel to its driver. The driver ends when the handle is dropped.
 #[derive(Debug)]
 pub(crate) struct DriverHandle {
     commands: mpsc::UnboundedSender<Command>,
@@ -39,7 +39,7 @@ impl DriverHandle {
     }
 
     pub(crate) fn send(&self, command: Command) {
-        // A driver that has ended drops the command, and with it the reply, which tells who waits for it.
+        // If the driver has ended, the command is dropped with its reply. The caller sees that the reply is dropped.
         let _ = self.commands.send(command);
     }
 
@@ -51,7 +51,7 @@ impl DriverHandle {
         self.offline.load(Ordering::Acquire)
     }
 
-    /// Switches offline mode, and tells whether that changes anything.
+    /// Switches offline mode, and returns whether it was the other mode before.
     pub(crate) fn set_offline(&self, offline: bool) -> bool {
         let changed = self.offline.swap(offline, Ordering::AcqRel) != offline;
         if changed {
@@ -60,7 +60,7 @@ impl DriverHandle {
         changed
     }
 
-    /// Has an override file looked at from time to time, until the driver ends.
+    /// Starts to watch a file of overrides, until the driver ends.
     pub(crate) fn watch(&self, runtime: &Handle, watch: FileWatch) {
         runtime.spawn(watch.run(self.commands.clone()));
     }
@@ -69,7 +69,7 @@ impl DriverHandle {
         self.closed.load(Ordering::Acquire) || self.commands.is_closed()
     }
 
-    /// Why a command got no reply.
+    /// Why a command has no reply.
     pub(crate) fn why_ended(&self) -> RefreshError {
         if self.closed.load(Ordering::Acquire) { RefreshError::Closed } else { RefreshError::Stopped }
     }

@@ -1,4 +1,4 @@
-//! Calls hooks in the order of the events, on a thread where they may block.
+//! [`HookRunner`]: calls hooks in the order of the events, on a thread where they may block.
 
 use std::{
     collections::VecDeque,
@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 
 use crate::client::{hook_event::HookEvent, shared::Shared};
 
-/// The hooks of a client, and the events that they have not been called for yet.
+/// The hooks of a client, and a queue of events that the hooks are still to be called for.
 #[derive(Clone)]
 pub(super) struct HookRunner {
     shared: Arc<Shared>,
@@ -20,7 +20,7 @@ pub(super) struct HookRunner {
 #[derive(Default)]
 struct Queue {
     events: VecDeque<HookEvent>,
-    /// Whether a thread is at it.
+    /// Whether a thread is calling hooks now.
     running: bool,
 }
 
@@ -33,7 +33,7 @@ impl HookRunner {
         self.shared.hooks.wants_changes()
     }
 
-    /// Has the hooks called for an event, after those of before, and returns at once.
+    /// Adds an event to the queue, and returns at once.
     pub(super) fn emit(&self, event: HookEvent) {
         if !self.shared.hooks.wants(&event) {
             return;

@@ -1,4 +1,4 @@
-//! How a [`Driver`] shows readers what it holds.
+//! How a [`Driver`] publishes: it replaces the state that readers see.
 
 use std::sync::Arc;
 
@@ -17,7 +17,8 @@ use crate::{
 };
 
 impl Driver {
-    /// Shows readers the config that is held, with overrides, and returns the change, if anybody wants to know it.
+    /// Publishes the held config, merged with the overrides. Returns the change if a hook wants it. `attempts` is the
+    /// number of updates that have ended since the last publication.
     pub(super) fn publish_config(&self, attempts: u64) -> Option<ConfigChanged> {
         let remote = self.held.as_ref().map(|held| &held.config);
         let config = match &self.overrides {
@@ -42,7 +43,7 @@ impl Driver {
         }
     }
 
-    /// Shows readers when the same config was fetched, and whether they have to wait for another.
+    /// Publishes the same config again, with its new fetch time, ready state and read policy.
     pub(super) fn publish(&self, attempts: u64) {
         let config = self.shared.store.load().snapshot.data().config.clone();
         self.replace_state(attempts, config.as_ref());
@@ -64,7 +65,7 @@ impl Driver {
         });
     }
 
-    /// What readers wait for, once the client is ready.
+    /// The read policy of a client that is ready.
     pub(super) fn read_policy(&self) -> ReadPolicy {
         match self.schedule.mode() {
             PollingMode::Lazy(_) if self.can_download() => {
@@ -86,7 +87,7 @@ impl Driver {
     }
 }
 
-/// Makes a client ready with what there is, and tells whether it was not before.
+/// Makes a client ready with the flags that it has now. Returns whether it was not ready before.
 pub(super) fn become_ready(shared: &Shared, hooks: &HookRunner, read_policy: ReadPolicy) -> bool {
     let state = shared.store.load();
     if state.ready.is_some() {

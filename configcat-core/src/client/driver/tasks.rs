@@ -1,4 +1,4 @@
-//! Tasks that end with their owners, and futures whose panics stay inside.
+//! Tasks that end with their owners, and futures whose panics are caught.
 
 use std::{
     future::poll_fn,
@@ -9,7 +9,7 @@ use std::{
 
 use tokio::task::JoinHandle;
 
-/// A task that ends with the one that waits for it.
+/// A task that is aborted when this is dropped: when its caller no longer waits.
 pub(crate) struct AbortOnDrop<T>(JoinHandle<T>);
 
 impl<T> AbortOnDrop<T> {
@@ -31,8 +31,8 @@ impl<T> Drop for AbortOnDrop<T> {
 
 /// The result of a future, `None` if it panics.
 ///
-/// Panics do not get out either when the future is given up before it has ended. That can be because of another panic,
-/// and two at once would end the process.
+/// Panics are also caught when the future is dropped before it has ended. If that happened during another panic, the
+/// second one would abort the process.
 pub(crate) async fn catch_panic<F: Future>(future: F) -> Option<F::Output> {
     let mut guarded = Guarded(pin!(Some(future)));
     poll_fn(|context| guarded.poll(context)).await

@@ -1,4 +1,4 @@
-//! The thread that the drivers of all clients of the process run on.
+//! The background thread that runs the drivers of all clients of the process.
 
 use std::{
     future, io,
@@ -12,7 +12,7 @@ static RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
 
 static THREAD: OnceLock<ThreadId> = OnceLock::new();
 
-/// The runtime of the thread, which is started on first use and lives as long as the process.
+/// The runtime of the background thread. The thread starts on first use and lives as long as the process.
 pub(crate) fn driver_runtime() -> io::Result<Handle> {
     let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(handle) = &*runtime {
@@ -23,7 +23,7 @@ pub(crate) fn driver_runtime() -> io::Result<Handle> {
     Ok(handle)
 }
 
-/// Whether the current thread is the one that must never wait for itself.
+/// Whether this is the background thread, which must never wait for its own work.
 pub(crate) fn is_driver_thread() -> bool {
     THREAD.get().is_some_and(|driver| *driver == thread::current().id())
 }

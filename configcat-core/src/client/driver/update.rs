@@ -1,4 +1,4 @@
-//! How a [`Driver`] gets the current config, from the cache or from the network.
+//! How a [`Driver`] updates: it gets the current config from the cache or by a download.
 
 use std::time::{Duration, SystemTime};
 
@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Driver {
-    /// Gets the current config from the cache or from the network.
+    /// Gets the current config from the cache or by a download, and publishes it.
     pub(super) async fn update(&mut self, by_user: bool) -> Result<RefreshOutcome, RefreshError> {
         let from_cache = self.read_cache().await;
         if from_cache && (!self.can_download() || !by_user && self.schedule.is_fresh(Instant::now())) {
@@ -32,7 +32,7 @@ impl Driver {
         self.download(by_user).await
     }
 
-    /// Downloads the config, publishes what came of it, and keeps it for later.
+    /// Fetches the config, publishes it, and stores it in the cache.
     pub(super) async fn download(&mut self, by_user: bool) -> Result<RefreshOutcome, RefreshError> {
         let result = self.fetch().await;
         let change = if result == Ok(RefreshOutcome::Updated) {
@@ -43,7 +43,7 @@ impl Driver {
         };
         self.hooks.emit(HookEvent::Fetched(ConfigFetched { result: result.clone(), by_user }));
         self.emit_change(change);
-        // Nobody has to wait for the cache.
+        // Before the cache is written, so that no reader waits for the cache.
         become_ready(&self.shared, &self.hooks, self.read_policy());
         if result.is_ok() {
             self.write_cache().await;
@@ -51,7 +51,7 @@ impl Driver {
         result
     }
 
-    /// Downloads the config, and takes note of what came of it.
+    /// Fetches the config, and records the result in the held config and the schedule.
     async fn fetch(&mut self) -> Result<RefreshOutcome, RefreshError> {
         let Some(fetcher) = &mut self.fetcher else { return Err(RefreshError::LocalOnly) };
         let etag = self.held.as_ref().and_then(|held| held.etag.as_deref());
@@ -84,7 +84,7 @@ impl Driver {
         }
     }
 
-    /// The config that is held counts as just downloaded.
+    /// From now on, the held config counts as just downloaded.
     fn confirm(&mut self, now: Instant) {
         self.schedule.confirmed(now, Duration::ZERO);
         if let Some(held) = self.held.as_mut().filter(|held| held.was_downloaded()) {
@@ -92,12 +92,12 @@ impl Driver {
         }
     }
 
-    /// Takes the config of the cache if it is newer than the one that is held, and tells whether it did.
+    /// Publishes the config in the cache if it is newer than the held config. Returns whether it was.
     pub(super) async fn read_cache(&mut self) -> bool {
         let Some(cache) = &self.cache else { return false };
         match cache.read(self.held.as_ref()).await {
             Ok(Some(held)) => {
-                // A time in the future is that of a clock that was set back: the age is not known.
+                // If the fetch time is in the future, the clock was set back, and the age is unknown.
                 let age = held.fetch_time.elapsed().unwrap_or(Duration::MAX);
                 self.schedule.confirmed(Instant::now(), age);
                 self.held = Some(held);

@@ -1,4 +1,4 @@
-//! What a [`Driver`] does from its start to its end: polls, and obeys commands.
+//! The main loop of a [`Driver`]: it makes the client ready, then polls and handles commands.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -21,12 +21,12 @@ use crate::{
 };
 
 impl Driver {
-    /// Works until the client is closed, even if something panics: a subscriber of the log, for example.
+    /// Works until the client is closed, even if the work panics: in a subscriber of the log, for example.
     pub(crate) async fn run(mut self) {
         const PAUSE: Duration = Duration::from_secs(1);
 
         while catch_panic(self.work()).await.is_none() {
-            // Nobody is to wait for what has just failed.
+            // Release waiting readers: this attempt has failed.
             self.publish(1);
             become_ready(&self.shared, &self.hooks, self.read_policy());
             let report = || {
@@ -49,9 +49,9 @@ impl Driver {
             match command {
                 Err(_) => _ = self.update(false).await,
                 Ok(Some(command)) => {
-                    self.obey(command).await;
+                    self.handle(command).await;
                     if !self.commands.is_empty() {
-                        // A transport that answers at once has let nobody else in.
+                        // A transport that answers at once has not let other tasks run.
                         yield_now().await;
                     }
                 }
@@ -60,7 +60,7 @@ impl Driver {
         }
     }
 
-    /// Gets the first config, and makes the client ready: when there is one, or when it takes too long.
+    /// Gets the first config. The client becomes ready when that has ended, or after `max_init_wait`.
     async fn begin(&mut self) {
         let PollingMode::Auto(auto) = self.schedule.mode() else { return self.get_first().await };
         let (shared, hooks) = (Arc::clone(&self.shared), self.hooks.clone());
@@ -73,7 +73,7 @@ impl Driver {
                 LogLevel::Warning,
                 event::READY_TIMEOUT,
                 format_args!(
-                    "there is no current config after {:?}; going on with what there is",
+                    "there is no current config after {:?}; using the flags that are available",
                     auto.max_init_wait
                 ),
             );
@@ -81,7 +81,7 @@ impl Driver {
         first.await;
     }
 
-    /// Gets the first config from the cache or, in auto mode, from the network.
+    /// Gets the first config from the cache or, with auto polling, by a download.
     async fn get_first(&mut self) {
         self.read_cache().await;
         let polls = matches!(self.schedule.mode(), PollingMode::Auto(_));
@@ -91,8 +91,8 @@ impl Driver {
         become_ready(&self.shared, &self.hooks, self.read_policy());
     }
 
-    /// Obeys a command, and with it all that have come in the meantime: they are answered together.
-    async fn obey(&mut self, first: Command) {
+    /// Handles a command together with all commands that wait behind it, so that one update answers all of them.
+    async fn handle(&mut self, first: Command) {
         let mut replies = Vec::new();
         let mut ensure_fresh = false;
         let mut next = Some(first);
@@ -107,7 +107,7 @@ impl Driver {
                     self.emit_change(change);
                 }
                 Command::OverridesFailed(error) => {
-                    let message = format!("keeping the overrides of before: {}", with_causes(&error));
+                    let message = format!("keeping the previous overrides: {}", with_causes(&error));
                     self.report(LogLevel::Error, error.event_id(), message);
                 }
             }
@@ -121,7 +121,7 @@ impl Driver {
         } else if ensure_fresh && self.schedule.due() <= Instant::now() {
             _ = self.update(false).await;
         } else if ensure_fresh {
-            // Somebody waits for an attempt that another has just caused.
+            // The reader asked for an update that has ended in the meantime: release it.
             self.publish(1);
         }
     }

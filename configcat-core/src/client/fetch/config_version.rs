@@ -1,12 +1,15 @@
-//! [`ConfigVersion`]: the formats of config documents.
+//! [`ConfigVersion`]: the format of a config document.
 
-/// The formats of config documents that ConfigCat serves.
+/// The format of a config document. For [`ClientBuilder::config_version`](crate::ClientBuilder::config_version).
+///
+/// The SDK key decides which formats ConfigCat serves: keys that start with `configcat-sdk-1/` or `configcat-proxy/`
+/// have config v6 only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigVersion {
-    /// `config_v5.json`.
+    /// Config v5: `config_v5.json`.
     V5,
-    /// `config_v6.json`.
+    /// Config v6: `config_v6.json`.
     V6,
 }
 

@@ -1,13 +1,15 @@
-//! [`DataGovernance`]: where ConfigCat keeps and serves a config.
+//! [`DataGovernance`]: the data centres that ConfigCat keeps a config in.
 
-/// Where ConfigCat keeps and serves a config, as set in its dashboard.
+/// The data centres that ConfigCat keeps a config in. Set in the ConfigCat dashboard; give the same to
+/// [`ClientBuilder::data_governance`](crate::ClientBuilder::data_governance). A client with the wrong one still gets
+/// its config, but needs one more request at its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum DataGovernance {
-    /// On all data centres of the world. The default.
+    /// All data centres in the world. The default. The base URL is `https://cdn-global.configcat.com`.
     #[default]
     Global,
-    /// On data centres in the European Union only.
+    /// Data centres in the European Union only. The base URL is `https://cdn-eu.configcat.com`.
     EuOnly,
 }
 

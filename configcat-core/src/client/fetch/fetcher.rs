@@ -1,4 +1,4 @@
-//! [`Fetcher`]: one download of a config.
+//! [`Fetcher`]: one fetch of a config, with its redirects.
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,7 +20,7 @@ use crate::{
     log::{LogLevel, Logger, event},
 };
 
-/// How a config is downloaded.
+/// All that is needed to fetch a config.
 pub(crate) struct Fetcher {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) sdk_key: SdkKey,
@@ -32,20 +32,20 @@ pub(crate) struct Fetcher {
     pub(crate) origin: Origin,
 }
 
-/// What a download brought.
+/// The result of a fetch.
 #[derive(Debug)]
 pub(crate) enum FetchOutcome {
-    /// A config, with the ETag and the JSON that it was made of.
+    /// A config, with its ETag and its JSON.
     New { config: Arc<Config>, etag: Option<String>, document: String },
-    /// The config that is held is the current one.
+    /// The held config is the current one.
     NotModified,
 }
 
-/// Why a download brought nothing.
+/// Why a fetch failed.
 #[derive(Debug)]
 pub(crate) struct FetchFailure {
     pub(crate) error: RefreshError,
-    /// How long the server wants to be left alone.
+    /// How long the server asks clients to wait, in the header `Retry-After`.
     pub(crate) retry_after: Option<Duration>,
 }
 
@@ -56,8 +56,8 @@ impl From<RefreshError> for FetchFailure {
 }
 
 impl Fetcher {
-    /// Downloads the config, following redirects of data governance. Remembers where they lead to, unless that leads to
-    /// a failure. A panic of the transport is one.
+    /// Fetches the config, and follows redirects of data governance. Keeps the last base URL for the next fetch; after
+    /// a failure, starts again at the first one. A panic of the transport is a failure.
     pub(crate) async fn fetch(&mut self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
         let panicked = || Err(RefreshError::TransportPanicked.into());
         let fetched = catch_panic(self.follow(etag)).await.unwrap_or_else(panicked);
@@ -67,7 +67,7 @@ impl Fetcher {
         })
     }
 
-    /// An error of the transport of an application, or the echo of a server, may contain the URL.
+    /// Hides the SDK key in an error. Transports of applications, and bodies of servers, may repeat the URL.
     fn without_key(&self, error: RefreshError) -> RefreshError {
         let hide = |message: String| self.sdk_key.hide_in(&message);
         match error {
@@ -120,7 +120,7 @@ impl Fetcher {
         }
     }
 
-    /// Takes note of where a config says that it is to be found, and tells whether to ask there at once.
+    /// Keeps the base URL that a config prefers, for the next request. Returns whether to send that request at once.
     fn redirected(&mut self, config: &Config) -> bool {
         let Some((url, redirect)) = config.preferred_origin() else { return false };
         let url = normalized(url);
@@ -145,8 +145,8 @@ impl Fetcher {
     }
 }
 
-/// What an answer means.
-fn read(response: TransportResponse, has_entry: bool) -> Result<FetchOutcome, FetchFailure> {
+/// Parses the answer of a server.
+fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
     let TransportResponse { status, etag, retry_after, ray_id, body } = response;
     let failure = |error| FetchFailure { error, retry_after };
     match status {
@@ -157,14 +157,14 @@ fn read(response: TransportResponse, has_entry: bool) -> Result<FetchOutcome, Fe
                 .map_err(|source| failure(RefreshError::InvalidBody { source, ray_id }))?;
             Ok(FetchOutcome::New { config: Arc::new(config), etag, document })
         }
-        304 if has_entry => Ok(FetchOutcome::NotModified),
+        304 if sent_etag => Ok(FetchOutcome::NotModified),
         304 => Err(failure(RefreshError::NothingToKeep { ray_id })),
         403 | 404 => Err(failure(RefreshError::WrongSdkKey { status, ray_id })),
         _ => Err(failure(RefreshError::UnexpectedStatus { status, ray_id })),
     }
 }
 
-/// Whether a document has flags, and be it none. One without is only there to redirect.
+/// Whether a document has a member for flags, even an empty one. Without it, the document is only a redirect.
 fn has_flags(document: &str) -> bool {
     #[derive(Deserialize)]
     struct Outline {

@@ -1,15 +1,15 @@
-//! [`Origin`]: where a config is downloaded from.
+//! [`Origin`]: the base URL that a config is fetched from.
 
 use crate::client::fetch::data_governance::DataGovernance;
 
-/// Where a config is downloaded from.
+/// The base URL that a config is fetched from. Redirects change it.
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
-    /// Where it was said to be when the client was built.
+    /// The base URL from the options of the client.
     pub(super) home: String,
-    /// Where the last config said that it is.
+    /// The base URL for the next request: `home`, or the one that the last config prefers.
     pub(super) base_url: String,
-    /// Whether home is a server of the application's own choice, which only a forced redirect leads away from.
+    /// Whether the application chose `home` by `base_url`. Then only a forced redirect changes the base URL.
     pub(super) is_own: bool,
 }
 
@@ -19,7 +19,7 @@ impl Origin {
         Self { base_url: home.clone(), home, is_own: own.is_some() }
     }
 
-    /// Forgets where the last config said that it is.
+    /// Goes back to `home`.
     pub(super) fn reset(&mut self) {
         self.home.clone_into(&mut self.base_url);
     }

@@ -1,4 +1,4 @@
-//! [`HttpTransport`]: configs over HTTP, by reqwest.
+//! [`HttpTransport`]: the built-in transport, over reqwest.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -38,30 +38,31 @@ pub(crate) mod safety;
 /// How many HTTP redirects one request may follow.
 const MAX_REDIRECTS: usize = 10;
 
-/// What an [`HttpTransport`] can be told.
+/// The options of an [`HttpTransport`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct HttpOptions {
-    /// The most time for a connection: name lookup, TCP and TLS.
+    /// The longest time to connect: name lookup, TCP and TLS.
     pub(crate) connect_timeout: Duration,
-    /// The most time until the head of an answer is there, connecting included, and between two parts of its body.
+    /// The longest time from the start of a request to the head of the answer, and from one part of the body to the
+    /// next.
     ///
-    /// An answer as a whole may take four times as long, and a second more for every 64 KiB received: so every
-    /// request ends, however slowly a server drips, and a large config on a slow line still arrives.
+    /// A whole answer may take four times as long, and one second more for every 64 KiB received. So every request
+    /// ends, even if the server sends byte by byte, and a large config still arrives over a slow connection.
     pub(crate) read_timeout: Duration,
-    /// The proxy; without one, that of the environment, which loopback addresses always bypass.
+    /// The proxy. If `None`, the environment decides; loopback addresses then never use a proxy.
     pub(crate) proxy: Option<Proxy>,
-    /// Whether redirects may lead to plain `http` on other hosts than loopback, if they start from plain `http`.
+    /// Whether plain `http` is allowed for other hosts than loopback. A redirect from `https` to `http` never is.
     pub(crate) allow_insecure_http: bool,
 }
 
-/// A [`Transport`] over HTTP.
+/// The built-in [`Transport`], over reqwest.
 ///
-/// Transports with equal options share connections. It is made without connecting, loading certificates or looking at
-/// the environment: the first request does so.
+/// Transports with equal options share connections. The first request connects, loads certificates and reads the
+/// environment; `new` does nothing of this.
 pub(crate) struct HttpTransport {
     options: HttpOptions,
     clients: Arc<Clients>,
-    /// That of the last request, since most polls ask for the same again.
+    /// The URL of the last request. Most polls use it again.
     last_url: Mutex<Option<Url>>,
 }
 
@@ -71,12 +72,12 @@ impl HttpTransport {
         Self { options, clients, last_url: Mutex::new(None) }
     }
 
-    /// Sends the request, and again to where redirects lead.
+    /// Sends the request, and follows redirects.
     async fn exchange(&self, request: &TransportRequest) -> Result<TransportResponse, TransportError> {
         let deadline = Deadline { start: Instant::now(), read_timeout: self.options.read_timeout };
         let mut url = self.parse(&request.url)?;
         if !is_safe(&url, self.options.allow_insecure_http) {
-            // The base URL of the client was checked before, so this one stems from a config.
+            // The builder has checked the base URL, so this one comes from a config.
             return Err(TransportError::InsecureRedirect);
         }
         for _ in 0..=MAX_REDIRECTS {
@@ -92,7 +93,7 @@ impl HttpTransport {
         Err(network(format!("the server redirects more than {MAX_REDIRECTS} times")))
     }
 
-    /// Parses a URL, unless it is that of the last request: parsing is a good part of the work of a poll.
+    /// Parses a URL. Keeps the last one parsed, because parsing is a large part of the work of a poll.
     fn parse(&self, url: &str) -> Result<Url, TransportError> {
         let mut last = self.last_url.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = last.as_ref().filter(|last| last.as_str() == url) {
@@ -102,7 +103,7 @@ impl HttpTransport {
         Ok(last.insert(url).clone())
     }
 
-    /// Sends the request to one URL, and receives the head of the answer.
+    /// Sends the request to one URL. Returns when the head of the answer is there.
     async fn send(
         &self,
         url: &Url,
@@ -111,7 +112,7 @@ impl HttpTransport {
     ) -> Result<Response, TransportError> {
         let client = self.clients.client(url).await?;
         let mut message = client.get(url.clone());
-        // What is no valid header, such as an ETag from a damaged cache, is left out.
+        // Invalid header values are left out: an ETag from a damaged cache, for example.
         if let Ok(agent) = HeaderValue::from_str(&request.user_agent) {
             message = message.header(USER_AGENT, agent.clone()).header("X-ConfigCat-UserAgent", agent);
         }

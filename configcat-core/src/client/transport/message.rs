@@ -1,10 +1,10 @@
-//! What a [`Transport`] is asked, and what it answers.
+//! [`TransportRequest`] and [`TransportResponse`]: what goes into a transport, and what comes out.
 
 use std::time::Duration;
 
 /// A GET request of a client.
 ///
-/// It has no [`Debug`](std::fmt::Debug) form, since its URL contains the SDK key.
+/// It does not implement [`Debug`](std::fmt::Debug), because the URL contains the SDK key.
 #[non_exhaustive]
 #[expect(missing_debug_implementations, reason = "the URL contains the SDK key, which must not be shown")]
 pub struct TransportRequest {
@@ -12,7 +12,7 @@ pub struct TransportRequest {
     pub url: String,
     /// The value of the headers `User-Agent` and `X-ConfigCat-UserAgent`.
     pub user_agent: String,
-    /// The value of the header `If-None-Match`, if an answer of before is held.
+    /// The value of the header `If-None-Match`: the ETag of the held config. `None` if the client holds no config.
     pub etag: Option<String>,
     /// The largest body to accept, in bytes, after decompression.
     pub max_body_size: usize,
@@ -24,18 +24,19 @@ pub struct TransportRequest {
 pub struct TransportResponse {
     /// The HTTP status.
     pub status: u16,
-    /// The header `ETag`.
+    /// The header `ETag`. The client sends it back with the next request.
     pub etag: Option<String>,
-    /// The header `Retry-After` as a time from now on.
+    /// The header `Retry-After`, in seconds or as a date, as a time from now. After a failure, the client waits at
+    /// least this long, but not longer than an hour.
     pub retry_after: Option<Duration>,
-    /// The header `CF-RAY`, with which ConfigCat's support can find the request.
+    /// The header `CF-RAY`. ConfigCat's support can find a request by it.
     pub ray_id: Option<String>,
-    /// The body, decompressed. Only that of a status 200 is looked at.
+    /// The body, decompressed. The client reads it only if the status is 200.
     pub body: Vec<u8>,
 }
 
 impl TransportRequest {
-    /// A request without an ETag that accepts bodies of up to 64 MiB, to test a [`Transport`](super::Transport) with.
+    /// A request without an ETag, for bodies of up to 64 MiB: to test your own [`Transport`](super::Transport).
     ///
     /// ```
     /// use configcat_core::transport::TransportRequest;
@@ -53,7 +54,7 @@ impl TransportRequest {
         }
     }
 
-    /// In bytes.
+    /// The default limit, in bytes.
     pub(crate) const DEFAULT_MAX_BODY_SIZE: usize = 64 << 20;
 }
 

@@ -1,4 +1,4 @@
-//! [`Transport`]: one HTTP GET, the only thing that a client needs from the network.
+//! [`Transport`]: one HTTP GET, all that a client needs from the network.
 
 use crate::client::{
     future::BoxFuture,
@@ -8,21 +8,22 @@ use crate::client::{
     },
 };
 
-/// How a client downloads configs. The default is HTTP over rustls; give
-/// [`ClientBuilder::transport`](crate::ClientBuilder::transport) another one to bring your own HTTP stack, or to test
-/// without any.
+/// Sends the requests of a client. The default is a built-in HTTP client;
+/// [`ClientBuilder::transport`](crate::ClientBuilder::transport) takes another one: your own HTTP stack, or a fake for
+/// tests.
 ///
-/// Implementations answer one request. They follow HTTP redirects, but never retry, and never look into the body:
-/// what an answer means is up to the client.
+/// An implementation answers one request at a time. It follows HTTP redirects, but never tries a request again, and
+/// does not interpret the body: the client does both. It must not redirect from `https` to `http`, because the URL
+/// contains the SDK key.
 ///
-/// The futures run on the thread that all clients share, inside a tokio runtime: they must not block it. If one panics,
-/// the request has failed.
+/// The futures run on the background thread that all clients share, inside a tokio runtime: they must not block. If a
+/// future panics, the request has failed. The [module](crate::transport) has an example.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a GET request and receives the whole answer.
+    /// Sends a GET request and returns the whole answer.
     ///
     /// # Errors
     ///
-    /// If there is no whole answer. An answer with a status that is no success is not an error.
+    /// If no complete answer arrives. An answer with an error status, such as 404, is not an error.
     fn get<'a>(
         &'a self,
         request: &'a TransportRequest,

@@ -1,4 +1,4 @@
-//! Reads an answer.
+//! From an answer of reqwest to a [`TransportResponse`].
 
 use std::time::{Duration, SystemTime};
 
@@ -10,19 +10,19 @@ use tokio::task;
 
 use crate::client::transport::{error::TransportError, http::deadline::Deadline, message::TransportResponse};
 
-/// What a server can ask for at most in `Retry-After`: beyond it, it is a mistake.
+/// A longer `Retry-After` is taken for a mistake of the server, and shortened to this.
 const MAX_RETRY_AFTER: Duration = Duration::from_hours(24);
 
-/// After how many bytes of a body the other tasks of the thread get their turn.
+/// Yield to other tasks after this many bytes of a body.
 const TURN: usize = 1 << 20;
 
-/// Where a redirect leads; an answer without a usable target is none.
+/// The target of a redirect; `None` if the answer is no redirect, or has no valid target.
 pub(super) fn redirect_target(url: &Url, response: &Response) -> Option<Url> {
     let redirects = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
     if redirects { url.join(&header(response, &LOCATION)?).ok() } else { None }
 }
 
-/// Reads what the client wants to know from an answer. Bodies of other answers than 200 are not received.
+/// Receives the headers that the client needs, and the body if the status is 200.
 pub(super) async fn receive(
     mut response: Response,
     max_body_size: usize,
@@ -41,7 +41,7 @@ pub(super) async fn receive(
         return Ok(answer);
     }
     let too_large = TransportError::BodyTooLarge { limit: max_body_size };
-    // Unknown if the body is compressed; the loop sees only what is decompressed.
+    // Unknown if the body is compressed. The loop below counts decompressed bytes.
     let announced = usize::try_from(response.content_length().unwrap_or(0)).unwrap_or(usize::MAX);
     if announced > max_body_size {
         return Err(too_large);
@@ -54,20 +54,20 @@ pub(super) async fn receive(
         }
         answer.body.extend_from_slice(&chunk);
         if before / TURN != answer.body.len() / TURN {
-            // A few received bytes can hold much to decompress, which never waits.
+            // A few received bytes can become many without a wait in between.
             task::yield_now().await;
         }
     }
     Ok(answer)
 }
 
-/// The value of a header as text.
+/// The value of a header; `None` if it is not UTF-8.
 fn header(response: &Response, name: &HeaderName) -> Option<String> {
     let value = response.headers().get(name)?;
     str::from_utf8(value.as_bytes()).ok().map(str::to_owned)
 }
 
-/// Reads seconds, or a date: against the date of the answer if it has one, since the clocks may differ.
+/// Parses seconds or a date. A date is compared with the answer's own date, since the server's clock may differ.
 fn parse_retry_after(text: &str, date: Option<&str>) -> Option<Duration> {
     let delay = if let Ok(seconds) = text.trim().parse() {
         Duration::from_secs(seconds)

@@ -1,10 +1,10 @@
-//! Errors of reqwest, without the URL.
+//! From errors of reqwest to a [`TransportError`] without the URL.
 
 use std::error::Error;
 
 use crate::client::{error_cause::ErrorCause, transport::error::TransportError};
 
-/// The causes of an error of reqwest, without its own generic messages and without the URL, which holds the SDK key.
+/// The causes of an error, without reqwest's generic messages and without the URL, which contains the SDK key.
 fn cause_of(error: &reqwest::Error) -> ErrorCause {
     let without_url = |error: &(dyn Error + 'static)| {
         let message = error.to_string();

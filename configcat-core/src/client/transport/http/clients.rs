@@ -1,4 +1,4 @@
-//! [`Clients`]: the clients of reqwest that transports share.
+//! [`Clients`]: the reqwest clients that transports share.
 
 use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
@@ -17,23 +17,23 @@ use crate::client::transport::{
     },
 };
 
-/// How many unused connections to one host are kept for later, however many clients the process has.
+/// The most idle connections that are kept for one host, in the whole process.
 const MAX_IDLE_CONNECTIONS: usize = 32;
 
-/// The reqwest clients of all transports with equal options. They are expensive to build, and hold the connections.
+/// The reqwest clients of all transports with equal options. They are expensive to build, and own the connections.
 pub(super) struct Clients {
     connect_timeout: Duration,
     proxy: Option<Proxy>,
-    /// For loopback addresses: past the proxy of the environment.
+    /// For loopback addresses, without the proxy of the environment.
     direct: OnceCell<Client>,
-    /// For `http`, apart from that for `https`: it works without the certificates of the system.
+    /// For `http`. Separate, because it works without the certificates of the system.
     plain: OnceCell<Client>,
     /// For `https`.
     tls: OnceCell<Client>,
 }
 
 impl Clients {
-    /// Those of the process for these options.
+    /// The reqwest clients of the process for these options.
     pub(super) fn shared(connect_timeout: Duration, proxy: Option<&Proxy>) -> Arc<Self> {
         static SHARED: Mutex<Vec<Weak<Clients>>> = Mutex::new(Vec::new());
 
@@ -68,13 +68,13 @@ impl Clients {
             proxy => (&self.plain, proxy.clone(), Roots::IfAny),
         };
         let connect_timeout = self.connect_timeout;
-        // On another thread than the one that serves all clients.
+        // Not on the background thread, which would delay all clients.
         let build = || task::spawn_blocking(move || build(connect_timeout, proxy.as_ref(), roots));
         cell.get_or_try_init(|| async { build().await.map_err(network)? }).await
     }
 }
 
-/// Whether a client can do without the certificates of the system, which small containers often lack.
+/// Whether a client needs the certificates of the system. Small containers often have none.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Roots {
     Required,
@@ -99,7 +99,7 @@ fn build(connect_timeout: Duration, proxy: Option<&Proxy>, roots: Roots) -> Resu
     with_tls(builder, roots)?.build().map_err(|error| transport_error(&error))
 }
 
-/// rustls, with its provider given explicitly: the application's own choice of a default one is left alone.
+/// Uses rustls with an explicit provider, so that the default provider of the application does not change.
 #[cfg(feature = "rustls")]
 fn with_tls(builder: reqwest::ClientBuilder, roots: Roots) -> Result<reqwest::ClientBuilder, TransportError> {
     use rustls::{ClientConfig, RootCertStore, crypto::ring};
@@ -117,7 +117,7 @@ fn with_tls(builder: reqwest::ClientBuilder, roots: Roots) -> Result<reqwest::Cl
     Ok(builder.tls_backend_preconfigured(config.with_no_client_auth()))
 }
 
-/// The TLS of the system, if wanted.
+/// Uses the TLS of the operating system, with the feature `native-tls`.
 #[cfg(not(feature = "rustls"))]
 #[expect(clippy::unnecessary_wraps, reason = "the form with rustls can fail")]
 fn with_tls(builder: reqwest::ClientBuilder, _: Roots) -> Result<reqwest::ClientBuilder, TransportError> {

@@ -1,4 +1,4 @@
-//! [`Deadline`]: until when an answer is waited for.
+//! [`Deadline`]: the limits for the time of an answer.
 
 use std::time::Duration;
 
@@ -6,14 +6,14 @@ use tokio::time::{self, Instant};
 
 use crate::client::transport::{error::TransportError, http::cause::transport_error};
 
-/// Until when an answer is waited for: see [`HttpOptions::read_timeout`].
+/// The limits for the time of an answer: see `HttpOptions::read_timeout`.
 pub(super) struct Deadline {
     pub(super) start: Instant,
     pub(super) read_timeout: Duration,
 }
 
 impl Deadline {
-    /// Waits for the next part of an answer of which some bytes are there already.
+    /// Waits for the next part of an answer, after this many bytes have been received.
     pub(super) async fn bound<T>(
         &self,
         received: usize,

@@ -1,4 +1,4 @@
-//! [`Proxy`]: where to send requests instead.
+//! [`Proxy`]: the HTTP proxy of a client.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use crate::log::debug_as_message;
 
 /// The proxy through which configs are downloaded.
 ///
-/// Without one, the variables of the environment are honoured (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`),
-/// as are the settings of macOS and Windows.
+/// If a client has none, the environment variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` decide, and
+/// the settings of macOS and Windows.
 ///
 /// ```
 /// use configcat_core::transport::Proxy;
@@ -22,11 +22,11 @@ use crate::log::debug_as_message;
 pub struct Proxy(Option<Url>);
 
 impl Proxy {
-    /// The proxy at a URL with the scheme `http` or `https`. A URL without scheme is taken for `http`.
+    /// The proxy at a URL with the scheme `http` or `https`. A URL without a scheme gets `http`.
     ///
     /// # Errors
     ///
-    /// If the URL is not that of a proxy. The error does not contain it, since it may hold a password.
+    /// If the URL is not valid for a proxy. The error does not contain the URL, which may have a password.
     pub fn new(url: impl AsRef<str>) -> Result<Self, ProxyError> {
         let url = url.as_ref();
         let parsed = if url.contains("://") { Url::parse(url) } else { Url::parse(&format!("http://{url}")) };
@@ -40,26 +40,26 @@ impl Proxy {
         Ok(Self(Some(url)))
     }
 
-    /// No proxy at all, whatever the environment says.
+    /// No proxy, even if the environment names one.
     #[must_use]
     pub fn none() -> Self {
         Self(None)
     }
 
-    /// The same proxy, used with a name and password. They replace those in the URL, if any.
+    /// The same proxy with a user name and a password. They replace the ones in the URL.
     #[must_use]
     pub fn credentials(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-        // `Url` escapes everything but the escape character itself.
+        // `Url` escapes every character except the escape character itself.
         let [user, password] = [user.as_ref(), password.as_ref()].map(|text| text.replace('%', "%25"));
         Self(self.0.map(|mut url| {
-            // Neither can fail, since every URL in here has a host.
+            // These calls cannot fail, since the URL has a host.
             let _ = url.set_username(&user);
             let _ = url.set_password(Some(&password));
             url
         }))
     }
 
-    /// Where the proxy is, credentials included; `None` for no proxy at all.
+    /// The URL of the proxy, with its credentials; `None` for no proxy.
     pub(super) fn url(&self) -> Option<&Url> {
         self.0.as_ref()
     }
@@ -75,14 +75,14 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// Why a text is not the URL of a proxy.
+/// Why a text is not a valid URL for a proxy.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProxyError {
     /// The text is not a URL.
     #[error("the proxy URL is not valid ({reason}); write it like `http://proxy:8080`")]
     Url {
-        /// What is wrong with it.
+        /// Why it is not valid.
         reason: String,
     },
     /// Only HTTP proxies are supported.
@@ -91,7 +91,7 @@ pub enum ProxyError {
         /// The scheme of the URL.
         scheme: String,
     },
-    /// There is more behind host and port.
+    /// The URL has a path, a query or a fragment.
     #[error(
         "the proxy URL has something behind host and port; \
          give user and password to `Proxy::credentials` if they contain `/`, `?` or `#`"

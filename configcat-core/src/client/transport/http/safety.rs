@@ -1,4 +1,4 @@
-//! Which URLs an SDK key may be sent to.
+//! Which URLs may get an SDK key.
 
 use std::net::IpAddr;
 
@@ -6,7 +6,7 @@ use reqwest::Url;
 
 use crate::client::build_error::BuildError;
 
-/// A base URL to be shown.
+/// A base URL without its credentials, for messages.
 pub(crate) fn without_password(base_url: &str) -> String {
     match base_url.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
         Some((scheme, Some((_, host)))) => format!("{scheme}://***@{host}"),
@@ -14,7 +14,7 @@ pub(crate) fn without_password(base_url: &str) -> String {
     }
 }
 
-/// What is wrong with a base URL that was given to a client. Passwords in it are not shown.
+/// Why a client cannot use a base URL; `None` if it can. Passwords in the URL are not shown.
 pub(crate) fn base_url_problem(base_url: &str, allow_insecure_http: bool) -> Option<BuildError> {
     let shown = without_password(base_url);
     let reason = match Url::parse(base_url) {
@@ -31,13 +31,13 @@ pub(crate) fn base_url_problem(base_url: &str, allow_insecure_http: bool) -> Opt
     Some(BuildError::InvalidBaseUrl { url: shown, reason })
 }
 
-/// Whether a client that may use `from` may be sent to `to`, be it by a redirect of HTTP or of a config: never from
-/// `https` to `http`, and from `http` to the `http` of another machine only if allowed.
+/// Whether a redirect from `from` to `to` is allowed, over HTTP or in a config: never from `https` to `http`, and to
+/// the `http` of another machine only with `allow_insecure_http`.
 pub(crate) fn may_redirect(from: &Url, to: &Url, allow_insecure_http: bool) -> bool {
     is_safe(to, allow_insecure_http) && (to.scheme() == "https" || from.scheme() == "http")
 }
 
-/// Whether a request to a URL does not send the SDK key over the network in the clear, or may do so.
+/// Whether a request to a URL keeps the SDK key encrypted on the network, or is allowed not to.
 pub(super) fn is_safe(url: &Url, allow_insecure_http: bool) -> bool {
     match url.scheme() {
         "https" => true,
