@@ -1,4 +1,10 @@
 //! Evaluation: from a config and a user to a value, and to the reasons for it.
+//!
+//! A [`Snapshot`] finds the setting slot of a key and calls `evaluator`. That walks through targeting rules and
+//! percentage options, with `comparison` for user conditions and `percentage` for buckets. The result borrows from the
+//! config: an `Evaluation`, or a `Failure` if the flag has no value. On the way, the evaluator reports to a `Trace`
+//! what happens: `warnings` logs obstacles, [`explanation`] records every step. The snapshot makes a value or
+//! [`Details`] of the result, and an [`EvaluationError`] only if somebody reads it.
 
 mod comparison;
 mod details;

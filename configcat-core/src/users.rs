@@ -1,4 +1,9 @@
 //! Users: whom flags are evaluated for.
+//!
+//! An application makes a [`User`] of [`Attribute`]s and passes it to a read as [`IntoUser`]. `user` stores each
+//! attribute as a `ParsedAttribute`, which keeps its forms as number, version or list after the first use. When a
+//! config is compiled, the names in its conditions become `AttributeName`s, so that evaluation finds attributes without
+//! comparing names. `user_json` reads and writes users as JSON.
 
 mod attribute;
 mod attribute_name;

@@ -1,4 +1,9 @@
-//! Values: what flags serve, and the Rust types that stand for them.
+//! Values: what flags serve, and the Rust types for them.
+//!
+//! A config holds each value as a [`Value`] of a [`SettingType`]. A read converts it to a [`FlagValue`], the Rust type
+//! that the application asked for. The application names a flag by a [`Flag`] constant, or by a key with an
+//! [`IntoFlagValue`] as default value; either way, a `HashedKey` finds the setting. `numbers` parses numbers and
+//! versions of documents and users.
 
 mod flag;
 mod flag_value;

@@ -1,15 +1,16 @@
-//! [`UserComparator`], [`SegmentComparator`] and [`PrerequisiteFlagComparator`]: their numbers and their wording.
+//! [`UserComparator`], [`SegmentComparator`] and [`PrerequisiteFlagComparator`]: their numbers in config documents and
+//! their names in evaluation logs.
 
 use std::fmt;
 
-/// Declares [`UserComparator`] from a table: number, name, wording, whether it is the negative form of another, and
-/// whether its comparison value is hashed.
+/// Declares [`UserComparator`] from a table: number, name, wording, whether the comparator is negated, and whether its
+/// comparison value is hashed.
 macro_rules! user_comparators {
     ($($number:literal $name:ident $wording:literal $negation:ident $secrecy:ident;)*) => {
         /// How a user condition compares an attribute with its comparison value.
         ///
-        /// The names are those of every ConfigCat SDK. [`Display`](fmt::Display) gives the wording of ConfigCat's
-        /// evaluation logs.
+        /// All ConfigCat SDKs use these names. [`Display`](fmt::Display) writes the comparator as ConfigCat's
+        /// evaluation logs do.
         ///
         /// ```
         /// use configcat_core::config::UserComparator;
@@ -25,10 +26,10 @@ macro_rules! user_comparators {
         }
 
         impl UserComparator {
-            /// All comparators, by number.
+            /// All comparators, in the order of their numbers.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The number in a config v6.
+            /// The number of the comparator in config v6.
             #[must_use]
             pub const fn number(self) -> u8 {
                 match self {
@@ -36,7 +37,7 @@ macro_rules! user_comparators {
                 }
             }
 
-            /// The comparator with a number of config v6.
+            /// The comparator with this number in config v6; `None` if there is none.
             #[must_use]
             pub const fn from_number(number: i64) -> Option<Self> {
                 match number {
@@ -45,7 +46,7 @@ macro_rules! user_comparators {
                 }
             }
 
-            /// The wording of ConfigCat's evaluation logs.
+            /// The comparator as ConfigCat's evaluation logs write it, such as `IS NOT ONE OF`.
             #[must_use]
             pub const fn wording(self) -> &'static str {
                 match self {
@@ -53,7 +54,7 @@ macro_rules! user_comparators {
                 }
             }
 
-            /// Whether it is the negative form of another comparator.
+            /// Whether the comparator negates another one: `TextIsNotOneOf` negates `TextIsOneOf`.
             #[must_use]
             #[inline]
             pub const fn is_negated(self) -> bool {
@@ -62,7 +63,7 @@ macro_rules! user_comparators {
                 }
             }
 
-            /// Whether its comparison value is hashed.
+            /// Whether the document has only hashes of the comparison value.
             #[must_use]
             pub const fn is_hashed(self) -> bool {
                 match self {
@@ -117,10 +118,11 @@ user_comparators! {
 }
 
 impl UserComparator {
-    /// The last comparator that config v5 has.
+    /// The highest number in config v5.
     const LAST_OF_V5: i64 = Self::SensitiveTextIsNotOneOf.number() as i64;
 
-    /// The number in a config v5: the same as in config v6. `None` if config v5 does not have this comparator.
+    /// The number of the comparator in config v5, which is the same as in config v6. `None` if config v5 does not have
+    /// the comparator.
     #[must_use]
     pub const fn v5_number(self) -> Option<u8> {
         match self.number() {
@@ -129,7 +131,7 @@ impl UserComparator {
         }
     }
 
-    /// The comparator with a number of config v5.
+    /// The comparator with this number in config v5; `None` if there is none.
     #[must_use]
     pub const fn from_v5_number(number: i64) -> Option<Self> {
         if number <= Self::LAST_OF_V5 { Self::from_number(number) } else { None }
@@ -142,7 +144,7 @@ impl fmt::Display for UserComparator {
     }
 }
 
-/// Declares the comparators of other conditions: a positive form with number 0, a negative one with number 1.
+/// Declares the comparators of segment and prerequisite flag conditions: 0 is the plain form, 1 the negated form.
 macro_rules! comparator_pair {
     ($(#[$doc:meta])* $type:ident: $positive:ident $positive_wording:literal, $negative:ident $negative_wording:literal) => {
         $(#[$doc])*
@@ -156,7 +158,7 @@ macro_rules! comparator_pair {
         }
 
         impl $type {
-            /// The number in a config document.
+            /// The number of the comparator in config v6.
             #[must_use]
             pub const fn number(self) -> u8 {
                 match self {
@@ -165,7 +167,7 @@ macro_rules! comparator_pair {
                 }
             }
 
-            /// The comparator with a number.
+            /// The comparator with this number; `None` if there is none.
             #[must_use]
             pub const fn from_number(number: i64) -> Option<Self> {
                 match number {
@@ -175,7 +177,7 @@ macro_rules! comparator_pair {
                 }
             }
 
-            /// Whether it is the negative form.
+            /// Whether this is the negated form.
             #[must_use]
             pub const fn is_negated(self) -> bool {
                 matches!(self, Self::$negative)
@@ -194,7 +196,7 @@ macro_rules! comparator_pair {
 }
 
 comparator_pair! {
-    /// Whether a segment condition asks for users in the segment, or for all others.
+    /// Whether a segment condition holds for the users in the segment, or for all others.
     SegmentComparator: IsIn "IS IN SEGMENT", IsNotIn "IS NOT IN SEGMENT"
 }
 

@@ -1,21 +1,21 @@
-//! [`ComparisonValue`]: the value that a user condition compares with.
+//! [`ComparisonValue`]: the value that a user condition compares an attribute with.
 
 use crate::values::Text;
 
-/// The value that a user condition compares with, as the document has it.
+/// The value that a user condition compares an attribute with, as the document has it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum ComparisonValue<'c> {
-    /// A text or a version; also a number of config v5 that cannot be read.
+    /// A text or a version. Also a number of config v5 that cannot be parsed.
     Text(&'c str),
-    /// A text of which the document has only the hash.
+    /// A text. The document has only its hash.
     HashedText,
-    /// Texts or versions, one of which the attribute is compared with.
+    /// Texts or versions. The comparator decides how the attribute compares with each of them.
     Texts(&'c [Text]),
-    /// So many texts of which the document has only the hashes.
+    /// The number of texts. The document has only their hashes.
     HashedTexts(usize),
     /// A number.
     Number(f64),
-    /// A moment, in seconds since the Unix epoch.
+    /// A point in time, in seconds since the Unix epoch.
     Date(f64),
 }

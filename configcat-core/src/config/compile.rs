@@ -1,5 +1,5 @@
-//! Turns what was read from a document into the model: everything that evaluation would have to parse, split, trim
-//! or check is dealt with here. Total: whatever is wrong in a setting becomes a defect of that setting.
+//! Compiles the wire form of a document into the model, and leaves nothing to parse, split, trim or check for the
+//! evaluation. Never fails as a whole: each mistake becomes a defect of one setting.
 
 use std::sync::Arc;
 
@@ -28,16 +28,16 @@ pub(in crate::config) mod v5;
 pub(in crate::config) mod v6;
 mod value;
 
-/// Compiles an entry of a simple override document: a plain value.
+/// Compiles a setting of a simple document: a plain value.
 pub(super) fn simple_setting(key: &DocumentKey<'_>, json: &RawValue, locator: &Locator<'_>) -> SettingSlot {
-    entry(key, json, locator, |compiler, value| {
+    setting_slot(key, json, locator, |compiler, value| {
         let value = compiler.parsed(Item { at: At::default(), value: &*value }, None)?;
         Some(Setting::plain(key.text.as_ref().into(), value))
     })
 }
 
-/// Compiles a setting.
-pub(super) fn entry<'a, W: Deserialize<'a>>(
+/// Compiles a setting with the given function. If the setting or its key has defects, the slot is a broken setting.
+pub(super) fn setting_slot<'a, W: Deserialize<'a>>(
     key: &DocumentKey<'_>,
     json: &'a RawValue,
     locator: &Locator<'_>,
@@ -62,15 +62,14 @@ pub(super) fn entry<'a, W: Deserialize<'a>>(
     }
 }
 
-/// Reads a part of a document and builds something from it, all of which is fine as a rule. Only if it is not, that
-/// is done once more, slowly and tolerantly, to find out everything that is wrong and where.
+/// Parses and compiles a part of a document; on failure, repeats both tolerantly to collect every defect.
 pub(super) fn compile<'a, W: Deserialize<'a>, T>(
     json: &'a RawValue,
     build: impl Fn(&mut Compiler, &mut W) -> Option<T>,
 ) -> Result<T, DefectLog> {
     let json = json.get();
     if let Ok(mut wire) = serde_json::from_str(json)
-        && let Some(built) = flawless(|compiler| build(compiler, &mut wire))
+        && let Some(built) = without_defects(|compiler| build(compiler, &mut wire))
     {
         return Ok(built);
     }
@@ -82,37 +81,36 @@ pub(super) fn compile<'a, W: Deserialize<'a>, T>(
     }
 }
 
-/// Builds something, unless anything is wrong with it; then nobody asks what.
-pub(super) fn flawless<T>(build: impl FnOnce(&mut Compiler) -> Option<T>) -> Option<T> {
+/// Compiles something; `None` on any defect, without details.
+pub(super) fn without_defects<T>(build: impl FnOnce(&mut Compiler) -> Option<T>) -> Option<T> {
     let mut compiler = Compiler { defects: DefectLog::default() };
     build(&mut compiler).filter(|_| compiler.defects.is_empty())
 }
 
-/// Compiles the items of a list. The allocator is asked once, for most of what a config is made of are such lists.
+/// Compiles the items of a list. Allocates once: most of a config is such lists.
 pub(super) fn compile_each<T, C>(items: &[Item<T>], compile: impl FnMut(Item<&T>) -> Option<C>) -> Box<[C]> {
     let mut compiled = Vec::with_capacity(items.len());
     compiled.extend(items.iter().map(Item::as_ref).filter_map(compile));
     compiled.into()
 }
 
-/// The name of an attribute; that of none, where there is no name.
+/// The name of an attribute; empty if the document has none.
 pub(super) fn attribute_name(name: &Member<Str<'_>>) -> AttributeName {
     name.value().map_or("", |name| name).into()
 }
 
-/// Compiles a part of a document and collects what is wrong with it. Methods that return `None` have recorded why, or
-/// that was done when the document was read.
+/// Compiles a part of a document and collects its defects. A method that returns `None` has recorded a defect, unless
+/// the tolerant reader did so before.
 pub(super) struct Compiler {
     defects: DefectLog,
 }
 
 impl Compiler {
-    /// Records a defect.
     pub(super) fn defect(&mut self, at: At, kind: DefectKind) {
         self.defects.push(at, kind);
     }
 
-    /// A member that must be there; `whole` is the object that it belongs to.
+    /// Returns a required member. If it is missing, records a defect at `whole`, the object that should have it.
     #[inline]
     pub(super) fn required<'m, T>(
         &mut self,
@@ -126,7 +124,7 @@ impl Compiler {
         member.item()
     }
 
-    /// The type that a number stands for.
+    /// The setting type with this number in the document.
     pub(super) fn setting_type(&mut self, Item { at, value }: Item<&i64>) -> Option<SettingType> {
         let setting_type = SettingType::from_number(*value);
         if setting_type.is_none() {
@@ -135,7 +133,7 @@ impl Compiler {
         setting_type
     }
 
-    /// A served value, of the setting's type if that is known.
+    /// Parses a served value. The value must have the setting type, if that is known.
     pub(super) fn served(
         &mut self,
         setting_type: Option<SettingType>,
@@ -146,7 +144,7 @@ impl Compiler {
         Some(ServedValue { value, variation_id: variation_id.value().map(|id| Text::from(&**id)) })
     }
 
-    /// A plain value, of a type if that is known.
+    /// Parses a plain value. It must have the setting type, if that is known.
     pub(super) fn parsed(
         &mut self,
         json: Item<&&RawValue>,

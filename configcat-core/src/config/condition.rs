@@ -1,4 +1,4 @@
-//! [`Condition`]: what a targeting rule asks.
+//! [`Condition`]: a condition of a targeting rule.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use crate::config::{
     prerequisite_condition::PrerequisiteCondition, segment::SegmentCondition, user_condition::UserCondition,
 };
 
-/// A condition of a targeting rule. [`Display`](fmt::Display) puts it in the words of ConfigCat's evaluation logs.
+/// A condition of a targeting rule. [`Display`](fmt::Display) writes it as ConfigCat's evaluation logs do.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Condition {
     /// A comparison of a user attribute with a value.
     User(UserCondition),
-    /// Whether the user is in a segment.
+    /// Whether the user is in a segment, or is not.
     Segment(SegmentCondition),
-    /// A comparison of what another flag serves with a value.
+    /// A comparison of the value of another flag with a value.
     Prerequisite(PrerequisiteCondition),
 }
 

@@ -12,9 +12,9 @@ use crate::{
 
 /// A config document, compiled for evaluation.
 ///
-/// The formats are `config_v5.json` and `config_v6.json` as ConfigCat serves them, and the simple override document
-/// `{"flags": {"key": value}}`; which one it is, is found out from the document. A setting with something wrong in
-/// it is kept as a [`BrokenSetting`] and does not harm the others.
+/// A document is a `config_v5.json` or `config_v6.json` as ConfigCat serves it, or a simple document
+/// `{"flags": {"key": value}}`. [`Config::parse`] detects the format. A setting with defects becomes a
+/// [`BrokenSetting`]; the other settings work.
 ///
 /// ```
 /// use configcat_core::Config;
@@ -33,12 +33,12 @@ pub struct Config {
     pub(super) preferred_origin: Option<(Text, Redirect)>,
     pub(super) segments: Vec<Arc<Segment>>,
     pub(super) has_salt: bool,
-    /// The flags that are prerequisites of themselves.
+    /// The keys of the flags that are prerequisites of themselves.
     pub(super) cyclic: HashSet<Text>,
 }
 
 impl Config {
-    /// Makes a config of plain values, without rules or options.
+    /// A config of plain values, without targeting rules and percentage options. The last value for a key counts.
     #[must_use]
     pub fn from_values<K: Into<Text>, V: Into<Value>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
         let plain = |(key, value): (K, V)| Setting::plain(key.into(), value.into());
@@ -49,7 +49,7 @@ impl Config {
         config
     }
 
-    /// All keys in document order, those of broken settings included.
+    /// The keys of all settings in document order, broken settings included.
     pub fn keys(&self) -> impl Iterator<Item = &Text> {
         self.slots.iter().map(SettingSlot::key)
     }
@@ -70,7 +70,7 @@ impl Config {
         })
     }
 
-    /// The setting with this key, unless there is none or it is broken.
+    /// The setting with this key. `None` if there is none or if it is broken.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<&Setting> {
         match self.slot(key)? {
@@ -79,30 +79,30 @@ impl Config {
         }
     }
 
-    /// The keys that the document has more than once. The last of each counts.
+    /// The keys that occur more than once in the document. The last setting with such a key counts.
     #[must_use]
     pub fn repeated_keys(&self) -> &[Text] {
         &self.repeated_keys
     }
 
-    /// The segments that can be evaluated, in document order.
+    /// The segments without defects, in document order. Only config v6 has segments.
     pub fn segments(&self) -> impl Iterator<Item = &Segment> {
         self.segments.iter().map(|segment| &**segment)
     }
 
-    /// Whether the document has a salt, which hashed comparison values of config v6 need.
+    /// Whether the document has a salt. Config v6 needs it for hashed comparison values.
     #[must_use]
     pub fn has_salt(&self) -> bool {
         self.has_salt
     }
 
-    /// How many settings there are, broken ones included.
+    /// The number of settings, broken settings included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.slots.len()
     }
 
-    /// Whether there are no settings.
+    /// Whether the config has no settings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
@@ -112,7 +112,7 @@ impl Config {
         self.find(HashedKey::new(key))
     }
 
-    /// The same, with a key whose hash is known.
+    /// Same as [`slot`](Self::slot), for a key whose hash is known.
     #[inline]
     pub(crate) fn find(&self, key: HashedKey<'_>) -> Option<&SettingSlot> {
         self.slots.get(self.position(key)?)
@@ -122,13 +122,13 @@ impl Config {
         &self.slots
     }
 
-    /// The base URL that the document says it is to be found at, and what that means.
+    /// The base URL that the document names for itself, and what a client must do about it.
     #[cfg(feature = "http")]
     pub(crate) fn preferred_origin(&self) -> Option<(&str, Redirect)> {
         self.preferred_origin.as_ref().map(|(url, redirect)| (url.as_str(), *redirect))
     }
 
-    /// The keys of the flags that are not the same in two configs.
+    /// The keys of the flags that were added, removed or changed between two configs.
     #[cfg(feature = "http")]
     pub(crate) fn changed_keys(old: Option<&Self>, new: Option<&Self>) -> Vec<Text> {
         let slot_of = |config: Option<&Self>, key: &Text| config.and_then(|config| config.slot(key)).cloned();
@@ -138,7 +138,7 @@ impl Config {
         removed.chain(changed).cloned().collect()
     }
 
-    /// Adds a slot of a document, and notes if it repeats another one's key.
+    /// Adds a slot of a document. Records its key as repeated if there was one before.
     pub(super) fn add(&mut self, slot: SettingSlot) {
         let key = slot.key().clone();
         if self.insert(slot) {
@@ -146,7 +146,7 @@ impl Config {
         }
     }
 
-    /// Adds a slot, or puts it in the place of the one that has its key; tells whether there was one.
+    /// Adds a slot, or replaces the slot with the same key. Returns whether there was one.
     pub(super) fn insert(&mut self, slot: SettingSlot) -> bool {
         let key = HashedKey::new(slot.key());
         if let Some(earlier) = self.position(key).and_then(|position| self.slots.get_mut(position)) {
@@ -164,7 +164,7 @@ impl Config {
     }
 }
 
-/// Shows how many settings there are, not what is in them.
+/// Shows the number of settings, not their contents.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")

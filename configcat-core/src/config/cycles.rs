@@ -1,4 +1,4 @@
-//! Flags that are prerequisites of themselves, directly or through others. They cannot be evaluated.
+//! Finds cycles: flags that are prerequisites of themselves, directly or through others. They cannot be evaluated.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Config {
-    /// This config with the settings of another added to it, which take precedence.
+    /// This config, merged with the settings of another one. For keys in both, the other config wins.
     pub(crate) fn overlaid_with(&self, other: &Self) -> Self {
         let mut merged = self.clone();
         for slot in &other.slots {
@@ -25,32 +25,32 @@ impl Config {
         !self.cyclic.is_empty() && self.cyclic.contains(setting.key())
     }
 
-    /// The shortest way from a flag back to itself through its prerequisites: `a`, `b`, `a`. `None` if it is no
-    /// prerequisite of itself. Such a flag cannot be evaluated.
+    /// The shortest path from a flag through its prerequisite flags back to itself: `a`, `b`, `a`. `None` if the flag
+    /// is not on a cycle. A flag on a cycle cannot be evaluated.
     ///
-    /// Of a way through hundreds of flags, only the beginning is given.
+    /// If the search visits 200 flags without closing the cycle, the result is the path to the last one.
     #[must_use]
     pub fn prerequisite_cycle(&self, key: &str) -> Option<Vec<Text>> {
         let setting = self.setting(key)?;
         self.is_cyclic(setting).then(|| self.cycle_through(setting.key()))
     }
 
-    /// A way from a flag back to itself. Just the flag if there is none.
+    /// The path from a flag back to itself. Only the flag if there is none.
     pub(crate) fn cycle_through(&self, key: &Text) -> Vec<Text> {
-        /// Every flag of a cycle has a way of its own, so that long ones would cost the square of their length.
-        const MOST_LOOKED_AT: usize = 200;
+        /// Each flag of a cycle has its own path, so unlimited searches would cost the square of its length.
+        const MAX_VISITED: usize = 200;
 
         let mut reached_from: HashMap<&Text, &Text> = HashMap::new();
         let mut queue = VecDeque::from([key]);
         while let Some(from) = queue.pop_front() {
-            if reached_from.len() >= MOST_LOOKED_AT {
-                return way_to(from, &reached_from);
+            if reached_from.len() >= MAX_VISITED {
+                return path_to(from, &reached_from);
             }
             for to in self.setting(from).into_iter().flat_map(Setting::prerequisites) {
                 if to == key {
-                    let mut way = way_to(from, &reached_from);
-                    way.push(key.clone());
-                    return way;
+                    let mut path = path_to(from, &reached_from);
+                    path.push(key.clone());
+                    return path;
                 }
                 if self.cyclic.contains(to) && !reached_from.contains_key(to) {
                     reached_from.insert(to, from);
@@ -61,9 +61,9 @@ impl Config {
         vec![key.clone()]
     }
 
-    /// Finds the flags that are prerequisites of themselves: those in a strongly connected component with an edge.
+    /// Finds the flags on cycles: each strongly connected component of the prerequisite graph that has an edge.
     ///
-    /// Kosaraju's algorithm, without recursion, since documents decide how long the chains are.
+    /// Kosaraju's algorithm, without recursion: a document could make the recursion arbitrarily deep.
     pub(super) fn find_cycles(&mut self) {
         let graph: HashMap<usize, Vec<usize>> = self
             .slots
@@ -94,7 +94,7 @@ impl Config {
         self.cyclic = cyclic;
     }
 
-    /// The prerequisites of a setting, `None` if it has none.
+    /// The positions of the prerequisite flags of a setting; `None` if it has none.
     fn edges(&self, slot: &SettingSlot) -> Option<Vec<usize>> {
         let SettingSlot::Valid(setting) = slot else { return None };
         let edges: Vec<usize> =
@@ -103,15 +103,15 @@ impl Config {
     }
 }
 
-/// The flags on the way to one, that one included.
-fn way_to<'a>(end: &'a Text, reached_from: &HashMap<&'a Text, &'a Text>) -> Vec<Text> {
+/// The keys on the path that reached `end`, including `end`.
+fn path_to<'a>(end: &'a Text, reached_from: &HashMap<&'a Text, &'a Text>) -> Vec<Text> {
     let back = std::iter::successors(Some(end), |step| reached_from.get(step).copied());
-    let mut way: Vec<Text> = back.cloned().collect();
-    way.reverse();
-    way
+    let mut path: Vec<Text> = back.cloned().collect();
+    path.reverse();
+    path
 }
 
-/// Walks through a graph in depth, and lists the nodes in the order in which they are done with.
+/// Depth-first search from a node; appends the visited nodes in post-order.
 fn visit(
     start: usize,
     graph: &HashMap<usize, Vec<usize>>,

@@ -1,4 +1,4 @@
-//! [`Defect`]: what makes a single setting unusable.
+//! [`BrokenSetting`] and [`Defect`]: a setting that cannot be evaluated, and why.
 
 use std::fmt;
 
@@ -10,8 +10,9 @@ use crate::{
 pub(crate) mod kind;
 pub(crate) mod log;
 
-/// A setting that cannot be evaluated, with everything that is wrong with it. The other settings of its config are
-/// not affected.
+/// A setting that cannot be evaluated, with its defects. The other settings of the config are not affected.
+///
+/// [`Display`](fmt::Display) lists the first five defects.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BrokenSetting {
     pub(super) key: Text,
@@ -19,13 +20,13 @@ pub struct BrokenSetting {
 }
 
 impl BrokenSetting {
-    /// The key.
+    /// The key of the setting.
     #[must_use]
     pub fn key(&self) -> &Text {
         &self.key
     }
 
-    /// What is wrong, in document order: one defect at least, and no more than 1,000.
+    /// The defects in document order: at least one, at most 1,000.
     #[must_use]
     pub fn defects(&self) -> &[Defect] {
         &self.defects
@@ -40,7 +41,7 @@ impl fmt::Display for BrokenSetting {
 
 /// Something in a config document that makes one setting unusable.
 ///
-/// [`Display`](fmt::Display) says what is wrong, [`remedy`](Self::remedy) how to mend it.
+/// [`Display`](fmt::Display) says what is wrong, [`remedy`](Self::remedy) says how to fix it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Defect {
     pub(super) position: Position,
@@ -49,19 +50,19 @@ pub struct Defect {
 }
 
 impl Defect {
-    /// Where in the document.
+    /// The position in the document.
     #[must_use]
     pub fn position(&self) -> Position {
         self.position
     }
 
-    /// Whether a condition refers to a segment that is not in the document.
+    /// Whether the defect is a condition on a segment that is not in the document.
     #[must_use]
     pub fn is_dangling_segment(&self) -> bool {
         matches!(self.kind, DefectKind::UnknownSegment(_))
     }
 
-    /// Whether the document has no salt, but comparison values that are hashed with it: in the setting, or in a segment.
+    /// Whether the defect is a missing salt: the setting, or a segment it refers to, has hashed comparison values.
     #[must_use]
     pub fn is_missing_salt(&self) -> bool {
         match &self.kind {
@@ -71,7 +72,7 @@ impl Defect {
         }
     }
 
-    /// What to do about it.
+    /// How to fix the defect, as an imperative sentence without a full stop.
     #[must_use]
     pub fn remedy(&self) -> String {
         match &self.kind {
@@ -126,21 +127,21 @@ impl fmt::Display for Defect {
     }
 }
 
-/// A place in a document, counted from 1. Columns count bytes.
+/// A position in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Line.
+    /// The line, from 1.
     pub line: usize,
-    /// Column, in bytes.
+    /// The column in bytes, from 1.
     pub column: usize,
 }
 
-/// The part of a setting that a defect is in.
+/// The part of a setting that has the defect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Location {
     Setting,
-    /// Number of the targeting rule in the document, from 1.
+    /// The number of the targeting rule in the document, from 1.
     Rule(usize),
-    /// Number of the percentage option in the document, from 1.
+    /// The number of the percentage option in the document, from 1.
     Option(usize),
 }

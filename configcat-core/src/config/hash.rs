@@ -1,21 +1,24 @@
-//! The hashes of config documents: SHA-1 for percentage buckets and the sensitive lists of config v5, salted SHA-256 for
-//! those of config v6.
+//! The hashes of config documents: SHA-1 for buckets and for the hashed texts of config v5, salted SHA-256 for the
+//! hashed texts of config v6.
 
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
 
 use crate::values::Text;
 
-/// A binary digest, as kept for the items of a hashed list. Those of SHA-1 end in zeros.
+/// The block length of SHA-1 and SHA-256 in bytes.
+const BLOCK: usize = 64;
+
+/// The digest of a text. A SHA-1 digest fills the first five words; the others are zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Digest([u32; 8]);
 
-/// How the items of a hashed list were made from texts.
+/// How a document hashes its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Hashing {
-    /// SHA-1 of the text alone: config v5.
+    /// Config v5: SHA-1 of the text alone.
     Sha1,
-    /// SHA-256 of the text and a suffix: the salt of the config, and the key of the setting or the name of the segment.
+    /// Config v6: SHA-256 of text and suffix. The suffix is the salt, followed by the setting key or segment name.
     Sha256 { suffix: Text },
 }
 
@@ -33,7 +36,7 @@ impl Hashing {
         }
     }
 
-    /// Reads a digest from lower-case hexadecimal digits. Anything else is the digest of no text.
+    /// Parses a digest from lower-case hexadecimal digits. `None` for anything else, which no text can match.
     pub(crate) fn read(&self, hex: &str) -> Option<Digest> {
         let length = match self {
             Self::Sha1 => 5,
@@ -50,12 +53,19 @@ impl Hashing {
     }
 }
 
-/// The bucket, 0 to 99, that a user falls into for a setting: the first seven hexadecimal digits of
-/// `sha1(key + attribute)` as a number, modulo 100. All ConfigCat SDKs deal users out this way.
+/// The bucket of a user for a setting, 0 to 99: the first seven hexadecimal digits of `sha1(key + attribute)` as a
+/// number, modulo 100. All ConfigCat SDKs use this formula.
 pub(crate) fn bucket(key: &str, attribute: &str) -> u8 {
     let [first, ..] = sha1([key.as_bytes(), attribute.as_bytes()]);
     let seven_digits = first >> 4;
     (seven_digits % 100) as u8
+}
+
+/// The SHA-1 of a text in lower-case hexadecimal digits.
+pub(crate) fn hex_sha1(text: &str) -> String {
+    let digest = Sha1::digest(text);
+    let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 
 /// The SHA-1 of a message in two parts.
@@ -87,17 +97,14 @@ fn sha256(parts: [&[u8]; 2]) -> [u32; 8] {
     )
 }
 
-/// The length of a block of SHA-1 and of SHA-256, in bytes.
-const BLOCK: usize = 64;
-
-/// Calls a function with the blocks of a message, padded as SHA-1 and SHA-256 both do it (FIPS 180-4, 5.1.1); `None` if
-/// they are more than two. Nearly all messages are that short: they need nothing but the compression function.
+/// Pads a message into blocks, the same way for SHA-1 and SHA-256 (FIPS 180-4, 5.1.1), and compresses them. `None` if
+/// there are more than two blocks. Nearly all messages are shorter, and need only the compression function.
 fn pad_short<R>([first, second]: [&[u8]; 2], compress: impl FnOnce(&[[u8; BLOCK]]) -> R) -> Option<R> {
-    /// A bit that marks the end, and the length in bits as a `u64`.
-    const LEAST_PADDING: usize = 1 + 8;
+    /// A byte that marks the end, and the length in bits as a `u64`.
+    const MIN_PADDING: usize = 1 + 8;
 
     let length = first.len() + second.len();
-    let count = if length + LEAST_PADDING > BLOCK { 2 } else { 1 };
+    let count = if length + MIN_PADDING > BLOCK { 2 } else { 1 };
     let mut blocks = [[0; BLOCK]; 2];
     let used = blocks.get_mut(..count)?;
     let message = used.as_flattened_mut();
@@ -109,7 +116,7 @@ fn pad_short<R>([first, second]: [&[u8]; 2], compress: impl FnOnce(&[[u8; BLOCK]
     Some(compress(used))
 }
 
-/// The words of a digest.
+/// The big-endian words of a digest.
 fn words<const N: usize>(digest: &[u8]) -> [u32; N] {
     let (chunks, _) = digest.as_chunks();
     let mut words = [0; N];
@@ -117,13 +124,6 @@ fn words<const N: usize>(digest: &[u8]) -> [u32; N] {
         *word = u32::from_be_bytes(*bytes);
     }
     words
-}
-
-/// The SHA-1 of a text in lower-case hexadecimal digits.
-pub(crate) fn hex_sha1(text: &str) -> String {
-    let digest = Sha1::digest(text);
-    let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-    nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 
 fn nibble(digit: u8) -> Option<u8> {

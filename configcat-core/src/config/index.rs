@@ -1,11 +1,11 @@
-//! [`Index`]: finds texts in a list by their hash.
+//! [`Index`]: a hash table of positions in a list of texts.
 
 use crate::values::HashedKey;
 
-/// Where the texts of a list are, by their hash. The list itself is kept by whom it belongs to.
+/// The positions of the texts of a list, by hash: open addressing with linear probing. The owner keeps the list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Index {
-    /// A power of two of them, at least half of which are free; or none.
+    /// Empty, or a power of two in length; at least half of them are free.
     slots: Box<[IndexSlot]>,
     len: usize,
 }
@@ -18,9 +18,9 @@ struct IndexSlot {
 }
 
 impl Index {
-    const FEWEST_SLOTS: usize = 4;
+    const MIN_SLOTS: usize = 4;
 
-    /// The position of a text in a list whose texts are at these positions.
+    /// The position of a text in the list; `text_at` gives the text at a position.
     #[inline]
     pub(crate) fn find<'l>(
         &self,
@@ -39,12 +39,12 @@ impl Index {
         }
     }
 
-    /// Adds the position of a text that is not there yet.
+    /// Adds the position of a text that is not in the index yet.
     pub(crate) fn insert(&mut self, key: HashedKey<'_>, position: usize) {
-        // Nobody has lists of four thousand million items.
+        // A list with more than 2³² items does not fit into memory.
         let Ok(position) = u32::try_from(position) else { return };
         if 2 * (self.len + 1) > self.slots.len() {
-            self.resize((2 * self.slots.len()).max(Self::FEWEST_SLOTS));
+            self.resize((2 * self.slots.len()).max(Self::MIN_SLOTS));
         }
         self.place(IndexSlot { hash: key.hash(), position });
         self.len += 1;

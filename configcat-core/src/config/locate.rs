@@ -1,4 +1,4 @@
-//! Finds the places of defects in a document.
+//! [`Locator`]: finds the positions of defects in a document.
 
 use std::{cell::OnceCell, ops::Range};
 
@@ -12,7 +12,7 @@ use crate::{
     values::Text,
 };
 
-/// Finds positions in a document. Lines are only counted once something is wrong, and then only once.
+/// Finds positions in a document. Counts lines on first use, because most documents have no defects.
 pub(super) struct Locator<'a> {
     document: &'a str,
     newlines: OnceCell<Vec<usize>>,
@@ -35,7 +35,7 @@ impl<'a> Locator<'a> {
         Position { line: 1 + lines_before, column: 1 + offset - line_start }
     }
 
-    /// The setting that this is wrong with, whose JSON is given.
+    /// A broken setting with the positions of its defects. `json` is the setting, a slice of the document.
     pub(super) fn broken_setting(&self, key: Text, json: &str, defects: DefectLog) -> BrokenSetting {
         let places = Places::of(json);
         let defect = |(at, kind): (At, _)| {
@@ -47,7 +47,7 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// Where the rules and options of a setting are.
+/// The byte ranges of the rules and options of a setting.
 struct Places {
     rules: Vec<Range<usize>>,
     options: Vec<Range<usize>>,

@@ -1,6 +1,5 @@
-//! Reads and compiles a document in one go. That is only possible if it is all as it should be: none of its settings is
-//! broken. Most documents are. Settings that come before what they refer to are skipped at first; ConfigCat serves them
-//! behind it.
+//! Fast path for well-formed documents: parses and compiles in one pass; declines otherwise. ConfigCat serves salt and
+//! segments before the settings; in other orders, the settings are skipped and read last.
 
 use std::fmt;
 
@@ -21,7 +20,7 @@ use crate::config::{
     wire::{Preferences, Str},
 };
 
-/// Parses a document; `None` if that takes another way, or is not possible at all.
+/// Parses a document. Returns `None` if the general reader must handle it.
 pub(super) fn parse(document: &str) -> Option<Config> {
     let mut deserializer = serde_json::Deserializer::from_str(document);
     let config = deserializer.deserialize_map(DocumentVisitor).ok()?;
@@ -34,7 +33,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     type Value = Config;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a document to be read in one go")
+        f.write_str("a config document without defects")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut document: A) -> Result<Config, A::Error> {
@@ -47,14 +46,14 @@ impl<'de> Visitor<'de> for DocumentVisitor {
                 "s" if shared.segments.is_none() && config.is_none() => {
                     shared.segments = Some(document.next_value()?);
                 }
-                "f" if shared.is_unknown() && skipped.is_none() => {
+                "f" if shared.is_empty() && skipped.is_none() => {
                     skipped = Some(document.next_value::<&RawValue>()?);
                 }
                 "f" if skipped.is_none() && config.is_none() => {
                     config = Some(document.next_value_seed(shared.settings())?);
                 }
-                // What is there twice, or in two formats, is for the careful way to decide.
-                "p" | "s" | "f" | "flags" => return Err(another_way()),
+                // Duplicates and mixed formats go to the general reader.
+                "p" | "s" | "f" | "flags" => return Err(declined()),
                 _ => {
                     document.next_value::<IgnoredAny>()?;
                 }
@@ -66,14 +65,14 @@ impl<'de> Visitor<'de> for DocumentVisitor {
                 let mut settings = serde_json::Deserializer::from_str(json.get());
                 shared.settings().deserialize(&mut settings).map_err(A::Error::custom)?
             }
-            (None, None) => return Err(another_way()),
+            (None, None) => return Err(declined()),
         };
         config.find_cycles();
         Ok(config)
     }
 }
 
-/// What the settings of a document share, as far as it has been seen.
+/// The parts of a document that its settings share, as far as they have been read.
 #[derive(Default)]
 struct SharedParts<'de> {
     preferences: Option<&'de RawValue>,
@@ -81,7 +80,7 @@ struct SharedParts<'de> {
 }
 
 impl SharedParts<'_> {
-    fn is_unknown(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.preferences.is_none() && self.segments.is_none()
     }
 
@@ -96,7 +95,7 @@ impl SharedParts<'_> {
     }
 }
 
-/// Adds settings to a config. They are of config v6 if there is a context.
+/// Adds settings to a config. With a context, they are settings of config v6; without one, of config v5.
 struct Settings {
     config: Config,
     context: Option<Context>,
@@ -121,16 +120,16 @@ impl<'de> Visitor<'de> for Settings {
         let Self { mut config, context } = self;
         while let Some(key) = settings.next_key::<Str<'_>>()? {
             let setting: Option<Setting> = match &context {
-                Some(context) => v6::flawless(context, &key, &settings.next_value()?),
-                None => v5::flawless(&key, &mut settings.next_value()?),
+                Some(context) => v6::valid_setting(context, &key, &settings.next_value()?),
+                None => v5::valid_setting(&key, &mut settings.next_value()?),
             };
-            let setting = setting.filter(|setting| !setting.key().is_empty()).ok_or_else(another_way)?;
+            let setting = setting.filter(|setting| !setting.key().is_empty()).ok_or_else(declined)?;
             config.add(SettingSlot::Valid(setting.into()));
         }
         Ok(config)
     }
 }
 
-fn another_way<E: Error>() -> E {
-    E::custom("not to be read in one go")
+fn declined<E: Error>() -> E {
+    E::custom("the general reader must read this document")
 }

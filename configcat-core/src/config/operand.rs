@@ -1,4 +1,4 @@
-//! What a comparator compares with, parsed once: [`Operand`].
+//! [`Operand`]: a comparison value, parsed once and ready to be compared with.
 
 use std::fmt;
 
@@ -20,32 +20,31 @@ pub(crate) mod lists;
 pub(crate) mod number;
 pub(crate) mod wording;
 
-/// The shape of a comparison, with its comparison value ready to use. Whether the outcome is negated is not its
-/// business: the condition says so.
+/// A comparison with its comparison value, parsed. The comparator of the condition says whether the outcome is negated.
 ///
-/// The text of the document is kept beside what was parsed from it, for descriptions and logs.
+/// Operands keep the original text beside the parsed value, for descriptions and logs.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Operand {
     /// The attribute is one of these texts.
     OneOf(TextSet),
-    /// The attribute is the only one of these texts.
+    /// The attribute equals the one text of this set.
     Equals(TextSet),
     /// The attribute begins or ends with one of these texts.
     Affix { end: End, texts: Affixes },
     /// The attribute contains one of these texts.
     ContainsAnyOf(Box<[Text]>),
-    /// The attribute is a list with one of these texts in it.
+    /// The attribute is a list that contains one of these texts.
     ArrayContainsAnyOf(TextSet),
     /// The attribute is one of these versions.
     VersionOneOf { items: Box<[Text]>, versions: Result<Box<[Version]>, InvalidVersion> },
-    /// The attribute is a version in this relation to another.
+    /// The attribute is a version in this relation to the given one.
     Version { relation: Relation, text: Text, version: Result<Version, InvalidVersion> },
-    /// The attribute is a number in this relation to another.
+    /// The attribute is a number in this relation to the given one.
     Number { relation: Relation, number: Number, reading: NumberReading },
 }
 
 impl Operand {
-    /// The item or value of the document that is not what the comparator needs. Conditions with one never match.
+    /// The invalid part of the comparison value, if any. A condition with one never matches.
     pub(crate) fn invalid(&self) -> Option<InvalidComparison<'_>> {
         match self {
             Self::VersionOneOf { versions: Err(InvalidVersion { text, .. }), .. }
@@ -59,8 +58,8 @@ impl Operand {
         }
     }
 
-    /// Whether no attribute compares with it: there is nothing in its list. Only of comparators that any attribute
-    /// will do for.
+    /// Whether the comparison is false for every attribute, because the list is empty. Only for comparators that accept
+    /// any attribute.
     pub(in crate::config) fn matches_nothing(&self) -> bool {
         match self {
             Self::OneOf(texts) => texts.is_empty(),
@@ -70,7 +69,7 @@ impl Operand {
         }
     }
 
-    /// Whether each text compares with it.
+    /// Whether the comparison is true for every text, because the list has the empty text.
     pub(in crate::config) fn matches_any_text(&self) -> bool {
         match self {
             Self::Affix { texts: Affixes::Plain(items), .. } | Self::ContainsAnyOf(items) => {
@@ -80,7 +79,7 @@ impl Operand {
         }
     }
 
-    /// What an attribute has to be to be compared.
+    /// The type that an attribute must have, as the evaluation logs of ConfigCat name it.
     pub(crate) fn expected(&self) -> &'static str {
         match self {
             Self::OneOf(_) | Self::Equals(_) | Self::Affix { .. } | Self::ContainsAnyOf(_) => "string",
@@ -127,7 +126,7 @@ impl Operand {
     }
 }
 
-/// Shows the comparison value as ConfigCat's evaluation logs do.
+/// Writes the comparison value as ConfigCat's evaluation logs do.
 impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -150,15 +149,15 @@ impl fmt::Display for Operand {
     }
 }
 
-/// A text that is not a version, where one is needed.
+/// A comparison value that should be a version, but is not.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct InvalidVersion {
     pub(crate) text: Text,
-    /// Whether the rule is skipped with a warning, as in config v5; else the condition is false.
+    /// Whether the rule is skipped with a warning (config v5), or the condition is false (config v6).
     pub(crate) skips_rule: bool,
 }
 
-/// A comparison value that is not what its comparator needs.
+/// A comparison value that its comparator cannot use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct InvalidComparison<'a> {
     text: &'a str,

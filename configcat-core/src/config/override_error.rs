@@ -16,24 +16,24 @@ pub enum OverrideError {
     File {
         /// The path as given.
         path: PathBuf,
-        /// Why.
+        /// Why reading failed.
         source: Arc<io::Error>,
     },
-    /// The file holds no config document.
+    /// The file is not a config document.
     #[error("override file `{}` is not a config document", path.display())]
     FileContent {
         /// The path as given.
         path: PathBuf,
-        /// Why.
+        /// Why parsing failed.
         source: ParseError,
     },
-    /// The text is no config document.
+    /// The text is not a config document.
     #[error("the overrides are not a config document")]
     Json(#[from] ParseError),
 }
 
 impl OverrideError {
-    /// The id of this error: 1300, 1302 or 2302.
+    /// The event id, as in every ConfigCat SDK: 1300, 1302 or 2302.
     #[must_use]
     pub fn event_id(&self) -> u16 {
         match self {

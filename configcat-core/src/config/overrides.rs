@@ -1,4 +1,4 @@
-//! [`Overrides`]: flags from a file, a text or a map, instead of or beside those of ConfigCat.
+//! [`Overrides`]: local flags, from a file, a text or a map, that replace or complete the flags of ConfigCat.
 
 #[cfg(feature = "http")]
 use std::time::Duration;
@@ -9,20 +9,21 @@ use crate::{
     values::{Text, Value},
 };
 
-/// How [`Overrides`] and the config of ConfigCat go together.
+/// How a client merges [`Overrides`] with the config of ConfigCat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OverrideBehaviour {
-    /// Only the local flags exist. Nothing is ever downloaded.
+    /// Only the local flags count. The client never downloads a config.
     LocalOnly,
-    /// A flag that exists on both sides is the local one.
+    /// The flags of both count. For keys in both, the local flag wins.
     LocalOverRemote,
-    /// A flag that exists on both sides is the remote one.
+    /// The flags of both count. For keys in both, the flag of ConfigCat wins.
     RemoteOverLocal,
 }
 
 /// Local flags for a client.
 ///
-/// A local document can be a config JSON, with targeting rules and percentage options, or a simple one:
+/// The local document can be a `config_v5.json` or `config_v6.json` with targeting rules and percentage options, or a
+/// simple document:
 ///
 /// ```
 /// use configcat_core::{Client, OverrideBehaviour, Overrides};
@@ -42,12 +43,13 @@ pub struct Overrides {
 }
 
 impl Overrides {
-    /// Flags from a file. It is read once, here; the path is relative to the working directory.
+    /// Overrides from the config document in a file. The path is relative to the working directory. The file is read
+    /// now; `reload` makes a client read it again.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read or is not a config document. A broken setting in it is not an error here; it
-    /// fails only that flag.
+    /// If the file cannot be read or is not a config document. A broken setting is not an error here: only reads of
+    /// that flag fail.
     pub fn from_file(path: impl Into<PathBuf>, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
         let path = path.into();
         match fs::read_to_string(&path).map(|document| Config::parse(&document)) {
@@ -57,9 +59,9 @@ impl Overrides {
         }
     }
 
-    /// Looks at the file at an interval of at least 100 milliseconds, and takes its flags over when it has changed.
-    /// Until what is in it can be read, the flags of before stay. Does nothing for overrides that are not from a
-    /// file.
+    /// Makes the client check the file for changes at this interval, at least 100 milliseconds, and read it again when
+    /// it has changed. While the file cannot be read or parsed, the previous flags stay. Without this, the client
+    /// never reads the file again. Has no effect on overrides that are not from a file.
     #[cfg(feature = "http")]
     #[must_use]
     pub fn reload(mut self, interval: Duration) -> Self {
@@ -67,16 +69,16 @@ impl Overrides {
         self
     }
 
-    /// Flags from the text of a document.
+    /// Overrides from the text of a config document.
     ///
     /// # Errors
     ///
-    /// If the text is not a config document.
+    /// If the text is not a config document. A broken setting is not an error here: only reads of that flag fail.
     pub fn from_json(document: &str, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
         Ok(Self::new(Config::parse(document)?, behaviour))
     }
 
-    /// Flags from keys and plain values.
+    /// Overrides from keys and plain values, without targeting rules.
     ///
     /// ```
     /// use configcat_core::{OverrideBehaviour, Overrides, Value};
@@ -93,14 +95,13 @@ impl Overrides {
         Self::new(Config::from_values(flags), behaviour)
     }
 
-    /// How these flags go together with remote ones.
+    /// How a client merges these flags with the flags of ConfigCat.
     #[must_use]
     pub fn behaviour(&self) -> OverrideBehaviour {
         self.behaviour
     }
 
-    /// The config that results from a remote one and these overrides. Neither is changed, and settings are shared,
-    /// not copied.
+    /// Merges a remote config with these overrides. Neither is changed; the result shares their settings.
     #[must_use]
     pub fn apply(&self, remote: &Config) -> Config {
         match self.behaviour {
@@ -131,7 +132,7 @@ impl Overrides {
     }
 }
 
-/// Shows the keys of the flags only.
+/// Shows the keys of the flags, not their values.
 impl fmt::Debug for Overrides {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut overrides = f.debug_struct("Overrides");

@@ -1,4 +1,4 @@
-//! Parses a document of any format.
+//! [`Config::parse`]: parses a document of any format.
 
 use serde_json::value::RawValue;
 
@@ -16,14 +16,14 @@ use crate::config::{
 };
 
 impl Config {
-    /// Parses and compiles a document.
+    /// Parses and compiles a config document of any format.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, or no config document at all. What is wrong in a single setting is not an error
-    /// here; see [`broken_settings`](Self::broken_settings).
+    /// If the text is not JSON or not a config document. A defect in a setting is not an error here; see
+    /// [`broken_settings`](Self::broken_settings).
     pub fn parse(document: &str) -> Result<Self, ParseError> {
-        // Some editors put a byte order mark in front of what they save.
+        // Some editors save files with a byte order mark.
         let document = document.trim_start_matches('\u{feff}');
         if let Some(config) = one_pass::parse(document) {
             return Ok(config);

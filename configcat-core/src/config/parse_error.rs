@@ -6,17 +6,17 @@ use crate::{log::debug_as_message, values::shortened};
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseError {
-    /// The text is not JSON, or its outline is not that of a config document.
+    /// The text is not JSON, or a part of its outline has the wrong JSON type.
     #[error("line {line}, column {column}: {message}")]
     Json {
-        /// What is wrong.
+        /// What is wrong, without the position.
         message: String,
-        /// Line, from 1.
+        /// The line, from 1.
         line: usize,
-        /// Column in bytes, from 1.
+        /// The column in bytes, from 1.
         column: usize,
     },
-    /// The text is a JSON object without anything that a config document has.
+    /// The text is a JSON object without `f`, `flags` and `p`.
     #[error("not a config document: it has neither `f` (config JSON) nor `flags` (simple override document)")]
     NotAConfig,
 }
@@ -24,12 +24,12 @@ pub enum ParseError {
 impl From<serde_json::Error> for ParseError {
     fn from(error: serde_json::Error) -> Self {
         let message = json_message(&error);
-        // Where the text ends right after a line break, there is no last byte of the line to point at.
+        // `serde_json` reports column 0 if the text ends after a line break.
         Self::Json { message, line: error.line(), column: error.column().max(1) }
     }
 }
 
-/// What is wrong with a JSON text, without where: the position is a datum of its own.
+/// The message of a JSON error without its position, which callers show separately.
 pub(crate) fn json_message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     shortened(message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message), 200)

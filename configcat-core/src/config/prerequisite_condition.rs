@@ -1,4 +1,4 @@
-//! [`PrerequisiteCondition`]: a comparison of what another flag serves with a value.
+//! [`PrerequisiteCondition`]: a comparison of the value of another flag with a value.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::{
     values::{Text, Value},
 };
 
-/// A comparison of what another flag serves to the user with a value.
+/// A comparison of the value of another flag, evaluated for the same user, with a value. Only config v6 has these.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrerequisiteCondition {
     pub(super) key: Text,
@@ -16,13 +16,13 @@ pub struct PrerequisiteCondition {
 }
 
 impl PrerequisiteCondition {
-    /// The key of the other flag.
+    /// The key of the prerequisite flag.
     #[must_use]
     pub fn key(&self) -> &Text {
         &self.key
     }
 
-    /// The value that it is compared with.
+    /// The comparison value.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.value

@@ -1,12 +1,12 @@
-//! [`Redirect`]: what to do if a config is to be found at another base URL.
+//! [`Redirect`]: what a client must do if a document names another base URL.
 
-/// What to do if a config is to be found at another base URL.
+/// What a client must do if a document names another base URL for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Redirect {
-    /// Use this config, and ask there the next time.
+    /// Use this config; use the other base URL for the next request.
     No,
-    /// Ask there at once: the client's data governance is not that of the config.
+    /// Download the config from the other base URL at once: the client has the wrong data governance.
     Should,
-    /// Ask there at once, whatever the client was told.
+    /// Download the config from the other base URL at once, even if the client has a custom base URL.
     Force,
 }

@@ -1,4 +1,4 @@
-//! [`Segment`], and the condition on one.
+//! [`Segment`] and [`SegmentCondition`].
 
 use std::{fmt, sync::Arc};
 
@@ -7,7 +7,7 @@ use crate::{
     values::Text,
 };
 
-/// Whether the user is in a segment, or is not.
+/// Whether the user is in a segment, or is not. Only config v6 has these.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SegmentCondition {
     pub(super) segment: Arc<Segment>,
@@ -21,7 +21,7 @@ impl SegmentCondition {
         &self.segment
     }
 
-    /// Whether the condition asks for users in the segment, or for all others.
+    /// Whether the condition holds for the users in the segment, or for all others.
     #[must_use]
     pub fn comparator(&self) -> SegmentComparator {
         self.comparator
@@ -34,7 +34,7 @@ impl fmt::Display for SegmentCondition {
     }
 }
 
-/// A group of users that several settings can refer to.
+/// Named user conditions that several settings share. A user is in the segment if all of them hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment {
     pub(super) name: Text,
@@ -42,13 +42,13 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// The name.
+    /// The name of the segment.
     #[must_use]
     pub fn name(&self) -> &Text {
         &self.name
     }
 
-    /// The conditions, all of which must hold for a user of the segment.
+    /// The user conditions. A user is in the segment if all of them hold.
     #[must_use]
     pub fn conditions(&self) -> &[UserCondition] {
         &self.conditions

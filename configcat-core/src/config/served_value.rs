@@ -2,7 +2,7 @@
 
 use crate::values::{Text, Value};
 
-/// A value with its variation id.
+/// A value with its variation id: what a targeting rule, a percentage option or the setting itself serves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServedValue {
     pub(super) value: Value,
@@ -16,7 +16,7 @@ impl ServedValue {
         &self.value
     }
 
-    /// The id that ConfigCat gave this value, for analytics.
+    /// The id that ConfigCat gave this value, for analytics. `None` if the document has none.
     #[must_use]
     pub fn variation_id(&self) -> Option<&Text> {
         self.variation_id.as_ref()

@@ -1,4 +1,4 @@
-//! [`Setting`]: a compiled setting, whatever format it came from.
+//! [`Setting`]: a compiled setting, the same for all config versions.
 
 use crate::{
     config::{
@@ -11,7 +11,8 @@ use crate::{
     values::{SettingType, Text, Value},
 };
 
-/// A feature flag or setting: the value for everyone, and the rules and options that give others to some.
+/// A setting, also called a feature flag: a value for everyone, and the targeting rules and percentage options that
+/// serve other values to some users.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
     pub(super) key: Text,
@@ -19,12 +20,12 @@ pub struct Setting {
     pub(super) served: ServedValue,
     pub(super) rules: Box<[TargetingRule]>,
     pub(super) options: PercentageOptions,
-    /// The attribute that users are dealt out by, if it was named.
+    /// The attribute that the bucket is calculated from, if the document names one.
     pub(super) percentage_attribute: Option<AttributeName>,
 }
 
 impl Setting {
-    /// A setting that serves one value to everyone.
+    /// A setting with one value for everyone.
     pub(super) fn plain(key: Text, value: Value) -> Self {
         Self {
             key,
@@ -36,7 +37,7 @@ impl Setting {
         }
     }
 
-    /// The key.
+    /// The key of the setting.
     #[must_use]
     pub fn key(&self) -> &Text {
         &self.key
@@ -48,31 +49,32 @@ impl Setting {
         self.type_
     }
 
-    /// What is served if no rule matches and there are no percentage options.
+    /// The served value for everyone: if no targeting rule decides and no percentage option applies.
     #[must_use]
     pub fn served(&self) -> &ServedValue {
         &self.served
     }
 
-    /// The targeting rules in the order in which they apply: the first that matches decides.
+    /// The targeting rules, in the order of evaluation. The first one that matches decides.
     #[must_use]
     pub fn targeting_rules(&self) -> &[TargetingRule] {
         &self.rules
     }
 
-    /// The percentage options in the order in which they share out the buckets 0 to 99.
+    /// The percentage options of the setting, for users whom no targeting rule decides for. Their order matters: the
+    /// first option takes the lowest buckets.
     #[must_use]
     pub fn percentage_options(&self) -> &[PercentageOption] {
         &self.options.options
     }
 
-    /// The name of the attribute that percentage options deal users out by.
+    /// The name of the attribute that the bucket of a user is calculated from. The default is `Identifier`.
     #[must_use]
     pub fn percentage_attribute(&self) -> &str {
         self.percentage_attribute_name().as_str()
     }
 
-    /// Everything that this setting can serve: by its rules, then by its options, then to everyone.
+    /// All served values: of the targeting rules, of the percentage options, and for everyone, in this order.
     pub fn all_served(&self) -> impl Iterator<Item = &ServedValue> {
         let by_rules = self.rules.iter().flat_map(|rule| {
             rule.served().into_iter().chain(rule.percentage_options().iter().map(PercentageOption::served))
@@ -89,7 +91,7 @@ impl Setting {
         self.percentage_attribute.as_ref().unwrap_or(&AttributeName::Identifier)
     }
 
-    /// The flags that the rules of this one look at.
+    /// The keys of the prerequisite flags.
     pub(super) fn prerequisites(&self) -> impl Iterator<Item = &Text> {
         self.rules.iter().flat_map(TargetingRule::conditions).filter_map(|condition| match condition {
             Condition::Prerequisite(condition) => Some(&condition.key),

@@ -1,4 +1,4 @@
-//! [`SettingSlot`]: a setting, or what became of it.
+//! [`SettingSlot`]: the place of a setting in a config.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::{
     values::Text,
 };
 
-/// A setting, or what became of it.
+/// The place of a setting in a config: a valid or a broken setting.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum SettingSlot {
     Valid(Arc<Setting>),

@@ -1,4 +1,4 @@
-//! [`TargetingRule`]: conditions, and what they lead to.
+//! [`TargetingRule`]: conditions, and what is served if all of them hold.
 
 use std::{fmt, ops::Deref};
 
@@ -8,9 +8,10 @@ use crate::config::{
     served_value::ServedValue,
 };
 
-/// A targeting rule: if all conditions hold, it decides.
+/// Conditions, and what is served if all of them hold: a value or percentage options.
 ///
-/// [`Display`](fmt::Display) puts it in words: `IF User.Email CONTAINS ANY OF ['@example.com'] THEN 'true'`.
+/// [`Display`](fmt::Display) writes it as ConfigCat's evaluation logs do:
+/// `IF User.Email CONTAINS ANY OF ['@example.com'] THEN 'true'`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetingRule {
     pub(super) conditions: Conditions,
@@ -18,13 +19,13 @@ pub struct TargetingRule {
 }
 
 impl TargetingRule {
-    /// The conditions, all of which must hold. Rules of config v5 have exactly one.
+    /// The conditions. The rule matches if all of them hold. A rule of config v5 has exactly one.
     #[must_use]
     pub fn conditions(&self) -> &[Condition] {
         &self.conditions
     }
 
-    /// What is served if the rule matches; `None` if percentage options decide that.
+    /// The served value if the rule matches; `None` if the rule has percentage options.
     #[must_use]
     pub fn served(&self) -> Option<&ServedValue> {
         match &self.then {
@@ -33,7 +34,7 @@ impl TargetingRule {
         }
     }
 
-    /// The percentage options that decide what is served if the rule matches; none if it serves one value.
+    /// The percentage options that apply if the rule matches; empty if the rule serves one value.
     #[must_use]
     pub fn percentage_options(&self) -> &[PercentageOption] {
         match &self.then {
@@ -56,7 +57,7 @@ impl fmt::Display for TargetingRule {
     }
 }
 
-/// The conditions of a rule. Nearly all rules have one, which is kept in place.
+/// The conditions of a rule. Nearly all rules have one, which needs no allocation.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Conditions {
     One([Condition; 1]),
@@ -74,7 +75,7 @@ impl Deref for Conditions {
     }
 }
 
-/// What a targeting rule that matches leads to.
+/// What a targeting rule serves if it matches.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Then {
     Value(ServedValue),

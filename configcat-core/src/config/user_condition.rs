@@ -1,4 +1,4 @@
-//! [`UserCondition`]: a comparison of a user attribute with a value.
+//! [`UserCondition`]: a comparison of a user attribute with a comparison value.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ impl UserCondition {
         self.attribute.as_str()
     }
 
-    /// How the attribute is compared.
+    /// How the attribute is compared with the comparison value.
     #[must_use]
     pub fn comparator(&self) -> UserComparator {
         self.comparator
@@ -34,20 +34,21 @@ impl UserCondition {
         self.operand.comparison_value()
     }
 
-    /// What is wrong with the comparison value, if anything. Such a condition never matches.
+    /// What is wrong with the comparison value, such as an invalid version; `None` if nothing is. A condition with a
+    /// problem never matches.
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         self.operand.invalid().map(|invalid| invalid.to_string())
     }
 
-    /// Whether it compares semantic versions.
+    /// Whether the condition compares semantic versions.
     #[must_use]
     pub fn compares_versions(&self) -> bool {
         matches!(self.operand, Operand::Version { .. } | Operand::VersionOneOf { .. })
     }
 
-    /// Whether it holds for every user who has the attribute, whatever its value: because there is nothing in the
-    /// list that it must not be in, or because each text contains the empty one.
+    /// Whether the condition holds for every user who has the attribute, whatever its value. Two mistakes cause this: a
+    /// negated comparator with an empty list, or a list with the empty text, which every text contains.
     #[must_use]
     pub fn holds_for_any_value(&self) -> bool {
         if self.comparator.is_negated() {

@@ -1,8 +1,9 @@
 //! The JSON of each document format, mirrored for serde and nothing else.
 //!
-//! If the one-pass reader declines a document, its outline is read first, then each setting separately: a setting of an
-//! unexpected shape cannot make the others unreadable. A broken setting is read once more, by [`tolerant`], which finds
-//! all its defects.
+//! If the one-pass reader declines a document, [`Document`] reads its outline first; then each setting is read
+//! separately, as a type of [`v5`] or [`v6`]. So a setting of an unexpected shape cannot make the others unreadable. A
+//! broken setting is read again by [`tolerant`], which finds all its defects. All readers share these types: `object!`
+//! declares them, and [`Member`], [`List`] and [`Str`] are their parts.
 
 mod document;
 mod entries;

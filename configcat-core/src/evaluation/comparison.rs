@@ -1,4 +1,4 @@
-//! The comparators: one arm for each shape of operand.
+//! Compares attributes with operands: [`holds`] has one arm for each kind of operand.
 
 use std::cmp::Ordering;
 
@@ -11,8 +11,8 @@ use crate::{
     values::parse_number_word,
 };
 
-/// Whether a user condition holds for an attribute. Calls `converted` if a text comparator gets to see an attribute
-/// that is not text.
+/// Whether a user condition holds for an attribute. Calls `converted` if a text comparator converts an attribute to
+/// text.
 pub(super) fn holds<'a>(
     condition: &'a UserCondition,
     given: &'a ParsedAttribute,
@@ -32,7 +32,7 @@ pub(super) fn holds<'a>(
             list.iter().any(|item| texts.contains(item))
         }
         Operand::VersionOneOf { versions: Ok(versions), items } => {
-            // With nothing to compare with, the attribute does not have to be a version.
+            // With an empty list, an attribute that is no version is not an obstacle.
             if items.is_empty() {
                 false
             } else {
@@ -43,8 +43,8 @@ pub(super) fn holds<'a>(
         Operand::Version { relation, version: Ok(other), .. } => {
             relation.holds(version(condition, given)?.cmp_precedence(other))
         }
-        Operand::VersionOneOf { versions: Err(none), .. } | Operand::Version { version: Err(none), .. } => {
-            return no_version(none, condition, given);
+        Operand::VersionOneOf { versions: Err(error), .. } | Operand::Version { version: Err(error), .. } => {
+            return never_holds(error, condition, given);
         }
         Operand::Number { relation, number: other, reading } => {
             let other = other.value().ok_or(Obstacle::ComparisonInvalid { condition })?;
@@ -55,19 +55,19 @@ pub(super) fn holds<'a>(
     Ok(found != condition.comparator().is_negated())
 }
 
-/// A condition whose comparison value is not a version never holds, negated or not.
-fn no_version<'a>(
-    none: &InvalidVersion,
+/// A condition with an invalid version as comparison value never holds, negated or not.
+fn never_holds<'a>(
+    error: &InvalidVersion,
     condition: &'a UserCondition,
     given: &'a ParsedAttribute,
 ) -> Result<bool, Obstacle<'a>> {
-    if none.skips_rule {
+    if error.skips_rule {
         return Err(Obstacle::ComparisonInvalid { condition });
     }
     version(condition, given).map(|_| false)
 }
 
-/// Whether something holds for an attribute as text.
+/// Whether `holds` is true for the attribute as text.
 #[inline]
 fn text_holds(
     attribute: &Attribute,

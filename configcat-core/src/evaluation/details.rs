@@ -1,4 +1,4 @@
-//! [`Details`]: a value, and why it was served.
+//! [`Details`]: a value with the reasons for it.
 
 use std::{
     fmt,
@@ -15,46 +15,24 @@ use crate::{
     values::{Text, Value},
 };
 
-/// The result of an evaluation with everything that led to it.
+/// The value of a flag with the reasons for it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-#[must_use = "details change nothing, they only tell"]
+#[must_use = "details only describe an evaluation"]
 pub struct Details<T> {
-    /// The key that was asked for.
+    /// The key of the flag.
     pub key: Text,
-    /// The value.
+    /// The value, or the default value if there is an error.
     pub value: T,
-    /// The variation id of the value, if it has one and is not the default value.
+    /// The variation id of the value. `None` for the default value, or if the document has none.
     pub variation_id: Option<Text>,
-    /// The user that the flag was evaluated for.
+    /// The user that the flag was evaluated for, which can be the default user.
     pub user: Option<User>,
-    /// Why the value is the default value; `None` if it is not.
+    /// Why the value is the default value; `None` if it comes from the config.
     pub error: Option<EvaluationError>,
     /// When the config was fetched from ConfigCat; `None` for local data.
     pub fetch_time: Option<SystemTime>,
     matched: Option<Matched>,
-}
-
-/// Where in a setting the value was found. Shares the setting, so that details do not copy rules.
-#[derive(Clone, PartialEq)]
-struct Matched {
-    setting: Arc<Setting>,
-    rule: Option<usize>,
-    option: Option<usize>,
-}
-
-impl Matched {
-    fn targeting_rule(&self) -> Option<&TargetingRule> {
-        self.setting.targeting_rules().get(self.rule?)
-    }
-
-    fn percentage_option(&self) -> Option<&PercentageOption> {
-        let options = match self.targeting_rule() {
-            Some(rule) => rule.percentage_options(),
-            None => self.setting.percentage_options(),
-        };
-        options.get(self.option?)
-    }
 }
 
 impl<T> Details<T> {
@@ -83,7 +61,7 @@ impl<T> Details<T> {
         }
     }
 
-    /// The same details for what a function makes of the value.
+    /// Converts the value with a function. Everything else stays the same.
     ///
     /// ```
     /// use configcat_core::{Config, Snapshot};
@@ -97,12 +75,12 @@ impl<T> Details<T> {
         Details { key, value: make(value), variation_id, user, error, fetch_time, matched }
     }
 
-    /// Details of an evaluation whose value turned out to be no good: the value is the default value.
+    /// These details with an error that was found after the evaluation. The value must already be the default value.
     pub(crate) fn failing_with(self, error: EvaluationError) -> Self {
         Self { variation_id: None, error: Some(error), matched: None, ..self }
     }
 
-    /// The same details for a value of any type.
+    /// These details, with the value as a [`Value`].
     pub(crate) fn untyped(&self) -> Details<Option<Value>>
     where
         T: Clone + Into<Value>,
@@ -110,7 +88,7 @@ impl<T> Details<T> {
         self.clone().map(|value| Some(value.into()))
     }
 
-    /// Whether the value is the default value that was given, because the flag could not be evaluated.
+    /// Whether the value is the default value, because the flag could not be evaluated.
     #[must_use]
     pub fn is_default_value(&self) -> bool {
         self.error.is_some()
@@ -122,15 +100,15 @@ impl<T> Details<T> {
         self.matched.as_ref()?.targeting_rule()
     }
 
-    /// The percentage option that the user fell into, if that decided.
+    /// The percentage option that decided, if one did.
     #[must_use]
     pub fn matched_percentage_option(&self) -> Option<&PercentageOption> {
         self.matched.as_ref()?.percentage_option()
     }
 }
 
-/// Rules are written as ConfigCat's evaluation logs write them, errors as messages, and the fetch time in Unix
-/// milliseconds.
+/// Serialized, targeting rules are written as in ConfigCat's evaluation logs, percentage options as percentages, errors
+/// as messages, and the fetch time in Unix milliseconds.
 impl<T: Serialize> Serialize for Details<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let rule = self.matched_targeting_rule().map(ToString::to_string);
@@ -150,7 +128,29 @@ impl<T: Serialize> Serialize for Details<T> {
     }
 }
 
-/// Shows what matched, not the whole setting.
+/// The rule and option that decided. Shares the setting, so that details do not copy rules.
+#[derive(Clone, PartialEq)]
+struct Matched {
+    setting: Arc<Setting>,
+    rule: Option<usize>,
+    option: Option<usize>,
+}
+
+impl Matched {
+    fn targeting_rule(&self) -> Option<&TargetingRule> {
+        self.setting.targeting_rules().get(self.rule?)
+    }
+
+    fn percentage_option(&self) -> Option<&PercentageOption> {
+        let options = match self.targeting_rule() {
+            Some(rule) => rule.percentage_options(),
+            None => self.setting.percentage_options(),
+        };
+        options.get(self.option?)
+    }
+}
+
+/// Shows the rule and the option, not the whole setting.
 impl fmt::Debug for Matched {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Matched")

@@ -1,4 +1,4 @@
-//! [`EvaluationError`]: why an evaluation returned the default value.
+//! [`EvaluationError`]: why a read returned the default value.
 
 use std::sync::Arc;
 
@@ -8,93 +8,93 @@ use crate::{
     values::{SettingType, Text},
 };
 
-/// Why an evaluation returned the default value. [`event_id`](Self::event_id) is the id that other ConfigCat SDKs
-/// give it.
+/// Why a read returned the default value.
 #[derive(Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EvaluationError {
-    /// There is no config to evaluate.
+    /// There is no config: none has been downloaded, cached or given.
     #[error("cannot evaluate flag `{key}`: no config is loaded")]
     NoConfig {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
     },
     /// The config has no setting with this key.
     #[error("flag `{key}` is not in the config")]
     KeyMissing {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
     },
-    /// The setting is of another type than the value that was asked for.
+    /// The setting has another type than the default value or the accessor.
     #[error("flag `{key}` is a {actual}, but a {expected} was asked for")]
     TypeMismatch {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
-        /// The type that was asked for.
+        /// The type of the default value or the accessor.
         expected: SettingType,
         /// The type of the setting.
         actual: SettingType,
     },
-    /// The setting is broken, or a prerequisite flag is.
+    /// The setting is broken, or one of its prerequisite flags is.
     #[error("flag `{}` cannot be evaluated: {_0}", _0.key())]
     BrokenSetting(Arc<BrokenSetting>),
-    /// The flag is a prerequisite of itself, or needs one that is.
+    /// The flag is on a cycle of prerequisite flags, or one of its prerequisite flags is.
     #[error("flag `{key}` cannot be evaluated: circular dependency between the flags {}", arrows(path))]
     PrerequisiteCycle {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
-        /// The keys from that one on, once around the cycle.
+        /// The keys from this flag to the cycle, and once around it.
         path: Vec<Text>,
     },
-    /// A prerequisite flag does not exist.
+    /// A prerequisite flag is not in the config.
     #[error("flag `{key}` cannot be evaluated: prerequisite flag `{prerequisite}` is not in the config")]
     PrerequisiteMissing {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
         /// The key of the prerequisite flag.
         prerequisite: Text,
     },
-    /// A prerequisite flag is of another type than the value that it is compared with.
+    /// A prerequisite flag has another type than its comparison value.
     #[error(
         "flag `{key}` cannot be evaluated: prerequisite flag `{prerequisite}` is a {actual}, but is compared with a \
          {expected}"
     )]
     PrerequisiteType {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
         /// The key of the prerequisite flag.
         prerequisite: Text,
-        /// The type of the value that it is compared with.
+        /// The type of the comparison value.
         expected: SettingType,
         /// The type of the prerequisite flag.
         actual: SettingType,
     },
-    /// The chain of prerequisite flags is too long, or branches too often.
+    /// A chain of prerequisite flags has more than 50 flags, or the evaluation needs more than 10,000 of them.
     #[error("flag `{key}` cannot be evaluated: it has too many prerequisite flags")]
     TooManyPrerequisites {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
     },
-    /// The user falls into none of the percentage options, because they sum up to less than 100.
+    /// No percentage option covers the bucket of the user, because the percentages sum up to less than 100. Only
+    /// config v6 has this error.
     #[error("flag `{key}` cannot be evaluated: its percentage options sum up to less than 100")]
     PercentagesIncomplete {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
     },
-    /// The flag serves a text that cannot be parsed into the type that the application reads it as.
+    /// The flag serves a text that is not JSON for the Rust type of its accessor.
     #[error("flag `{key}` serves a text that is not a `{type_name}`: {message}")]
     JsonMismatch {
-        /// The key that was asked for.
+        /// The key of the flag.
         key: Text,
-        /// The type that the text should be parsed into.
+        /// The name of the Rust type.
         type_name: &'static str,
-        /// Why it cannot be.
+        /// Why parsing failed.
         message: Text,
     },
 }
 
 impl EvaluationError {
-    /// The id of this error: 1000, 1001, 1002, 2002 or 2012.
+    /// The event id: 1000, 1001, 1002, 2002 or 2012.
     #[must_use]
     pub fn event_id(&self) -> u16 {
         match self {
@@ -112,7 +112,7 @@ impl EvaluationError {
     }
 }
 
-/// A path of keys, as other ConfigCat SDKs show it: `'a' -> 'b' -> 'a'`. Cut where it gets too long to read.
+/// A path of keys, as other ConfigCat SDKs write it: `'a' -> 'b' -> 'a'`. At most 20 keys, to stay readable.
 fn arrows(path: &[Text]) -> String {
     const SHOWN: usize = 20;
 

@@ -1,5 +1,5 @@
-//! Evaluation: which value a setting serves to a user. Pure, synchronous and silent; what happened on the way is told
-//! to a [`Trace`].
+//! [`evaluate()`]: which value a setting serves to a user. Pure and synchronous; it logs nothing, and reports to a
+//! [`Trace`] each step.
 
 use std::cell::Cell;
 
@@ -19,8 +19,8 @@ use crate::{
     values::Text,
 };
 
-/// What a setting serves, borrowed from the config, and the indexes of the rule and of the option that decided. The
-/// option is one of the rule's, if there is a rule.
+/// The served value, borrowed from the config, and the indexes of the rule and the option that decided. With a rule,
+/// the option is an option of this rule.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Evaluation<'c> {
     pub(crate) served: &'c ServedValue,
@@ -28,8 +28,8 @@ pub(crate) struct Evaluation<'c> {
     pub(crate) option: Option<usize>,
 }
 
-/// Evaluates a setting of a config: the first targeting rule that matches decides, else the percentage options, else the
-/// value for everyone.
+/// Evaluates a setting: the first targeting rule that matches decides, then the percentage options, then the value for
+/// everyone.
 #[inline]
 pub(crate) fn evaluate<'c, T: Trace>(
     config: &'c Config,
@@ -43,7 +43,7 @@ pub(crate) fn evaluate<'c, T: Trace>(
     }
 }
 
-/// What a setting without targeting serves: there is nothing to evaluate.
+/// The served value of a setting without targeting rules and percentage options; `None` if it has any.
 #[inline]
 pub(crate) fn plain(setting: &Setting) -> Option<&ServedValue> {
     let is_targeted = !setting.targeting_rules().is_empty() || !setting.percentage_options().is_empty();
@@ -58,28 +58,28 @@ fn evaluate_targeting<'c, T: Trace>(
     trace: &mut T,
 ) -> Result<Evaluation<'c>, Failure<'c>> {
     let mut evaluator = Evaluator { config, user, trace, prerequisites: 0 };
-    evaluator.flag(setting, &Frame { setting, parent: None, depth: 0, told_user_missing: Cell::new(false) })
+    evaluator.flag(setting, &Frame { setting, parent: None, depth: 0, user_missing_traced: Cell::new(false) })
 }
 
-/// One evaluation, with those of the prerequisite flags.
+/// The state of one evaluation, including all prerequisite flags.
 struct Evaluator<'e, 'c, T> {
     config: &'c Config,
     user: Option<&'e User>,
     trace: &'e mut T,
-    /// How many prerequisite flags were evaluated.
+    /// The number of prerequisite flags evaluated so far.
     prerequisites: usize,
 }
 
-/// A flag that is being evaluated, and the one that asked for it.
+/// A flag that is being evaluated, and the flag that has it as a prerequisite.
 struct Frame<'f, 'c> {
     setting: &'c Setting,
     parent: Option<&'f Frame<'f, 'c>>,
     depth: usize,
-    /// Once for each flag is enough.
-    told_user_missing: Cell<bool>,
+    /// The trace hears of a missing user once per flag, not once per condition.
+    user_missing_traced: Cell<bool>,
 }
 
-/// Why conditions have no outcome.
+/// Why the conditions of a rule have no outcome.
 enum Stop<'e, 'c> {
     /// The rule is skipped.
     Skip(Obstacle<'e>),
@@ -88,10 +88,10 @@ enum Stop<'e, 'c> {
 }
 
 impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
-    /// Chains of prerequisite flags are not followed any further.
-    const DEEPEST: usize = 50;
-    /// Conditions on prerequisite flags can multiply: each level may ask for the next more than once.
-    const MOST_PREREQUISITES: usize = 10_000;
+    /// Limits chains of prerequisite flags, and with them the recursion.
+    const MAX_DEPTH: usize = 50;
+    /// Limits the whole evaluation: if each flag has two conditions on the next one, the work doubles at each level.
+    const MAX_PREREQUISITES: usize = 10_000;
 
     fn flag(&mut self, setting: &'c Setting, frame: &Frame<'_, 'c>) -> Result<Evaluation<'c>, Failure<'c>> {
         if self.config.is_cyclic(setting) {
@@ -133,7 +133,7 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
         Ok(Evaluation { served: setting.served(), rule: None, option: None })
     }
 
-    /// Whether all conditions of a rule hold. The first that does not decides.
+    /// Whether all conditions of a rule hold. Stops at the first one that does not.
     fn conditions(&mut self, rule: &'c TargetingRule, frame: &Frame<'_, 'c>) -> Result<bool, Stop<'e, 'c>> {
         for condition in rule.conditions() {
             let holds = match condition {
@@ -220,18 +220,19 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
             return Err(Failure::PrerequisiteType(condition, setting.setting_type()));
         }
         self.prerequisites += 1;
-        if frame.depth >= Self::DEEPEST || self.prerequisites > Self::MOST_PREREQUISITES {
+        if frame.depth >= Self::MAX_DEPTH || self.prerequisites > Self::MAX_PREREQUISITES {
             return Err(Failure::TooManyPrerequisites);
         }
         self.trace.prerequisite_begins(condition);
-        let (depth, told_user_missing) = (frame.depth + 1, Cell::new(false));
-        let evaluated = self.flag(setting, &Frame { setting, parent: Some(frame), depth, told_user_missing });
+        let (depth, user_missing_traced) = (frame.depth + 1, Cell::new(false));
+        let evaluated =
+            self.flag(setting, &Frame { setting, parent: Some(frame), depth, user_missing_traced });
         let value = evaluated.map(|evaluation| evaluation.served.value());
         self.trace.prerequisite_ends(value.as_ref().ok().copied());
         Ok((value? == condition.value()) != condition.comparator().is_negated())
     }
 
-    /// The option that the user falls into, and what it serves; `None` if options do not apply.
+    /// The index of the option that covers the bucket of the user, and its served value; `None` if no option applies.
     fn options(
         &mut self,
         options: &'c PercentageOptions,
@@ -255,14 +256,14 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
     }
 
     fn user_missing(&mut self, frame: &Frame<'_, 'c>) {
-        if !frame.told_user_missing.replace(true) {
+        if !frame.user_missing_traced.replace(true) {
             self.trace.user_missing(frame.setting.key());
         }
     }
 }
 
 impl Frame<'_, '_> {
-    /// The keys from the flag that was asked for to a flag on a cycle, and once around.
+    /// The keys from the flag that is read to this flag, and once around its cycle.
     fn path_to_cycle(&self, config: &Config) -> Vec<Text> {
         let mut path: Vec<_> = std::iter::successors(self.parent, |frame| frame.parent)
             .map(|frame| frame.setting.key().clone())

@@ -1,4 +1,4 @@
-//! Why a flag has no value.
+//! [`Failure`]: why a flag has no value.
 
 use std::sync::Arc;
 
@@ -8,7 +8,8 @@ use crate::{
     values::{SettingType, Text},
 };
 
-/// Why a flag has no value, borrowed: an [`EvaluationError`] is made of it only if somebody wants to see it.
+/// Why a flag has no value. Borrows from the config: most failures are never read, so an [`EvaluationError`] is made on
+/// demand.
 #[derive(Debug, Clone)]
 pub(crate) enum Failure<'c> {
     NoConfig,

@@ -1,14 +1,15 @@
-//! [`FlagData`]: the flags of a snapshot, and where they come from.
+//! [`FlagData`]: the configs behind a snapshot, with fetch time and ready state.
 
 use std::{sync::Arc, time::SystemTime};
 
 use crate::{config::Config, evaluation::ready_state::ReadyState};
 
+/// The configs behind a snapshot, with fetch time and ready state.
 #[derive(Debug, Clone)]
 pub(crate) struct FlagData {
-    /// The config that is evaluated: with overrides, if there are any.
+    /// The config that is evaluated: the remote config, merged with the overrides if there are any.
     pub(crate) config: Option<Arc<Config>>,
-    /// The config of ConfigCat alone.
+    /// The remote config, without overrides.
     pub(crate) remote: Option<Arc<Config>>,
     /// When the remote config was fetched.
     pub(crate) fetch_time: Option<SystemTime>,
@@ -16,7 +17,7 @@ pub(crate) struct FlagData {
 }
 
 impl FlagData {
-    /// The flags of a config that is not ConfigCat's.
+    /// Local flags, without a remote config.
     pub(crate) fn local(config: Arc<Config>) -> Self {
         Self { config: Some(config), state: ReadyState::HasLocalOverrideFlagDataOnly, ..Self::default() }
     }

@@ -1,13 +1,12 @@
-//! Why a condition cannot be evaluated.
+//! [`Obstacle`]: why a condition or percentage options cannot be evaluated.
 
 use std::fmt;
 
 use crate::{config::UserCondition, users::Attribute};
 
-/// Why a condition, or percentage options, cannot be evaluated. A rule with such a condition is skipped, negated or
-/// not.
+/// Why a condition or percentage options cannot be evaluated. The rule is skipped, even if the comparator is negated.
 ///
-/// Nothing but references, since each condition may return one: what there is to say is found out when it is said.
+/// Only references; formatted on demand.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Obstacle<'a> {
     UserMissing,

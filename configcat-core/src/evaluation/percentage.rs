@@ -1,4 +1,4 @@
-//! Percentage options: which share of the users somebody is in.
+//! Percentage options: the bucket of a user, and the option that covers it.
 
 use crate::{
     config::{PercentageOption, PercentageOptions, Setting, hash},
@@ -6,16 +6,16 @@ use crate::{
     users::User,
 };
 
-/// What percentage options came to.
+/// The bucket of a user, and the option that covers it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dealt<'c> {
     /// The bucket of the user, 0 to 99.
     pub(crate) bucket: u8,
-    /// The first option whose running sum exceeds the bucket, with its index; `None` if their sum is not above it.
+    /// The first option for which the sum of the percentages so far exceeds the bucket, with its index.
     pub(crate) option: Option<(usize, &'c PercentageOption)>,
 }
 
-/// Deals a user out.
+/// Calculates the bucket of a user and selects the option.
 pub(super) fn deal<'c>(
     setting: &'c Setting,
     options: &'c PercentageOptions,
@@ -23,7 +23,7 @@ pub(super) fn deal<'c>(
 ) -> Result<Dealt<'c>, Obstacle<'c>> {
     let user = user.ok_or(Obstacle::UserMissing)?;
     let name = setting.percentage_attribute_name();
-    // Unlike in conditions, an empty attribute is as good as any: a user without an identifier has the empty one.
+    // Unlike for conditions, an empty attribute is allowed, such as an empty identifier.
     let given = user.given(name).ok_or(Obstacle::AttributeMissing { attribute: name.as_str() })?;
     let bucket = given.attribute().read_text(|text| hash::bucket(setting.key(), text));
     let mut sum = 0.0;

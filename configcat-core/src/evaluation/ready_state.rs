@@ -1,14 +1,14 @@
-//! [`ReadyState`]: what a client knew when it became ready.
+//! [`ReadyState`]: where the flags of a client come from, and whether they are up to date.
 
-/// What a client knew when it became ready.
+/// Where the flags of a client come from, and whether they are up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReadyState {
-    /// No flags at all: accessors return their fallbacks.
+    /// There are no flags. Accessors return their fallbacks.
     NoFlagData,
-    /// Only the flags of local overrides.
+    /// The flags are local: overrides, or a snapshot made from a config.
     HasLocalOverrideFlagDataOnly,
-    /// The config of a cache, or of the bootstrap, that may be out of date.
+    /// There is a config, but it may be out of date, such as a config from a cache or the bootstrap.
     HasCachedFlagDataOnly,
-    /// The current config.
+    /// There is a config from ConfigCat that has not expired. A client with manual polling never reports this.
     HasUpToDateFlagData,
 }

@@ -1,4 +1,4 @@
-//! [`Snapshot`]: an immutable config and everything that can be asked of it.
+//! [`Snapshot`]: a config at one moment, and all reads of it.
 
 use std::{
     panic::{RefUnwindSafe, UnwindSafe},
@@ -23,10 +23,11 @@ use crate::{
     values::{Flag, FlagValue, HashedKey, IntoFlagValue, Text, Value},
 };
 
-/// A config at one moment. Reads from a snapshot never wait and all see the same config, so a request that takes one
-/// at its start gets consistent answers to its end.
+/// A config at one moment. Reads of a snapshot never wait, and all see the same config: take one at the start of a
+/// request to read consistent flags until its end.
 ///
-/// A clone costs one reference count. It can be made of any config, for tests or for flags that never change:
+/// A clone costs one reference count. [`Client::snapshot`](crate::Client::snapshot) returns the current one. For tests,
+/// or for flags that never change, convert any config into a snapshot:
 ///
 /// ```
 /// use configcat_core::{Config, Snapshot, User};
@@ -55,7 +56,7 @@ struct Contents {
 }
 
 impl Snapshot {
-    /// The config of a document that was checked when the code around it was generated.
+    /// A snapshot of a document that the code generator has checked.
     #[doc(hidden)]
     #[must_use]
     pub fn embedded(document: &'static str) -> Self {
@@ -64,19 +65,19 @@ impl Snapshot {
         Self(Arc::new(Contents { data, ..Contents::default() }))
     }
 
-    /// The value of a flag, or its fallback if the flag cannot be evaluated.
+    /// The value of a flag, or its fallback if the flag cannot be evaluated. The log says why.
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         self.served_value(flag.hashed_key(), user.into()).unwrap_or_else(|| flag.fallback().clone())
     }
 
-    /// The value of a flag and why it was served.
+    /// The value of a flag, or its fallback, with the reasons for it.
     pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
         self.details_or_else(flag.hashed_key(), user.into(), || flag.fallback().clone())
     }
 
-    /// The value of the flag with this key, or the default value if it cannot be evaluated: if there is no such flag,
-    /// if it is of another type than the default value, or if it is broken. An error in the log says which.
+    /// The value of the flag with this key, or the default value if it cannot be evaluated: if the flag does not exist,
+    /// has another type than the default value, or is broken. The log says why.
     ///
     /// ```
     /// # use configcat_core::{Config, Snapshot};
@@ -94,7 +95,7 @@ impl Snapshot {
         self.served_value(HashedKey::new(key), user.into()).unwrap_or_else(|| default.into_flag_value())
     }
 
-    /// The same as [`get_value`](Self::get_value), and why that value was served.
+    /// Same as [`get_value`](Self::get_value), with the reasons for the value.
     pub fn get_value_details<'u, D: IntoFlagValue>(
         &self,
         key: &str,
@@ -104,7 +105,7 @@ impl Snapshot {
         self.details_or_else(HashedKey::new(key), user.into(), || default.into_flag_value())
     }
 
-    /// The value of the flag with this key, whatever its type, and why it was served. The value is `None` if the flag
+    /// The value of the flag with this key, of any type, with the reasons for it. The value is `None` if the flag
     /// cannot be evaluated.
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let user = user.into();
@@ -144,8 +145,8 @@ impl Snapshot {
         self.slots().iter().map(|slot| self.get_any_value_details(slot.key(), user)).collect()
     }
 
-    /// The variation id of what the flag with this key serves to a user. `None` if it has none, or if the flag cannot
-    /// be evaluated.
+    /// The variation id of the value that the flag with this key serves to a user. `None` if the value has none, or if
+    /// the flag cannot be evaluated.
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
         let (_, evaluation) = self
@@ -155,7 +156,8 @@ impl Snapshot {
         evaluation.served.variation_id().cloned()
     }
 
-    /// The keys and variation ids of what all flags serve to a user, in document order. Flags without are left out.
+    /// The keys of all flags and the variation ids of their values for a user, in document order. Flags without a
+    /// variation id are left out.
     #[must_use]
     pub fn get_all_variation_ids<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Text)> {
         self.evaluate_all(user.into())
@@ -165,7 +167,7 @@ impl Snapshot {
             .collect()
     }
 
-    /// How a flag is evaluated for a user, step by step.
+    /// How a flag is evaluated for a user, step by step. Logs nothing.
     ///
     /// ```
     /// use configcat_core::{Config, Snapshot, User};
@@ -199,7 +201,8 @@ impl Snapshot {
         explainer.finish(evaluated.as_ref())
     }
 
-    /// The key and the value that a variation id stands for.
+    /// The key and the value of a variation id; `None`, with an error in the log, if no flag has it. Searches all
+    /// flags.
     #[must_use]
     pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
         let found = self.config().into_iter().flat_map(Config::settings).find_map(|setting| {
@@ -224,13 +227,13 @@ impl Snapshot {
         self.0.data.fetch_time
     }
 
-    /// The config, if there is one.
+    /// The config that is evaluated, including overrides; `None` if there is none.
     #[must_use]
     pub fn config(&self) -> Option<&Config> {
         self.0.data.config.as_deref()
     }
 
-    /// The config of ConfigCat, without local overrides; `None` if there is none, and for local data.
+    /// The remote config, without overrides; `None` if there is none.
     #[must_use]
     pub fn remote_config(&self) -> Option<&Config> {
         self.0.data.remote.as_deref()
@@ -247,12 +250,12 @@ impl Snapshot {
         Self(Arc::new(Contents { default_user, logger, ..Contents::default() }))
     }
 
-    /// The same, with other flags.
+    /// This snapshot, with other flags.
     pub(crate) fn with_data(&self, data: FlagData) -> Self {
         Self(Arc::new(Contents { data, ..Contents::clone(&self.0) }))
     }
 
-    /// The same, with another default user.
+    /// This snapshot, with another default user.
     pub(crate) fn with_default_user(&self, default_user: Option<User>) -> Self {
         Self(Arc::new(Contents { default_user, ..Contents::clone(&self.0) }))
     }
@@ -262,7 +265,7 @@ impl Snapshot {
         &self.0.data
     }
 
-    /// The user that a read is for, if none is given.
+    /// The given user, or the default user.
     fn or_default<'a>(&'a self, user: Option<&'a User>) -> Option<&'a User> {
         user.or(self.0.default_user.as_ref())
     }
@@ -271,9 +274,9 @@ impl Snapshot {
         self.config().map(Config::slots).unwrap_or_default()
     }
 
-    /// The value of a flag; `None` if it is to be the default value, of which the log tells.
+    /// The value of a flag; `None`, with an error in the log, if the caller must use the default value.
     ///
-    /// Most flags are plain at most times, and reads of those have no time for more than to find them.
+    /// Fast path: most flags have no rules.
     pub(crate) fn served_value<T: FlagValue>(&self, key: HashedKey<'_>, user: Option<&User>) -> Option<T> {
         let slot = self.find(key);
         let plain = match slot {
@@ -365,7 +368,7 @@ impl Snapshot {
         Ok((setting, evaluated?))
     }
 
-    /// Logs what became of a flag after it was evaluated.
+    /// Logs an error that was found after the evaluation.
     pub(crate) fn report(&self, error: &EvaluationError) {
         let logger = &self.0.logger;
         logger.log(LogLevel::Error, error.event_id(), format_args!("{error}; returning the default value"));
@@ -380,7 +383,7 @@ impl Snapshot {
     }
 }
 
-/// A panic in a log filter leaves nothing half done.
+/// Snapshots are immutable, so a panic in a log filter leaves none half changed.
 impl UnwindSafe for Snapshot {}
 impl RefUnwindSafe for Snapshot {}
 

@@ -7,10 +7,10 @@ use crate::{
     values::Value,
 };
 
-/// What an evaluation tells about itself, in the order in which it happens. All methods do nothing unless an observer
-/// wants to know.
+/// An observer of an evaluation. The evaluator calls the methods in the order of the events; by default, they do
+/// nothing.
 pub(crate) trait Trace {
-    /// There is no user, but rules or options to apply to one. Told once for each flag.
+    /// Rules or options need a user, but there is none. Called once per flag.
     fn user_missing(&mut self, _key: &str) {}
 
     /// A condition cannot be evaluated.
@@ -19,12 +19,12 @@ pub(crate) trait Trace {
     /// Percentage options cannot be evaluated.
     fn options_obstacle(&mut self, _key: &str, _obstacle: &Obstacle<'_>) {}
 
-    /// A text comparator works on an attribute that is not text.
+    /// A text comparator converts an attribute to text.
     fn converted(&mut self, _key: &str, _condition: &UserCondition, _attribute: &Attribute) {}
 
     fn rule_begins(&mut self, _rule: &TargetingRule) {}
 
-    /// Whether a condition holds; `None` if the flag cannot be evaluated because of it.
+    /// A condition was evaluated. `None` if it makes the flag fail.
     fn condition(&mut self, _condition: &Condition, _holds: Option<Result<bool, &Obstacle<'_>>>) {}
 
     fn segment_begins(&mut self, _condition: &SegmentCondition) {}
@@ -35,23 +35,24 @@ pub(crate) trait Trace {
 
     fn prerequisite_begins(&mut self, _condition: &PrerequisiteCondition) {}
 
-    /// The value of the flag is `None` if it cannot be evaluated.
+    /// A prerequisite flag was evaluated. `None` if it has no value.
     fn prerequisite_ends(&mut self, _value: Option<&Value>) {}
 
-    /// The conditions of a rule are done with. If it matches and has options, these come next.
+    /// The conditions of a rule were evaluated. If the rule matches and has options, [`options`](Self::options) is
+    /// next.
     fn rule_ends(&mut self, _rule: &TargetingRule, _end: RuleEnd<'_>) {}
 
     /// No rule decided.
     fn rules_end(&mut self) {}
 
-    /// Percentage options were looked at: those of the rule that ended last, or those of the flag.
+    /// Percentage options were evaluated: the options of the rule that matched last, or of the flag.
     fn options(&mut self, _setting: &Setting, _dealt: Result<&Dealt<'_>, &Obstacle<'_>>) {}
 }
 
-/// Nobody listens.
+/// Observes nothing, and costs nothing.
 impl Trace for () {}
 
-/// How a rule ended.
+/// The outcome of a rule.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum RuleEnd<'o> {
     Match,

@@ -1,4 +1,4 @@
-//! [`Warnings`]: the observer that logs.
+//! [`Warnings`]: the trace that logs obstacles.
 
 use std::fmt;
 
@@ -9,7 +9,9 @@ use crate::{
     users::Attribute,
 };
 
-/// Logs warnings 3001, 3003, 3004 and 3005 as they come.
+const USER_DOCS: &str = "https://configcat.com/docs/advanced/user-object/";
+
+/// Logs the warnings 3001, 3003, 3004 and 3005, and 1002 for invalid comparison values.
 #[derive(Debug)]
 pub(crate) struct Warnings<'a> {
     logger: &'a Logger,
@@ -24,7 +26,7 @@ impl<'a> Warnings<'a> {
         self.logger.log(LogLevel::Warning, event_id, message);
     }
 
-    /// A condition or options that miss an attribute.
+    /// Warns that a condition or percentage options need a missing attribute.
     fn warn_missing(&self, what: fmt::Arguments<'_>, key: &str, attribute: &str) {
         self.warn(
             event::ATTRIBUTE_MISSING,
@@ -36,9 +38,7 @@ impl<'a> Warnings<'a> {
     }
 }
 
-const USER_DOCS: &str = "https://configcat.com/docs/advanced/user-object/";
-
-/// The warnings have the very wording that other ConfigCat SDKs have.
+/// The warnings have exactly the wording of other ConfigCat SDKs.
 impl Trace for Warnings<'_> {
     fn user_missing(&mut self, key: &str) {
         self.warn(
@@ -53,7 +53,7 @@ impl Trace for Warnings<'_> {
 
     fn obstacle(&mut self, key: &str, condition: &UserCondition, obstacle: &Obstacle<'_>) {
         match obstacle {
-            // Told once for each flag, not for each condition.
+            // `user_missing` warns, once per flag.
             Obstacle::UserMissing => {}
             Obstacle::AttributeMissing { attribute } => {
                 self.warn_missing(format_args!("condition ({condition})"), key, attribute);
@@ -68,7 +68,7 @@ impl Trace for Warnings<'_> {
                     condition.attribute(),
                 ),
             ),
-            // Not the user's fault: the same as anything else that is wrong with a setting.
+            // The setting is wrong, not the user: the same event as for other failures.
             Obstacle::ComparisonInvalid { .. } => self.warn(
                 event::EVALUATION_FAILED,
                 format_args!("Cannot evaluate condition ({condition}) for setting '{key}' ({obstacle})."),

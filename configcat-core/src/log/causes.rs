@@ -1,13 +1,13 @@
-//! Errors on one line.
+//! Writes errors with their causes on one line.
 
-/// An error with its causes, since logs show it on one line.
+/// An error with its causes on one line, as logs need it.
 pub(crate) fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }
 
-/// Gives public errors a [`Debug`](std::fmt::Debug) form that people can read: the message with its causes. That is
-/// what a program prints whose `main` returns the error.
+/// Implements [`Debug`](std::fmt::Debug) for public errors as the message with its causes. A program whose `main`
+/// returns the error prints it this way.
 macro_rules! debug_as_message {
     ($($error:ty),* $(,)?) => {
         $(

@@ -1,4 +1,4 @@
-//! The ids of log events and errors. They are the same in every ConfigCat SDK.
+//! The ids of log events and errors. Every ConfigCat SDK uses the same ids for the same events.
 
 pub(crate) const NO_CONFIG: u16 = 1000;
 pub(crate) const KEY_MISSING: u16 = 1001;

@@ -1,4 +1,4 @@
-//! [`Logger`]: the log of a client, through [`tracing`].
+//! [`Logger`]: the log of a client, with level and filter, on top of [`tracing`].
 
 use std::{
     fmt,
@@ -9,19 +9,19 @@ use std::{
 use ::log::LevelFilter;
 use tracing::Level;
 
-/// How much a client logs. Each level includes those above it.
+/// How much a client logs. Each level includes the levels before it. The default is [`Warning`](Self::Warning).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum LogLevel {
     /// Nothing.
     Off,
-    /// What went wrong.
+    /// Errors: a read or an action of the client failed.
     Error,
-    /// What the application should mend. The default.
+    /// Warnings: something that the developer of the application or the author of a config should fix.
     #[default]
     Warning,
-    /// How each flag was evaluated.
+    /// The evaluation log of each read, and changes of the mode of the client.
     Info,
-    /// What the client does.
+    /// Details of the work of a client. So far, no event has this level.
     Debug,
 }
 
@@ -29,18 +29,18 @@ pub enum LogLevel {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct LogEvent<'a> {
-    /// How important it is.
+    /// The level of the event.
     pub level: LogLevel,
-    /// What happened: the same ids as in every ConfigCat SDK.
+    /// The id of the event, the same as in every ConfigCat SDK.
     pub event_id: u16,
-    /// What happened, in words.
+    /// The message.
     pub message: fmt::Arguments<'a>,
 }
 
-/// Decides which events of its level and above are logged.
+/// Decides whether an event is logged, after the level has passed it.
 pub(crate) type LogFilter = Arc<dyn Fn(&LogEvent<'_>) -> bool + Send + Sync>;
 
-/// The only way to the log: level and filter of one client, then [`tracing`].
+/// The log of one client. Checks level and filter, then passes events to [`tracing`].
 #[derive(Clone, Default)]
 pub(crate) struct Logger {
     pub(crate) level: LogLevel,
@@ -48,8 +48,8 @@ pub(crate) struct Logger {
 }
 
 impl Logger {
-    /// Whether events of a level are wanted, and heard: by the filter, or by what is behind `tracing`. Cheaper than
-    /// an event, for those that take work to describe.
+    /// Whether an event of this level reaches a filter or a subscriber of `tracing`. Cheaper than logging: check it
+    /// before building an expensive message.
     #[inline]
     pub(crate) fn wants(&self, level: LogLevel) -> bool {
         level <= self.level && (self.filter.is_some() || is_heard(level))
@@ -60,7 +60,7 @@ impl Logger {
             return;
         }
         if let Some(filter) = &self.filter {
-            // A filter that panics lets everything through, and ends neither a read nor the work of the client.
+            // A panic in the filter must not stop a read or the driver. The event is logged then.
             let wanted = || filter(&LogEvent { level, event_id, message });
             if !catch_unwind(AssertUnwindSafe(wanted)).unwrap_or(true) {
                 return;
@@ -76,7 +76,16 @@ impl Logger {
     }
 }
 
-/// Whether `tracing` passes events of a level on: to its subscriber, or to `log` where there is none.
+impl fmt::Debug for Logger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Logger")
+            .field("level", &self.level)
+            .field("filtered", &self.filter.is_some())
+            .finish()
+    }
+}
+
+/// Whether anything receives events of this level from `tracing`: its subscriber, or `log` if there is no subscriber.
 fn is_heard(level: LogLevel) -> bool {
     let (heard, log_level) = match level {
         LogLevel::Off => return false,
@@ -86,13 +95,4 @@ fn is_heard(level: LogLevel) -> bool {
         LogLevel::Debug => (tracing::enabled!(target: "configcat", Level::DEBUG), LevelFilter::Debug),
     };
     heard || log_level <= ::log::max_level() && !tracing::dispatcher::has_been_set()
-}
-
-impl fmt::Debug for Logger {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Logger")
-            .field("level", &self.level)
-            .field("filtered", &self.filter.is_some())
-            .finish()
-    }
 }

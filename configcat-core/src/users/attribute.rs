@@ -1,4 +1,4 @@
-//! [`Attribute`]: one property of a user.
+//! [`Attribute`]: the value of a user attribute.
 
 use std::{
     borrow::Cow,
@@ -7,10 +7,10 @@ use std::{
 
 use crate::values::Text;
 
-/// A value of a user attribute.
+/// The value of a user attribute.
 ///
-/// Made by [`User::custom`](crate::User::custom) from Rust values: text, integers, floats, [`SystemTime`]s and
-/// lists of text. Rules that compare text read the other kinds as text, the way every ConfigCat SDK writes them.
+/// [`User::custom`](crate::User::custom) converts Rust values: texts, integers, floats, [`SystemTime`]s and lists of
+/// texts. Text comparators convert the other types [to text](Self::to_text), as every ConfigCat SDK does.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Attribute {
@@ -20,23 +20,23 @@ pub enum Attribute {
     Int(i64),
     /// A decimal number.
     Float(f64),
-    /// A moment, in seconds since the Unix epoch.
+    /// A point in time, in seconds since the Unix epoch, with fractions.
     Date(f64),
     /// A list of texts, for the array comparators of config v6.
     List(Vec<Text>),
 }
 
 impl Attribute {
-    /// Whether rules see this attribute as missing: only the empty text is.
+    /// Whether conditions treat this attribute as missing: only if it is the empty text.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Text(text) if text.is_empty())
     }
 
-    /// The attribute as the text that text comparators and percentage options work on.
+    /// The attribute as text, which text comparators compare and buckets are calculated from.
     ///
-    /// Numbers are written as JavaScript prints them (`0.1`, `1e-7`, `NaN`), dates as Unix seconds, lists as
-    /// compact JSON. Borrows, and so allocates nothing, if the attribute is text already.
+    /// Numbers are written as in JavaScript (`0.1`, `1e-7`, `NaN`), dates in seconds since the Unix epoch, lists as
+    /// compact JSON, as in every ConfigCat SDK. Allocates nothing if the attribute is text already.
     #[must_use]
     pub fn to_text(&self) -> Cow<'_, str> {
         match self {
@@ -49,7 +49,7 @@ impl Attribute {
         }
     }
 
-    /// Reads the attribute as text. Leaner than [`to_text`](Self::to_text), which may have something to drop.
+    /// Calls a function with the attribute as text. Faster than [`to_text`](Self::to_text) for text, which has no drop.
     #[inline]
     pub(crate) fn read_text<R>(&self, read: impl FnOnce(&str) -> R) -> R {
         match self {
@@ -89,7 +89,7 @@ impl From<f64> for Attribute {
     }
 }
 
-/// The decimal number that the `f32` is written as: `0.1`, not the `0.10000000149011612` that it is stored as.
+/// The shortest decimal number for the `f32`: `0.1`, not `0.10000000149011612`.
 impl From<f32> for Attribute {
     fn from(number: f32) -> Self {
         Self::Float(number.to_string().parse().unwrap_or(number.into()))
@@ -116,7 +116,7 @@ impl From<u64> for Attribute {
     }
 }
 
-/// The same as for `u64`.
+/// Whole numbers above [`i64::MAX`] become the nearest [`Attribute::Float`], as for `u64`.
 impl From<usize> for Attribute {
     fn from(number: usize) -> Self {
         (number as u64).into()
@@ -125,8 +125,8 @@ impl From<usize> for Attribute {
 
 impl From<SystemTime> for Attribute {
     fn from(time: SystemTime) -> Self {
-        // One division of whole microseconds rounds once, so that a time in milliseconds gives the very number
-        // that `milliseconds / 1000` gives elsewhere; a sum of seconds and fraction would round twice.
+        // Rounds once, so a time in milliseconds gives the same number as `milliseconds / 1000` in other SDKs.
+        // A sum of seconds and fraction would round twice.
         #[expect(clippy::cast_precision_loss, reason = "exact for 285 years around the epoch")]
         let seconds = |duration: std::time::Duration| duration.as_micros() as f64 / 1e6;
         Self::Date(match time.duration_since(UNIX_EPOCH) {
@@ -173,7 +173,7 @@ impl<T: Into<Text>> FromIterator<T> for Attribute {
 }
 
 fn list_to_json(items: &[Text]) -> String {
-    // A JSON value, unlike a serializer, has no error case.
+    // Unlike a serializer, formatting a JSON value cannot fail.
     items.iter().map(Text::as_str).collect::<serde_json::Value>().to_string()
 }
 

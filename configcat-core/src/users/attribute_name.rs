@@ -2,31 +2,13 @@
 
 use crate::values::{HashedKey, Text};
 
-/// The name of a user attribute, resolved once when a config is compiled.
+/// The name of a user attribute, resolved when a config is compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum AttributeName {
     Identifier,
     Email,
     Country,
     Custom(CustomName),
-}
-
-/// The name of a custom attribute, with its hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CustomName {
-    hash: u32,
-    pub(super) text: Text,
-}
-
-impl CustomName {
-    pub(super) fn new(text: Text) -> Self {
-        Self { hash: HashedKey::new(&text).hash(), text }
-    }
-
-    #[inline]
-    pub(super) fn key(&self) -> HashedKey<'_> {
-        HashedKey::with_hash(&self.text, self.hash)
-    }
 }
 
 impl AttributeName {
@@ -62,5 +44,23 @@ impl From<Text> for AttributeName {
 impl From<&str> for AttributeName {
     fn from(name: &str) -> Self {
         Self::predefined(name).unwrap_or_else(|| Self::Custom(CustomName::new(name.into())))
+    }
+}
+
+/// The name of a custom attribute, with its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CustomName {
+    hash: u32,
+    pub(super) text: Text,
+}
+
+impl CustomName {
+    pub(super) fn new(text: Text) -> Self {
+        Self { hash: HashedKey::new(&text).hash(), text }
+    }
+
+    #[inline]
+    pub(super) fn key(&self) -> HashedKey<'_> {
+        HashedKey::with_hash(&self.text, self.hash)
     }
 }

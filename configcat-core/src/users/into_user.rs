@@ -1,12 +1,12 @@
-//! [`IntoUser`]: how a user is given.
+//! [`IntoUser`]: the ways to pass a user to a read.
 
 use crate::users::user::User;
 
-/// What flags are evaluated for: `&user`, or `None` without a user; also an `Option<&User>`, or a reference to an
-/// `Option<User>`.
+/// A user to read a flag for: `&user`, an `Option<&User>`, an `&Option<User>`, or `None` to read it for the default
+/// user.
 ///
-/// It stands for `Into<Option<&User>>`, which is all that an application has to implement, to give flags the user of a
-/// request for example:
+/// Every type that implements `Into<Option<&User>>` implements this trait. So an application can pass its own types,
+/// such as a request:
 ///
 /// ```
 /// use configcat_core::{Config, Snapshot, User};

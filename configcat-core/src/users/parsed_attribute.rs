@@ -1,4 +1,4 @@
-//! [`ParsedAttribute`]: an attribute, and how comparators read it.
+//! [`ParsedAttribute`]: an attribute with lazily parsed forms.
 
 use std::sync::OnceLock;
 
@@ -9,7 +9,7 @@ use crate::{
     values::{Text, parse_decimal, parse_version},
 };
 
-/// An attribute that a user was given, and what it was found to stand for: that is found out once, if a rule asks for it.
+/// An attribute with its forms as number, version and list, each parsed on first use.
 #[derive(Debug, Clone)]
 pub(crate) struct ParsedAttribute {
     attribute: Attribute,
@@ -24,20 +24,19 @@ impl ParsedAttribute {
         &self.attribute
     }
 
-    /// The decimal number that the attribute reads as.
+    /// The attribute as a decimal number.
     #[inline]
     pub(crate) fn decimal(&self) -> Option<f64> {
         *self.decimal.get_or_init(|| parse_decimal(&self.attribute.to_text()))
     }
 
-    /// The version that the attribute reads as. Build metadata is kept, but ignored by the precedence that versions are
-    /// compared by.
+    /// The attribute as a semantic version. Comparisons ignore its build metadata.
     #[inline]
     pub(crate) fn version(&self) -> Option<&Version> {
         self.version.get_or_init(|| parse_version(&self.attribute.to_text())).as_ref()
     }
 
-    /// The texts of a list, or of text that is a JSON array of texts.
+    /// The attribute as a list of texts: a list, or a text with a JSON array of texts.
     pub(crate) fn list(&self) -> Option<&[Text]> {
         match &self.attribute {
             Attribute::List(list) => Some(list),
@@ -53,7 +52,7 @@ impl From<Attribute> for ParsedAttribute {
     }
 }
 
-/// What an attribute stands for follows from what it is.
+/// Parsed forms are derived, so equality ignores them.
 impl PartialEq for ParsedAttribute {
     fn eq(&self, other: &Self) -> bool {
         self.attribute == other.attribute

@@ -11,10 +11,10 @@ use crate::{
     values::{HashedKey, Text},
 };
 
-/// The user (or tenant, device, request …) that targeting rules look at.
+/// Whom flags are evaluated for: a user, tenant, device or request, as a set of attributes.
 ///
-/// Built fluently, cheap to clone (one reference count) and meant to be reused for many evaluations. Attribute
-/// names are case-sensitive.
+/// Attribute names are case-sensitive. A clone costs one reference count. Reuse a user for several reads: it keeps the
+/// parsed forms of its attributes.
 ///
 /// ```
 /// use configcat_core::User;
@@ -39,8 +39,8 @@ struct Attributes {
 }
 
 impl User {
-    /// A user with the identifier that percentage options are dealt by. An empty identifier is allowed: rules
-    /// see it as missing.
+    /// A user with this `Identifier`. Buckets are calculated from it, unless a setting names another attribute. An
+    /// empty identifier is allowed; conditions treat it as missing.
     #[must_use]
     pub fn new(identifier: impl Into<Text>) -> Self {
         Self(Arc::new(Attributes {
@@ -51,20 +51,20 @@ impl User {
         }))
     }
 
-    /// Sets the `Email` attribute.
+    /// Sets the attribute `Email`.
     #[must_use]
     pub fn email(self, email: impl Into<Text>) -> Self {
         self.with(AttributeName::Email, Attribute::Text(email.into()))
     }
 
-    /// Sets the `Country` attribute.
+    /// Sets the attribute `Country`.
     #[must_use]
     pub fn country(self, country: impl Into<Text>) -> Self {
         self.with(AttributeName::Country, Attribute::Text(country.into()))
     }
 
-    /// Sets a custom attribute: text, an integer, a float, a [`SystemTime`](std::time::SystemTime) or a list of
-    /// texts. The last value given for a name counts. The names `Identifier`, `Email` and `Country` set those
+    /// Sets a custom attribute to a text, an integer, a float, a [`SystemTime`](std::time::SystemTime) or a list of
+    /// texts. The last value for a name counts. The names `Identifier`, `Email` and `Country` set the predefined
     /// attributes.
     #[must_use]
     pub fn custom(self, name: impl Into<Text>, value: impl Into<Attribute>) -> Self {
@@ -77,7 +77,7 @@ impl User {
         self.0.identifier.attribute().to_text()
     }
 
-    /// The attribute of this name as it was set, `None` if it was not.
+    /// The attribute with this name as it was set; `None` if it was not set.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         let given = match name {
@@ -89,7 +89,7 @@ impl User {
         given.map(ParsedAttribute::attribute)
     }
 
-    /// All attributes by name: identifier, email, country, then the custom ones sorted by name.
+    /// All attributes with their names: `Identifier`, `Email`, `Country`, then the custom attributes, sorted by name.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &Attribute)> {
         let Attributes { identifier, email, country, custom } = &*self.0;
         [
@@ -103,13 +103,13 @@ impl User {
         .map(|(name, given)| (name, given.attribute()))
     }
 
-    /// The attribute that a condition names, unless it is missing or empty.
+    /// The attribute with this name; `None` if it was not set or is the empty text, as conditions see it.
     #[inline]
     pub(crate) fn present(&self, name: &AttributeName) -> Option<&ParsedAttribute> {
         self.given(name).filter(|given| !given.attribute().is_missing())
     }
 
-    /// The attribute that was given, even if it is empty.
+    /// The attribute with this name, even if it is empty, as percentage options see it.
     #[inline]
     pub(crate) fn given(&self, name: &AttributeName) -> Option<&ParsedAttribute> {
         match name {
@@ -120,7 +120,7 @@ impl User {
         }
     }
 
-    /// Looks at all hashes: users have few attributes.
+    /// Linear search by hash: users have few attributes.
     fn custom_attribute(&self, name: HashedKey<'_>) -> Option<&ParsedAttribute> {
         self.0.custom.iter().find(|(other, _)| other.key() == name).map(|(_, given)| given)
     }

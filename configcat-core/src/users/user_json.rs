@@ -1,4 +1,5 @@
-//! A user in JSON: `{"Identifier": "1", "Email": "a@b.c", "Country": "HU", "custom": {"plan": "pro"}}`.
+//! Reads and writes a [`User`] as JSON: `{"Identifier": "1", "Email": "a@b.c", "Country": "HU", "custom": {"plan":
+//! "pro"}}`.
 
 use std::fmt;
 
@@ -13,7 +14,7 @@ use crate::{
     values::Text,
 };
 
-/// Members that are not set are left out. A date is written as a number: rules that compare dates read both alike.
+/// Attributes that are not set are left out. A date is written as a number, which date comparators accept too.
 impl Serialize for User {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -38,7 +39,7 @@ impl Serialize for Custom<'_> {
     }
 }
 
-/// A user as ConfigCat's evaluation logs show it: all attributes side by side.
+/// A user as ConfigCat's evaluation logs write it: all attributes in one object.
 pub(crate) struct LoggedUser<'u>(pub(crate) &'u User);
 
 impl Serialize for LoggedUser<'_> {
@@ -47,7 +48,7 @@ impl Serialize for LoggedUser<'_> {
     }
 }
 
-/// A text, a number or a list of texts. A date is a number of seconds since the Unix epoch.
+/// A text, a number or a list of texts. A date becomes a number, in seconds since the Unix epoch.
 impl Serialize for Attribute {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -59,7 +60,7 @@ impl Serialize for Attribute {
     }
 }
 
-/// All members may be missing or `null`. Of a member that is there twice, the last counts.
+/// Each member may be missing or `null`. If one occurs twice, the last one counts. Other members are an error.
 impl<'de> Deserialize<'de> for User {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(UserVisitor)
@@ -131,7 +132,7 @@ impl<'de> Visitor<'de> for CustomVisitor {
         let mut all = Vec::new();
         while let Some((name, value)) = map.next_entry::<Text, Option<Attribute>>()? {
             match value {
-                // Every ConfigCat SDK looks for these among the attributes that are not custom, and only there.
+                // ConfigCat SDKs ignore predefined names among the custom attributes.
                 _ if AttributeName::predefined(&name).is_some() => {}
                 Some(value) => all.push((name, value)),
                 None => all.retain(|(earlier, _)| *earlier != name),
@@ -164,7 +165,7 @@ impl<'de> Visitor<'de> for AttributeVisitor {
         Ok(number.into())
     }
 
-    /// Whole numbers of more than 63 bits become the nearest decimal number.
+    /// Whole numbers above [`i64::MAX`] become the nearest decimal number.
     fn visit_u64<E>(self, number: u64) -> Result<Attribute, E> {
         Ok(number.into())
     }

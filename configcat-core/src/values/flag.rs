@@ -2,7 +2,7 @@
 
 use crate::values::{flag_value::FlagValue, hashed_key::HashedKey};
 
-/// One flag: its key and the value to fall back to. Generated code is made of these constants.
+/// The key and the fallback of a flag. Generated code declares one constant of this type for each flag.
 ///
 /// ```
 /// use configcat_core::{Flag, Text};
@@ -19,24 +19,24 @@ pub struct Flag<T: FlagValue> {
 }
 
 impl<T: FlagValue> Flag<T> {
-    /// A flag with its literal key and the value that an accessor returns when the flag cannot be evaluated.
+    /// A flag with this key and fallback.
     #[must_use]
     pub const fn new(key: &'static str, fallback: T) -> Self {
         Self { key: HashedKey::new(key), fallback }
     }
 
-    /// The key, exactly as in the config document.
+    /// The key of the flag in the config document.
     #[must_use]
     pub const fn key(&self) -> &'static str {
         self.key.text()
     }
 
-    /// The key with its hash, which is calculated at compile time if the flag is a constant.
+    /// The key with its hash. For a constant, the compiler calculates the hash.
     pub(crate) const fn hashed_key(&self) -> HashedKey<'static> {
         self.key
     }
 
-    /// The value that an accessor returns when the flag cannot be evaluated.
+    /// The value to return when the flag cannot be evaluated.
     #[must_use]
     pub const fn fallback(&self) -> &T {
         &self.fallback

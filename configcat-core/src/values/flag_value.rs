@@ -1,17 +1,17 @@
-//! [`FlagValue`] and [`IntoFlagValue`]: the Rust types that stand for values.
+//! [`FlagValue`] and [`IntoFlagValue`]: the Rust types of values and default values.
 
 use std::fmt;
 
 use crate::values::{setting_type::SettingType, text::Text, value::Value};
 
-/// The Rust types that a flag can have: [`bool`], [`Text`], [`i64`] and [`f64`].
+/// The Rust types of flags: [`bool`], [`Text`], [`i64`] and [`f64`].
 ///
-/// Sealed: the set is that of [`SettingType`].
+/// Sealed: there is one for each [`SettingType`].
 pub trait FlagValue: sealed::Sealed + Into<Value> + Clone + fmt::Debug + Send + Sync + 'static {
-    /// The type of setting that serves this Rust type.
+    /// The setting type for this Rust type.
     const TYPE: SettingType;
 
-    /// The value as this type, or `None` if it is of another type.
+    /// The value as this type; `None` if it has another type.
     fn from_value(value: &Value) -> Option<Self>;
 }
 
@@ -47,14 +47,14 @@ impl FlagValue for f64 {
     }
 }
 
-/// What can be given as a default value: any [`FlagValue`], text literals and strings for [`Text`].
+/// The types of default values: each [`FlagValue`], and `&str`, `String` and `&String` for [`Text`].
 ///
 /// Sealed like [`FlagValue`].
 pub trait IntoFlagValue: sealed::Sealed {
-    /// The type of flag that this is a default value for.
+    /// The type of the flag.
     type Value: FlagValue;
 
-    /// Converts the default value.
+    /// Converts the default value to the type of the flag.
     fn into_flag_value(self) -> Self::Value;
 }
 

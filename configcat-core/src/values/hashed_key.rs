@@ -1,11 +1,11 @@
-//! [`HashedKey`]: a text with its hash.
+//! [`HashedKey`]: a key with its hash, to find it quickly.
 
 use std::fmt;
 
-/// A text to look for, with its hash.
+/// A key, or another text to find in an index, with its 32-bit hash.
 ///
-/// The hash has no secret, so that it can be calculated when a program is compiled: who writes a config document needs no
-/// collisions to do harm.
+/// The hash function has no secret seed, so the compiler can hash constants. Unkeyed: document authors already control
+/// the flags.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct HashedKey<'k> {
     hash: u32,
@@ -18,7 +18,7 @@ impl<'k> HashedKey<'k> {
         Self { hash: hash(text), text }
     }
 
-    /// The same, with a hash that was calculated before.
+    /// A text whose hash is known.
     #[inline]
     pub(crate) const fn with_hash(text: &'k str, hash: u32) -> Self {
         Self { hash, text }
@@ -42,11 +42,11 @@ impl fmt::Debug for HashedKey<'_> {
     }
 }
 
-/// The hash of a text: words of eight bytes, folded together by multiplication.
+/// The hash of a text: each word of eight bytes is mixed in by a folded multiplication, as in wyhash.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "one half of the bits is as good as the other")]
+#[expect(clippy::cast_possible_truncation, reason = "any half of the bits will do")]
 const fn hash(text: &str) -> u32 {
-    // Any odd numbers without a pattern do; these are of the digits of e and π.
+    // Arbitrary constants without a pattern: digits of e and π.
     const WORD: u64 = 0xb7e1_5162_8aed_2a6b;
     const END: u64 = 0x2438_6a3f_8a88_5a31;
 
@@ -64,8 +64,8 @@ const fn hash(text: &str) -> u32 {
     fold(state ^ word, END) as u32
 }
 
-/// The two halves of a product, one upon the other.
-#[expect(clippy::cast_possible_truncation, reason = "a half")]
+/// The two halves of the product, combined by exclusive or.
+#[expect(clippy::cast_possible_truncation, reason = "only the low half")]
 const fn fold(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64

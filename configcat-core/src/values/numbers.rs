@@ -1,19 +1,18 @@
-//! Numbers and versions, as documents and users write them.
+//! Parses numbers and versions of documents and user attributes, as ConfigCat SDKs do.
 
 use semver::Version;
 
-/// Reads a version, strictly `x.y.z` with optional pre-release and build metadata, around which white space is
-/// ignored.
+/// Parses a semantic version: `x.y.z` with optional pre-release and build metadata. Ignores white space around it.
 pub(crate) fn parse_version(text: &str) -> Option<Version> {
     Version::parse(text.trim()).ok()
 }
 
-/// Reads a decimal number: sign, digits, fraction after `.` or `,`, exponent. White space around it is ignored.
+/// Parses a decimal number: sign, digits, fraction after `.` or `,`, exponent. Ignores white space around it.
 pub(crate) fn parse_decimal(text: &str) -> Option<f64> {
     const LONGEST_ON_STACK: usize = 48;
 
     let text = text.trim();
-    // Rust's parser also knows words such as `inf` and `nan`.
+    // Rust's parser also accepts words such as `inf` and `nan`.
     if !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b',' | b'e' | b'E')) {
         return None;
     }
@@ -30,7 +29,7 @@ pub(crate) fn parse_decimal(text: &str) -> Option<f64> {
     str::from_utf8(copy).ok()?.parse().ok()
 }
 
-/// Reads one of the words that JavaScript has for numbers without digits.
+/// Parses the words for numbers that ConfigCat SDKs accept, in the spelling of JavaScript.
 pub(crate) fn parse_number_word(text: &str) -> Option<f64> {
     match text.trim() {
         "Infinity" | "+Infinity" => Some(f64::INFINITY),

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The type of a setting. All values that a setting serves are of its type.
+/// The type of a setting. All values of a setting have this type. [`Display`](fmt::Display) writes it in words, such as
+/// `whole number`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SettingType {

@@ -1,4 +1,4 @@
-//! [`Text`]: shared, immutable text.
+//! [`Text`]: an immutable text that is shared, not copied.
 
 use std::{
     borrow::{Borrow, Cow},
@@ -11,10 +11,10 @@ use std::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 use smol_str::SmolStr;
 
-/// Immutable text that is shared instead of copied: keys, text values and variation ids.
+/// An immutable text that is shared, not copied: keys, text values and variation ids.
 ///
-/// Up to 23 bytes are held in place, longer texts on the heap. A clone costs one reference count at most. It derefs
-/// to [`str`] and compares with `&str`:
+/// Texts of up to 23 bytes are stored inline, longer ones on the heap. A clone costs at most one reference count. A
+/// `Text` derefs to [`str`] and compares with `&str`:
 ///
 /// ```
 /// use configcat_core::Text;
@@ -28,13 +28,13 @@ use smol_str::SmolStr;
 pub struct Text(SmolStr);
 
 impl Text {
-    /// Wraps a literal without allocating; usable in constants.
+    /// A text from a literal, without allocation.
     #[must_use]
     pub const fn from_static(text: &'static str) -> Self {
         Self(SmolStr::new_static(text))
     }
 
-    /// The text itself.
+    /// The text as a string slice.
     #[must_use]
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -204,7 +204,7 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// The beginning of a text, short enough for a message: documents decide how long the texts in them are.
+/// A text for a message, cut after `longest` characters: texts of documents can be of any length.
 pub(crate) fn shortened(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

@@ -8,8 +8,7 @@ use crate::values::{flag_value::FlagValue, setting_type::SettingType, text::Text
 
 /// A value that a setting serves.
 ///
-/// [`Display`](fmt::Display) prints it as ConfigCat's evaluation logs do: text as it is, numbers as JavaScript
-/// prints them.
+/// [`Display`](fmt::Display) writes it as ConfigCat's evaluation logs do: texts unchanged, numbers as in JavaScript.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
@@ -24,7 +23,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The type of setting that can serve this value.
+    /// The type of a setting that serves this value.
     #[must_use]
     pub fn setting_type(&self) -> SettingType {
         match self {
@@ -35,7 +34,7 @@ impl Value {
         }
     }
 
-    /// The value as the Rust type `T`, or `None` if it is of another type.
+    /// The value as the Rust type `T`; `None` if it has another type.
     #[must_use]
     pub fn to<T: FlagValue>(&self) -> Option<T> {
         T::from_value(self)

@@ -1,30 +1,31 @@
-//! [`Shape`]: what a comparator compares with what.
+//! [`Shape`]: the comparison that a comparator makes, without negation and hashing.
 
 use crate::config::{
     comparator::UserComparator as Comparator,
     operand::{lists::End, number::Relation},
 };
 
-/// The shape of a comparison. Whether it is negated or hashed, the comparator says.
+/// The comparison that a comparator makes. The comparator itself knows whether it is negated and whether its comparison
+/// value is hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// A text with a text.
+    /// Is the text equal to a text?
     Equals,
-    /// A text with texts.
+    /// Is the text one of several texts?
     OneOf,
-    /// A text with texts that may be in it.
+    /// Does the text contain one of several texts?
     Contains,
-    /// A text with texts that it may begin or end with.
+    /// Does the text begin or end with one of several texts?
     Affix(End),
-    /// A list of texts with texts that may be in it.
+    /// Does the list of texts contain one of several texts?
     ArrayContains,
-    /// A version with versions.
+    /// Is the version one of several versions?
     VersionOneOf,
-    /// A version with a version.
+    /// Is the version equal to, less or greater than a version?
     Version(Relation),
-    /// A number with a number.
+    /// Is the number equal to, less or greater than a number?
     Number(Relation),
-    /// A moment with a moment.
+    /// Is the point in time before or after another one?
     Date(Relation),
 }
 

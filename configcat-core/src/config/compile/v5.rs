@@ -1,11 +1,13 @@
-//! Settings of config v5.
+//! Compiles the settings of config v5.
 
 use serde_json::value::RawValue;
 
 use crate::{
     config::{
         comparator::UserComparator,
-        compile::{Compiler, attribute_name, compile_each, entry, v5::operand::operand, value::parse_value},
+        compile::{
+            Compiler, attribute_name, compile_each, setting_slot, v5::operand::operand, value::parse_value,
+        },
         condition::Condition,
         defect::kind::{DefectKind, Required},
         locate::Locator,
@@ -28,12 +30,12 @@ pub(in crate::config) fn setting(
     json: &RawValue,
     locator: &Locator<'_>,
 ) -> SettingSlot {
-    entry(key, json, locator, |compiler, wire| compiler.v5_setting(&key.text, wire))
+    setting_slot(key, json, locator, |compiler, wire| compiler.v5_setting(&key.text, wire))
 }
 
-/// Compiles a setting that nothing is wrong with.
-pub(in crate::config) fn flawless(key: &str, wire: &mut wire::Setting<'_>) -> Option<Setting> {
-    super::flawless(|compiler| compiler.v5_setting(key, wire))
+/// Compiles a setting; `None` on any defect.
+pub(in crate::config) fn valid_setting(key: &str, wire: &mut wire::Setting<'_>) -> Option<Setting> {
+    super::without_defects(|compiler| compiler.v5_setting(key, wire))
 }
 
 impl Compiler {
@@ -41,7 +43,7 @@ impl Compiler {
         let rules = in_order(&mut wire.r, |rule| &rule.o);
         let options = in_order(&mut wire.p, |option| &option.o);
         let value = self.required(&wire.v, At::default(), Required::Value);
-        // Where the type cannot be known, any type goes, so that the remaining defects are still found.
+        // Without a known type, values of any type are accepted, so that the other defects are still found.
         let setting_type = match (&wire.t, &value) {
             (Member::Read { at, value }, _) => self.setting_type(Item { at: *at, value }),
             (Member::Missing, Some(value)) => infer_type(value.value, rules, options),
@@ -80,7 +82,7 @@ impl Compiler {
         })
     }
 
-    /// The comparator, which is the first one if it is missing, and what it compares with.
+    /// The comparator with its operand. A missing comparator is number 0.
     fn v5_comparison(&mut self, number: &Member<i64>, value: &str) -> Option<(UserComparator, Operand)> {
         let Item { at, value: number } = match number {
             Member::Missing => Item { at: At::default(), value: &0 },
@@ -95,7 +97,7 @@ impl Compiler {
     }
 }
 
-/// Puts rules or options into the order that their `o` asks for. One without `o` stays behind the one before it.
+/// Sorts rules or options by their member `o`. An item without `o` stays directly after its predecessor.
 fn in_order<T>(list: &mut Member<List<T>>, order: impl Fn(&T) -> &Member<i64>) -> &[Item<T>] {
     let Member::Read { value: List(items), .. } = list else { return &[] };
     let own = |item: &Item<T>| order(&item.value).value().copied();
@@ -117,8 +119,8 @@ fn in_order<T>(list: &mut Member<List<T>>, order: impl Fn(&T) -> &Member<i64>) -
     items
 }
 
-/// The type of a setting that does not tell: that of its value, except that whole numbers among decimal ones are
-/// decimal numbers too.
+/// The type of a setting without the member `t`: the type of its value. A whole number counts as a decimal number if a
+/// rule or an option has a decimal number.
 fn infer_type(
     value: &RawValue,
     rules: &[Item<wire::Rule<'_>>],

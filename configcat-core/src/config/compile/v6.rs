@@ -1,4 +1,4 @@
-//! Settings and segments of config v6.
+//! Compiles the settings and segments of config v6.
 
 use serde_json::value::RawValue;
 
@@ -6,7 +6,7 @@ use crate::{
     config::{
         comparator::{PrerequisiteFlagComparator, SegmentComparator},
         compile::{
-            Compiler, compile_each, entry,
+            Compiler, compile_each, setting_slot,
             v6::{context::Context, scope::HashScope},
         },
         condition::Condition,
@@ -36,12 +36,16 @@ pub(in crate::config) fn setting(
     json: &RawValue,
     locator: &Locator<'_>,
 ) -> SettingSlot {
-    entry(key, json, locator, |compiler, wire| compiler.v6_setting(&key.text, wire, context))
+    setting_slot(key, json, locator, |compiler, wire| compiler.v6_setting(&key.text, wire, context))
 }
 
-/// Compiles a setting that nothing is wrong with.
-pub(in crate::config) fn flawless(context: &Context, key: &str, wire: &wire::Setting<'_>) -> Option<Setting> {
-    super::flawless(|compiler| compiler.v6_setting(key, wire, context))
+/// Compiles a setting; `None` on any defect.
+pub(in crate::config) fn valid_setting(
+    context: &Context,
+    key: &str,
+    wire: &wire::Setting<'_>,
+) -> Option<Setting> {
+    super::without_defects(|compiler| compiler.v6_setting(key, wire, context))
 }
 
 impl Compiler {
@@ -82,7 +86,7 @@ impl Compiler {
         Some(TargetingRule { conditions: conditions?, then: then? })
     }
 
-    /// What a rule leads to.
+    /// The served value or the percentage options of a rule.
     fn v6_then(&mut self, setting_type: Option<SettingType>, at: At, rule: &wire::Rule<'_>) -> Option<Then> {
         match (&rule.s, &rule.p) {
             (Member::Read { at, value: served }, _) => {
@@ -123,7 +127,7 @@ impl Compiler {
         self.served(setting_type, value, variation_id)
     }
 
-    /// The member of a value that belongs to a type; where the type is not known, whichever there is.
+    /// The member of a value for the setting type. If the type is unknown, the first member that the document has.
     fn v6_value<'m, 'de>(
         &mut self,
         setting_type: Option<SettingType>,
@@ -196,7 +200,7 @@ impl Compiler {
         Some(PrerequisiteCondition { key: key?, value: compared?, comparator: comparator? })
     }
 
-    /// The value that a prerequisite flag is compared with, which tells its type by itself.
+    /// The comparison value of a prerequisite flag condition. The name of its member gives its type.
     fn comparison_value(&mut self, Item { at, value }: Item<&wire::Value<'_>>) -> Option<Value> {
         let types = [SettingType::Bool, SettingType::Text, SettingType::Int, SettingType::Float];
         let wire::Value { b, s, i, d } = value;
@@ -208,7 +212,7 @@ impl Compiler {
         self.parsed(value.item()?, Some(setting_type))
     }
 
-    /// The comparator of a segment or of a prerequisite flag.
+    /// The comparator of a segment condition or a prerequisite flag condition.
     fn pair_comparator<C>(
         &mut self,
         number: &Member<i64>,

@@ -1,4 +1,4 @@
-//! Plain values of a document.
+//! Parses the plain values of a document.
 
 use crate::{
     config::{
@@ -8,7 +8,7 @@ use crate::{
     values::{SettingType, Value},
 };
 
-/// Reads a plain JSON value as a value of the given type, or of the type that it looks like.
+/// Parses a JSON bool, text or number as the given type, or, without one, as the type that its syntax suggests.
 pub(in crate::config) fn parse_value(
     json: &str,
     setting_type: Option<SettingType>,
@@ -16,7 +16,7 @@ pub(in crate::config) fn parse_value(
     let value = match json.as_bytes().first() {
         Some(b't') => Value::Bool(true),
         Some(b'f') => Value::Bool(false),
-        Some(b'"') => Value::Text(text(json).ok_or_else(|| no_text(json))?.into()),
+        Some(b'"') => Value::Text(text(json).ok_or_else(|| invalid_text(json))?.into()),
         Some(b'-' | b'0'..=b'9') => parse_number(json, setting_type)?,
         _ => return Err(unsupported(json)),
     };
@@ -28,8 +28,8 @@ pub(in crate::config) fn parse_value(
     }
 }
 
-/// Reads a JSON number. One with a fraction or an exponent is a decimal number, unless its setting has whole
-/// numbers and nothing would be lost; one without is a whole number, unless its setting has decimal ones.
+/// Parses a JSON number. With a fraction or an exponent, it is a decimal number, unless the setting has whole numbers
+/// and the conversion is exact. Without, it is a whole number, unless the setting has decimal numbers.
 fn parse_number(json: &str, setting_type: Option<SettingType>) -> Result<Value, DefectKind> {
     let out_of_range = || DefectKind::OutOfRange { found: piece(json) };
     let looks_decimal = json.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
@@ -47,7 +47,7 @@ fn parse_number(json: &str, setting_type: Option<SettingType>) -> Result<Value, 
 }
 
 fn exact_integer(number: f64) -> Option<i64> {
-    /// Up to here, every whole number has an `f64` of its own.
+    /// 2⁵³: up to here, `f64` represents every whole number exactly.
     const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
     #[expect(clippy::cast_possible_truncation, reason = "the number is whole and in range")]
@@ -58,7 +58,7 @@ fn unsupported(json: &str) -> DefectKind {
     DefectKind::UnsupportedValue { found: piece(json) }
 }
 
-/// Of valid JSON, texts can only have halves of surrogate pairs in them that are not Unicode.
-fn no_text(json: &str) -> DefectKind {
+/// The JSON is valid, so only an escaped half of a surrogate pair can make the text invalid.
+fn invalid_text(json: &str) -> DefectKind {
     DefectKind::Mismatch { member: None, found: piece(json), expected: "a text of valid Unicode".to_owned() }
 }

@@ -1,10 +1,10 @@
-//! [`DefectKind`]: what can be wrong with a part of a document.
+//! [`DefectKind`]: the kinds of defects, with their messages.
 
 use std::{fmt, sync::Arc};
 
 use crate::values::{SettingType, Text, shortened};
 
-/// A piece of a document for a message.
+/// A piece of JSON, short enough for a message.
 pub(in crate::config) fn piece(json: &str) -> String {
     shortened(json, 40)
 }
@@ -17,7 +17,7 @@ pub(in crate::config) enum DefectKind {
     InvalidKey,
     Missing(Required),
     MissingSalt,
-    /// A part of the document is of another type than it should be.
+    /// A part of the document has the wrong JSON type.
     Mismatch {
         member: Option<String>,
         found: String,
@@ -77,11 +77,11 @@ impl fmt::Display for DefectKind {
     }
 }
 
-/// What cannot be missing.
+/// A required part of a setting.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::config) enum Required {
     Comparator,
-    /// What the comparator compares with.
+    /// The comparison value; the text names its type and member.
     Compared(&'static str),
     Prerequisite,
     Segment,
@@ -102,7 +102,7 @@ impl fmt::Display for Required {
     }
 }
 
-/// A segment that no setting can refer to.
+/// A segment with defects. Each setting that refers to it is broken too.
 #[derive(Debug, PartialEq)]
 pub(in crate::config) struct BrokenSegment {
     pub(in crate::config) index: usize,
@@ -120,7 +120,7 @@ impl fmt::Display for BrokenSegment {
     }
 }
 
-/// Writes so many defects that one still reads them.
+/// Writes the first defects and the number of the others, so that messages stay readable.
 pub(in crate::config) fn write_first(
     defects: &[impl fmt::Display],
     f: &mut fmt::Formatter<'_>,

@@ -1,19 +1,19 @@
-//! [`DefectLog`]: how defects are collected.
+//! [`DefectLog`]: the defects found so far while a part of a document is compiled.
 
 use crate::config::{defect::kind::DefectKind, wire::At};
 
-/// What is wrong with a part of a document, while it is compiled, and where.
+/// The defects of a part of a document, each with the offset where it starts.
 ///
-/// Where a defect starts tells all about its place, so nothing else needs to keep track of places.
+/// The offset is enough: `Locator` derives line, column, rule and option from it.
 #[derive(Default)]
 pub(in crate::config) struct DefectLog(Vec<(At, DefectKind)>);
 
 impl DefectLog {
-    /// A document of nothing but defects must not take more memory than one without any.
-    const MOST: usize = 1000;
+    /// Limits the memory that a document full of defects takes.
+    const MAX: usize = 1000;
 
     pub(in crate::config) fn push(&mut self, at: At, kind: DefectKind) {
-        if self.0.len() < Self::MOST {
+        if self.0.len() < Self::MAX {
             self.0.push((at, kind));
         }
     }
@@ -22,7 +22,7 @@ impl DefectLog {
         self.0.is_empty()
     }
 
-    /// What is wrong, in document order.
+    /// The kinds of the defects, in document order.
     pub(in crate::config) fn into_kinds(self) -> Vec<DefectKind> {
         self.in_document_order().map(|(_, kind)| kind).collect()
     }

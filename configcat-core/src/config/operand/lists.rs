@@ -1,4 +1,4 @@
-//! Lists of texts to compare with, readable or hashed.
+//! [`TextSet`] and [`Affixes`]: lists of texts to compare with, plain or hashed.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ use crate::{
     values::{HashedKey, Text},
 };
 
-/// A side of a text.
+/// The end of a text that is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
     Start,
     End,
 }
 
-/// Texts to be one of, readable or hashed.
+/// A set of texts, plain or hashed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum TextSet {
     Plain(TextList),
@@ -50,7 +50,7 @@ impl fmt::Display for TextSet {
     }
 }
 
-/// Texts to begin or to end with, readable or hashed. With a hash comes the length in bytes of what was hashed.
+/// Beginnings or ends of texts, plain or hashed. A hashed one has the length in bytes of its text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Affixes {
     Plain(Box<[Text]>),
@@ -91,7 +91,7 @@ impl fmt::Display for Affixes {
     }
 }
 
-/// Texts in document order, with an index beside them where that is faster than looking at each.
+/// Texts in document order. Long lists have an index, where it is faster than comparing each text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TextList {
     pub(in crate::config) items: Box<[Text]>,
@@ -99,7 +99,7 @@ pub(crate) struct TextList {
 }
 
 impl TextList {
-    const LONGEST_SCAN: usize = 8;
+    const MAX_SCAN: usize = 8;
 
     fn contains(&self, text: &str) -> bool {
         match &self.index {
@@ -127,14 +127,14 @@ impl TextList {
 impl FromIterator<Text> for TextList {
     fn from_iter<I: IntoIterator<Item = Text>>(items: I) -> Self {
         let mut list = Self { items: items.into_iter().collect(), index: None };
-        if list.items.len() > Self::LONGEST_SCAN {
+        if list.items.len() > Self::MAX_SCAN {
             list.index = Some(list.indexed());
         }
         list
     }
 }
 
-/// Hashes, sorted for look-up. Items that are no hash can never match and are only counted.
+/// Hashes, sorted for binary search. Invalid hashes can never match; `len` counts them too.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DigestList {
     sorted: Box<[Digest]>,

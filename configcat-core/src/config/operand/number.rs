@@ -1,15 +1,15 @@
-//! [`Number`]: a number to compare with.
+//! [`Number`]: a number as comparison value, and how numbers are compared.
 
 use std::{cmp::Ordering, fmt};
 
 use crate::values::Text;
 
-/// A number to compare with, as its document writes it.
+/// A number as comparison value, as the document has it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Number {
-    /// The way of config v6.
+    /// Config v6: a JSON number.
     Plain(f64),
-    /// The way of config v5; `None` if it is not that of a number.
+    /// Config v5: a JSON text. `value` is `None` if the text is not a number.
     Text { text: Text, value: Option<f64> },
 }
 
@@ -31,17 +31,18 @@ impl fmt::Display for Number {
     }
 }
 
-/// What a number is read from.
+/// How an attribute is read as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NumberReading {
-    /// Decimal text; whatever is not text is converted to text first. The way of config v5.
+    /// Config v5: decimal text. Attributes of other types are converted to text first.
     Decimal,
-    /// A number, or text, which can also be that of a number without digits such as `Infinity`.
+    /// Config v6: a number or decimal text. The text may also be `Infinity`, `-Infinity` or `NaN`.
     Number,
-    /// The same, or a date: seconds since the Unix epoch.
+    /// Same as `Number`, or a date, in seconds since the Unix epoch.
     Timestamp,
 }
 
+/// How an attribute must relate to the comparison value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Relation {
     Equal,
@@ -52,7 +53,7 @@ pub(crate) enum Relation {
 }
 
 impl Relation {
-    /// Whether values that compare like this stand in this relation.
+    /// Whether the relation holds for two values with this ordering.
     pub(crate) fn holds(self, ordering: Ordering) -> bool {
         match self {
             Self::Equal => ordering.is_eq(),

@@ -1,4 +1,4 @@
-//! Comparison values in the words of ConfigCat's evaluation logs.
+//! Writes comparison values as ConfigCat's evaluation logs do.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use datealgo::{datetime_to_secs, secs_to_datetime};
 
 use crate::values::Text;
 
-/// Shows a list as evaluation logs do: in quotes, cut after ten items.
+/// Writes a list: each text in quotes, at most ten of them.
 pub(in crate::config) struct Listed<'a>(pub(in crate::config) &'a [Text]);
 
 impl fmt::Display for Listed<'_> {
@@ -27,7 +27,7 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-/// Shows a list of hashes as evaluation logs do: by their number.
+/// Writes a list of hashes: only their number.
 pub(in crate::config) struct Hidden(pub(in crate::config) usize);
 
 impl fmt::Display for Hidden {
@@ -39,7 +39,7 @@ impl fmt::Display for Hidden {
     }
 }
 
-/// A moment in seconds since the Unix epoch, as evaluation logs show it. `None` unless its year has four digits.
+/// A date in seconds since the Unix epoch, as evaluation logs write it. `None` if its year is not 0 to 9999.
 pub(in crate::config) fn date(seconds: f64) -> Option<String> {
     const FIRST: i64 = datetime_to_secs((0, 1, 1, 0, 0, 0));
     const LAST: i64 = datetime_to_secs((9999, 12, 31, 23, 59, 59));

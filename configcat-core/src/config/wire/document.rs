@@ -1,4 +1,4 @@
-//! The outline of a document.
+//! [`Document`]: the outline of a document, with its settings unread.
 
 use serde_json::value::RawValue;
 
@@ -11,7 +11,7 @@ use crate::config::wire::{
 };
 
 object! {
-    /// The outline that all formats share; which members are there tells the format.
+    /// The outline of a document of any format. Its members tell the format.
     Document<'de>: "a config document (a JSON object)" {
         /// Simple override document: key → plain value.
         flags: Entries<'de>,
@@ -24,21 +24,20 @@ object! {
     }
 }
 
-/// Whether the settings of a document are of config v6: it has a salt or segments, or its values are objects such as
-/// `{"b": true}`.
+/// Whether a document is config v6: it has a salt or segments, or its values are objects such as `{"b": true}`.
 pub(in crate::config) fn is_v6(
     settings: &[(DocumentKey<'_>, &RawValue)],
     preferences: &Preferences<'_>,
     has_segments: bool,
 ) -> bool {
-    // The first value that tells decides: a setting can be broken.
+    // Settings can be broken, so the first one that shows its format decides.
     has_segments
         || !preferences.s.is_missing()
         || settings.iter().find_map(|(_, json)| is_typed(json)).unwrap_or_default()
 }
 
 object! {
-    /// The value of a setting, in whatever format.
+    /// The value of a setting, in any config version.
     Valued<'de>: "a setting" {
         /// Value.
         v: &'de RawValue,
@@ -46,7 +45,7 @@ object! {
 }
 
 object! {
-    /// The lists of a setting, in whatever format.
+    /// The lists of a setting, in any config version.
     Lists<'de>: "a setting" {
         /// Targeting rules.
         r: List<&'de RawValue>,
@@ -55,7 +54,7 @@ object! {
     }
 }
 
-/// Whether the value of a setting is that of config v6 or of config v5; `None` if it is neither.
+/// Whether the value of a setting has the form of config v6 (`true`) or config v5 (`false`); `None` if neither.
 fn is_typed(setting: &RawValue) -> Option<bool> {
     let value = serde_json::from_str::<Valued<'_>>(setting.get()).ok()?.v.value()?.get();
     match value.as_bytes().first()? {

@@ -1,4 +1,4 @@
-//! [`Entries`]: a JSON object with its values unread.
+//! [`Entries`]: a JSON object whose values are not parsed yet.
 
 use std::{borrow::Cow, fmt};
 
@@ -8,15 +8,15 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-/// A JSON object, in document order, with its values unread.
+/// A JSON object, in document order. Its values are not parsed yet.
 #[derive(Default)]
 pub(in crate::config) struct Entries<'a>(pub(in crate::config) Vec<(DocumentKey<'a>, &'a RawValue)>);
 
 /// A key of a document.
 pub(in crate::config) struct DocumentKey<'a> {
-    /// The text; as it is written in the document, if that is not valid.
+    /// The unescaped text. If it is not valid Unicode, the text with its escapes.
     pub(in crate::config) text: Cow<'a, str>,
-    /// Whether it is valid Unicode: in JSON, half of a surrogate pair can be written.
+    /// Whether the key is valid Unicode. A JSON escape can be half of a surrogate pair.
     pub(in crate::config) is_valid: bool,
 }
 
@@ -29,7 +29,7 @@ impl<'a> DocumentKey<'a> {
     }
 }
 
-/// The text of a string of valid JSON; `None` if it is not valid Unicode.
+/// Unescapes a JSON string; `None` if it is not valid Unicode.
 pub(in crate::config) fn text(json: &str) -> Option<Cow<'_, str>> {
     let written = written(json);
     if written.contains('\\') {
@@ -38,7 +38,7 @@ pub(in crate::config) fn text(json: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Borrowed(written))
 }
 
-/// What is between the quotes.
+/// The text between the quotes, with its escapes.
 fn written(json: &str) -> &str {
     json.get(1..json.len().saturating_sub(1)).unwrap_or_default()
 }

@@ -1,10 +1,7 @@
-//! What the [objects](mod@super::object) of a document are made of: [`Member`]s, [`List`]s and texts.
+//! [`Member`], [`List`] and [`Str`]: the parts of the [objects](mod@super::object) of a document.
 //!
-//! Each knows its place in the document where that is asked for: when a document is read to find out what is wrong with
-//! it (see [`tolerant`](super::tolerant)). Then, one that cannot be read does not keep the others from being read.
-//! Otherwise, nothing of this costs anything.
-//!
-//! All are read into their places, see [`DeserializeInPlace`].
+//! When the [`tolerant`](super::tolerant) reader reads a broken setting, each part gets its offset in the document, and
+//! an unreadable part does not stop the others. Ordinary parsing pays nothing for this.
 
 use std::{borrow::Cow, fmt, ops::Deref};
 
@@ -16,19 +13,18 @@ use serde_json::value::RawValue;
 
 use crate::config::wire::entries::Entries;
 
-/// The name under which parts ask for their place.
+/// The newtype name by which the tolerant reader recognises a part.
 pub(in crate::config) const PART: &str = "$configcat::Part";
 
-/// What is read into its place: objects are large, and to hand one up from call to call takes as long as to parse it.
+/// Deserialized in place: returning large objects costs as much as parsing them.
 pub(in crate::config) trait DeserializeInPlace<'de>: Sized {
-    /// What is in the place before.
+    /// Placeholder overwritten by [`deserialize_in_place`](Self::deserialize_in_place).
     fn empty() -> Self;
 
-    /// Reads what is to be there.
     fn deserialize_in_place<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error>;
 }
 
-/// A place to be filled.
+/// A seed that deserializes into an existing value.
 pub(in crate::config) struct InPlace<'p, T>(pub(in crate::config) &'p mut T);
 
 impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for InPlace<'_, T> {
@@ -39,7 +35,7 @@ impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for InPlace<'_, T> {
     }
 }
 
-/// Reads what is small, or is read only once.
+/// For types that are small or occur once: they are deserialized, then assigned.
 macro_rules! in_place_by_assignment {
     ($($type:ty: $empty:expr,)*) => {
         $(
@@ -75,12 +71,12 @@ impl<'de, T: DeserializeInPlace<'de>> DeserializeInPlace<'de> for Box<T> {
     }
 }
 
-/// A member of an object. One that is `null` is missing.
+/// A member of an object. `null` counts as missing.
 #[derive(Default)]
 pub(in crate::config) enum Member<T> {
     #[default]
     Missing,
-    /// It is of another type. That has been reported.
+    /// The member has the wrong type. The defect is recorded.
     Unreadable,
     Read {
         at: At,
@@ -89,12 +85,12 @@ pub(in crate::config) enum Member<T> {
 }
 
 impl<T> Member<T> {
-    /// The value, if there is one that can be read.
+    /// The value, unless the member is missing or unreadable.
     pub(in crate::config) fn value(&self) -> Option<&T> {
         self.item().map(|item| item.value)
     }
 
-    /// The value with its place, if there is one that can be read.
+    /// The value with its offset, unless the member is missing or unreadable.
     pub(in crate::config) fn item(&self) -> Option<Item<&T>> {
         match self {
             Self::Read { at, value } => Some(Item { at: *at, value }),
@@ -122,7 +118,7 @@ impl<'de, T: DeserializeInPlace<'de>> DeserializeInPlace<'de> for Member<T> {
     }
 }
 
-/// A member to be filled, unless it is `null`.
+/// A seed that deserializes into a member, and leaves it missing on `null`.
 struct Nullable<'m, T>(&'m mut Member<T>);
 
 impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for Nullable<'_, T> {
@@ -154,18 +150,18 @@ impl<'de, T: DeserializeInPlace<'de>> Visitor<'de> for Nullable<'_, T> {
 }
 
 impl<T> Member<List<T>> {
-    /// The items of the list, if there is one that can be read.
+    /// The items of the list; none if the member is missing or unreadable.
     pub(in crate::config) fn items(&self) -> &[Item<T>] {
         self.value().map(|list| &*list.0).unwrap_or_default()
     }
 }
 
-/// A list. Items that cannot be read are not in it; they have been reported.
+/// A list. Leaves out unreadable items; their defects are recorded.
 pub(in crate::config) struct List<T>(pub(in crate::config) Vec<Item<T>>);
 
 impl<T> List<T> {
-    /// How many items there is room for at first: as many as fit into what an allocator hands out without much ado.
-    const USUAL: usize = 1024 / size_of::<Item<T>>();
+    /// The capacity of a new list: as many items as fit into 1 KiB, a size that allocators serve quickly.
+    const INITIAL_CAPACITY: usize = 1024 / size_of::<Item<T>>();
 }
 
 impl<T> Default for List<T> {
@@ -199,7 +195,7 @@ impl<'de, T: DeserializeInPlace<'de>> DeserializeInPlace<'de> for List<T> {
     }
 }
 
-/// The place behind the last item of a list.
+/// A seed that appends an item to a list.
 struct Next<'l, T>(&'l mut Vec<Item<T>>);
 
 impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for Next<'_, T> {
@@ -208,7 +204,7 @@ impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for Next<'_, T> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self(items) = self;
         if items.is_empty() {
-            *items = Vec::with_capacity(List::<T>::USUAL);
+            *items = Vec::with_capacity(List::<T>::INITIAL_CAPACITY);
         }
         let item = items.push_mut(Item { at: At::default(), value: T::empty() });
         match read_part(InPlace(&mut item.value), deserializer)? {
@@ -219,11 +215,11 @@ impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for Next<'_, T> {
     }
 }
 
-/// Where a part starts in what is read, in bytes. This is the start of all, unless it was asked for.
+/// The offset of a part in its setting or segment, in bytes. Always 0 unless the tolerant reader reads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::config) struct At(pub(in crate::config) u32);
 
-/// A value, and where it was read from.
+/// A value with its offset.
 #[derive(Clone, Copy)]
 pub(in crate::config) struct Item<T> {
     pub(in crate::config) at: At,
@@ -236,7 +232,7 @@ impl<T> Item<T> {
     }
 }
 
-/// Reads a part of a document, and tells where it is; `None` if it cannot be read.
+/// Deserializes a part and returns its offset; `None` if it is unreadable.
 fn read_part<'de, D, S>(part: S, deserializer: D) -> Result<Option<At>, D::Error>
 where
     D: Deserializer<'de>,
@@ -251,12 +247,12 @@ where
             f.write_str("a part of a document")
         }
 
-        /// The way of deserializers that have never heard of [`PART`].
+        /// Ordinary deserializers report no position.
         fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
             self.0.deserialize(value).map(|()| Some(At::default()))
         }
 
-        /// The way of those that tell what they read, and go on behind what they cannot read.
+        /// The tolerant reader gives the offset, then the value, and continues after an unreadable value.
         fn visit_seq<A: SeqAccess<'de>>(self, mut part: A) -> Result<Self::Value, A::Error> {
             let at = At(part.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?);
             Ok(part.next_element_seed(self.0).ok().flatten().map(|()| at))
@@ -266,7 +262,7 @@ where
     deserializer.deserialize_newtype_struct(PART, PartVisitor(part))
 }
 
-/// A text, borrowed from the document unless there is an escape in it.
+/// A text, borrowed from the document unless it has escapes.
 pub(in crate::config) struct Str<'a>(Cow<'a, str>);
 
 impl Deref for Str<'_> {

@@ -1,4 +1,4 @@
-//! The objects of a document: [`object!`] declares them.
+//! [`object!`]: declares the JSON objects of a document.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use serde::{
     de::{Error, MapAccess, Unexpected, Visitor},
 };
 
-/// The name under which [`Repeated`] tells that it is there.
+/// The newtype name by which the tolerant reader recognises a [`Repeated`] member.
 pub(in crate::config) const REPEATED: &str = "$configcat::Repeated";
 
-/// Declares a JSON object with members of which each may be missing. Unknown members are ignored. What is borrowed from
-/// the document has the lifetime `'de`.
+/// Declares a JSON object. Each member may be missing; unknown members are ignored. Members borrow from the document
+/// with the lifetime `'de`.
 macro_rules! object {
     (
         $(#[$doc:meta])* $name:ident $(<$life:lifetime>)?: $expecting:literal {
@@ -33,7 +33,7 @@ macro_rules! object {
                 /// The name of a member.
                 #[derive(serde::Deserialize)]
                 #[serde(field_identifier)]
-                #[expect(non_camel_case_types, reason = "so they are called in the document")]
+                #[expect(non_camel_case_types, reason = "the names of the document")]
                 enum Name {
                     $($member,)*
                     #[serde(other)]
@@ -84,7 +84,7 @@ macro_rules! object {
 
 pub(in crate::config) use object;
 
-/// Reads a member that was there before: an error, after which only the tolerant way goes on.
+/// Reads a member that occurs again. That is an error, except for the tolerant reader, which records a defect.
 pub(in crate::config) fn refuse_repeated<'de, A: MapAccess<'de>>(
     map: &mut A,
     name: &str,
@@ -94,7 +94,7 @@ pub(in crate::config) fn refuse_repeated<'de, A: MapAccess<'de>>(
         .map_err(|_| A::Error::custom(format_args!("`{name}` is there more than once")))
 }
 
-/// A member that was there before.
+/// A member that occurs again.
 struct Repeated;
 
 impl<'de> Deserialize<'de> for Repeated {

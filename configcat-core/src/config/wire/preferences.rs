@@ -1,4 +1,4 @@
-//! [`Preferences`]: what a document says about itself.
+//! [`Preferences`]: the base URL, redirect mode and salt of a document.
 
 use serde_json::value::RawValue;
 
@@ -11,9 +11,9 @@ use crate::{
 };
 
 object! {
-    /// What a document says about itself.
+    /// The preferences of a document.
     Preferences<'de>: "preferences (a JSON object)" {
-        /// Base URL that the document is to be found at.
+        /// The base URL to download the document from.
         u: Str<'de>,
         /// Redirect mode.
         r: i64,
@@ -23,12 +23,12 @@ object! {
 }
 
 impl<'a> Preferences<'a> {
-    /// Reads preferences. Those that cannot be read are none.
+    /// Parses preferences. Missing or invalid ones are empty.
     pub(in crate::config) fn read(json: Option<&'a RawValue>) -> Self {
         json.and_then(|json| serde_json::from_str(json.get()).ok()).unwrap_or_default()
     }
 
-    /// The base URL that the document says it is to be found at, and what that means; and the salt.
+    /// The base URL with its redirect mode, and the salt.
     pub(in crate::config) fn origin_and_salt(self) -> (Option<(Text, Redirect)>, Option<Text>) {
         let redirect = match self.r.value() {
             Some(1) => Redirect::Should,

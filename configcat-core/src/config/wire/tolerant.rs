@@ -1,7 +1,7 @@
-//! Reads what can be read of a JSON text that is not all as it should be, and says what cannot.
+//! [`read()`]: a deserializer for broken settings that records each defect and continues.
 //!
-//! The same types are read as from `serde_json`. A [`Member`](super::member::Member) or an item of a list that is not of
-//! its type is reported and left out, and so is a member that is there twice: the rest is read all the same.
+//! It deserializes the same types as `serde_json`. It records a defect for each [`Member`](super::member::Member) or
+//! list item of the wrong type, and for each repeated member, leaves it out, and reads the rest.
 
 use std::{borrow::Cow, cell::RefCell, fmt, vec};
 
@@ -24,7 +24,7 @@ use crate::config::{
     },
 };
 
-/// Reads a part of a document, as far as that is possible.
+/// Deserializes a part of a document as far as possible, and returns the defects.
 pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<T>, DefectLog) {
     let defects = RefCell::default();
     let part = Tolerant { json, start: json.as_ptr().addr(), member: None, defects: &defects };
@@ -32,19 +32,19 @@ pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<
     (value, defects.into_inner())
 }
 
-/// A piece of JSON to read. It is valid JSON, for it was found in a document that is.
+/// A deserializer for a piece of JSON. The piece is valid JSON, because the whole document is.
 #[derive(Clone, Copy)]
 struct Tolerant<'a, 'f> {
     json: &'a str,
-    /// The address at which all that is read starts.
+    /// The address where the whole part starts, to calculate offsets.
     start: usize,
-    /// The name, if it is a member of an object.
+    /// The name of the member, if the piece is a member of an object.
     member: Option<&'f str>,
     defects: &'f RefCell<DefectLog>,
 }
 
 impl<'a> Tolerant<'a, '_> {
-    /// Reads this, or reports why that is not possible.
+    /// Deserializes the piece, or records a defect.
     fn read<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, Mismatch> {
         seed.deserialize(self).inspect_err(|Mismatch { expected }| {
             let member = self.member.map(str::to_owned);
@@ -57,8 +57,8 @@ impl<'a> Tolerant<'a, '_> {
         At(u32::try_from(self.json.as_ptr().addr() - self.start).unwrap_or(u32::MAX))
     }
 
-    /// Parses this with `serde_json`, which of valid JSON refuses halves of surrogate pairs, and numbers that are too
-    /// large.
+    /// Parses the piece with `serde_json`. On valid JSON, that fails only for halves of surrogate pairs and for numbers
+    /// that are too large.
     fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T, Mismatch> {
         serde_json::from_str(self.json).map_err(|_| de::Error::custom(expected))
     }
@@ -107,14 +107,14 @@ impl<'de> Deserializer<'de> for Tolerant<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
         match name {
-            PART => visitor.visit_seq(Part { tolerant: self, is_place_told: false }),
+            PART => visitor.visit_seq(Part { tolerant: self, offset_given: false }),
             REPEATED => {
                 let kind = DefectKind::RepeatedMember(self.member.unwrap_or_default().to_owned());
                 self.defects.borrow_mut().push(self.at(), kind);
                 visitor.visit_unit()
             }
             _ => {
-                // A `RawValue` is only known to its own deserializer.
+                // Only the deserializer of `serde_json` can make a `RawValue`.
                 let mut deserializer = serde_json::Deserializer::from_str(self.json);
                 deserializer.deserialize_newtype_struct(name, visitor).map_err(de::Error::custom)
             }
@@ -131,20 +131,20 @@ impl<'de> Deserializer<'de> for Tolerant<'de, '_> {
     }
 }
 
-/// A part, as [`member`](super::member) wants it: first its place, then its value.
+/// A part as a sequence, as [`member`](super::member) expects it: first the offset, then the value.
 struct Part<'a, 'f> {
     tolerant: Tolerant<'a, 'f>,
-    is_place_told: bool,
+    offset_given: bool,
 }
 
 impl<'a> SeqAccess<'a> for Part<'a, '_> {
     type Error = Mismatch;
 
     fn next_element_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<Option<S::Value>, Mismatch> {
-        if self.is_place_told {
+        if self.offset_given {
             return self.tolerant.read(seed).map(Some);
         }
-        self.is_place_told = true;
+        self.offset_given = true;
         seed.deserialize(self.tolerant.at().0.into_deserializer()).map(Some)
     }
 }
@@ -166,7 +166,7 @@ impl<'a> SeqAccess<'a> for Items<'a, '_> {
 struct Object<'a, 'f> {
     whole: Tolerant<'a, 'f>,
     members: vec::IntoIter<(DocumentKey<'a>, &'a RawValue)>,
-    /// The member whose name has been read.
+    /// The member whose name has been read, but not its value.
     value: Option<(DocumentKey<'a>, &'a RawValue)>,
 }
 
@@ -185,7 +185,7 @@ impl<'a> MapAccess<'a> for Object<'a, '_> {
     }
 }
 
-/// What was expected instead, in words for those who write documents, not Rust.
+/// What was expected instead, in the words of JSON, not of Rust.
 #[derive(Debug)]
 struct Mismatch {
     expected: String,

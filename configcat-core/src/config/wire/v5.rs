@@ -1,4 +1,4 @@
-//! The settings of a `config_v5.json`. Every member but `v` may be missing.
+//! The settings of a `config_v5.json`. Only the member `v` is required.
 
 use serde_json::value::RawValue;
 

@@ -1,4 +1,4 @@
-//! [`Explainer`]: the observer that builds an [`Explanation`].
+//! [`Explainer`]: the trace that builds an [`Explanation`].
 
 use std::fmt::{self, Write as _};
 
@@ -22,8 +22,8 @@ use crate::{
     values::{Text, Value},
 };
 
-/// A setting, evaluated for a user. It is explained when somebody wants to see the text: what is evaluated again comes to
-/// the same.
+/// The evaluation log of a setting for a user, built when it is formatted. Evaluation is pure, so evaluating again
+/// gives the same result.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Explained<'a> {
     pub(crate) config: &'a Config,
@@ -52,9 +52,9 @@ impl fmt::Display for Explained<'_> {
 pub(crate) struct Explainer {
     key: Text,
     user: Option<User>,
-    /// What is being evaluated, the flag that was asked for first.
+    /// The flags and segments that are being evaluated. The first is the flag that is explained.
     stack: Vec<Level>,
-    /// What the condition that ends next has looked at.
+    /// The steps of the segment or prerequisite flag that ended last, for the condition that ends next.
     nested: Option<Nested>,
 }
 
@@ -98,7 +98,7 @@ impl Explainer {
         }
     }
 
-    /// The flag that is being evaluated.
+    /// The flag that is being evaluated; `None` inside a segment.
     fn flag(&mut self) -> Option<(&mut FlagExplanation, &mut bool)> {
         match self.stack.last_mut() {
             Some(Level::Flag { flag, rule_is_open, .. }) => Some((flag, rule_is_open)),
@@ -120,7 +120,7 @@ impl Trace for Explainer {
             flag.targeting_rules.push(RuleExplanation {
                 conditions: Vec::with_capacity(rule.conditions().len()),
                 skipped_conditions: false,
-                then: written(rule.then()),
+                then: text_of(rule.then()),
                 outcome: None,
                 percentage_options: None,
             });
@@ -130,7 +130,7 @@ impl Trace for Explainer {
     fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
         let nested = self.nested.take();
         let outcome = holds.map_or(ConditionOutcome::Failed, ConditionOutcome::of);
-        self.push(ConditionExplanation { condition: written(condition), nested, outcome });
+        self.push(ConditionExplanation { condition: text_of(condition), nested, outcome });
     }
 
     fn segment_begins(&mut self, condition: &SegmentCondition) {
@@ -140,7 +140,7 @@ impl Trace for Explainer {
 
     fn segment_condition(&mut self, condition: &UserCondition, holds: Result<bool, &Obstacle<'_>>) {
         let outcome = ConditionOutcome::of(holds);
-        self.push(ConditionExplanation { condition: written(condition), nested: None, outcome });
+        self.push(ConditionExplanation { condition: text_of(condition), nested: None, outcome });
     }
 
     fn segment_ends(&mut self, is_in: Result<bool, &Obstacle<'_>>) {
@@ -200,10 +200,10 @@ impl Trace for Explainer {
     }
 }
 
-/// The text of a part of a rule. Most are longer than what a string starts with, and shorter than this.
-fn written(part: &impl fmt::Display) -> String {
+/// The text of a part of a rule. Allocates once for most texts, instead of growing the string.
+fn text_of(part: &impl fmt::Display) -> String {
     let mut text = String::with_capacity(128);
-    // Strings take any text.
+    // Writing to a string cannot fail.
     let _ = write!(text, "{part}");
     text
 }

@@ -1,4 +1,4 @@
-//! The text of an [`Explanation`]: that of ConfigCat's evaluation logs, plain or with colours.
+//! Writes an [`Explanation`] as ConfigCat's evaluation logs do, plain or with colours.
 
 use std::fmt;
 
@@ -13,10 +13,10 @@ use crate::{
 };
 
 impl Explanation {
-    /// The text with colours for a terminal: what matches is green, what does not is dimmed, what cannot be evaluated is
-    /// yellow, and errors are red.
+    /// The text with ANSI colours: matches are green, mismatches dimmed, skipped rules and options yellow, and errors
+    /// red.
     ///
-    /// It is up to you whether the output is a terminal. Without the colours, it is the very text of
+    /// This does not check whether the output is a terminal. Without the colours, the text is the same as the text of
     /// [`Display`](fmt::Display).
     #[must_use]
     pub fn styled(&self) -> StyledExplanation<'_> {
@@ -57,7 +57,7 @@ impl fmt::Display for StyledExplanation<'_> {
     }
 }
 
-/// What the outcomes look like.
+/// The styles of the outcomes.
 struct Styles {
     holds: Style,
     holds_not: Style,
@@ -86,7 +86,7 @@ impl Styles {
     }
 }
 
-/// Writes the lines of an evaluation log at a depth of indentation.
+/// Writes the lines of an evaluation log with an indentation of two spaces per level.
 #[derive(Clone, Copy)]
 struct Lines<'s> {
     depth: usize,
@@ -118,7 +118,7 @@ impl Lines<'_> {
             [only] if !rule.skipped_conditions => Some(only),
             _ => None,
         };
-        // A rule with nothing but one plain condition fits on a line.
+        // A rule with a single condition without nested steps is written on one line.
         let on_one_line = only.is_some_and(|condition| condition.nested.is_none());
         for (index, condition) in rule.conditions.iter().enumerate() {
             let text = &condition.condition;
@@ -232,7 +232,7 @@ impl Lines<'_> {
             ConditionOutcome::False | ConditionOutcome::CannotEvaluate(_) => {
                 write!(f, "{style} => false, skipping the remaining AND conditions{style:#}")
             }
-            // The rule says that it failed.
+            // The line of the rule says that the evaluation failed.
             ConditionOutcome::Failed => Ok(()),
         }
     }
@@ -265,7 +265,7 @@ impl Lines<'_> {
     }
 }
 
-/// A reason as a part of a sentence.
+/// A reason in the middle of a sentence.
 fn in_sentence(reason: &str) -> String {
     match reason.strip_prefix("User Object") {
         Some(rest) => format!("the User Object{rest}"),

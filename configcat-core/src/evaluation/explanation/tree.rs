@@ -1,4 +1,4 @@
-//! [`Explanation`]: how a flag was evaluated, step by step, as data.
+//! [`Explanation`] and its parts: the steps of an evaluation as data.
 
 use serde::{Serialize, Serializer};
 
@@ -8,50 +8,50 @@ use crate::{
     values::{Text, Value},
 };
 
-/// How a flag was evaluated: every rule, condition, segment, prerequisite flag and percentage option that was looked at,
-/// with its outcome.
+/// How a flag was evaluated: every targeting rule, condition, segment, prerequisite flag and percentage option that the
+/// evaluation reached, with its outcome.
 ///
-/// [`Display`](std::fmt::Display) gives the text of ConfigCat's evaluation logs, [`Serialize`] the tree. Made by
+/// [`Display`](std::fmt::Display) writes the text of ConfigCat's evaluation logs, [`Serialize`] the tree. Returned by
 /// [`Snapshot::explain`](crate::Snapshot::explain).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
     /// The key of the flag.
     pub key: Text,
-    /// The user that it was evaluated for.
+    /// The user that the flag was evaluated for, which can be the default user.
     pub user: Option<User>,
-    /// What was looked at.
+    /// The steps of the evaluation.
     pub flag: FlagExplanation,
-    /// The value, `None` if the flag cannot be evaluated.
+    /// The served value; `None` if the flag cannot be evaluated.
     pub value: Option<Value>,
-    /// The variation id of the value.
+    /// The variation id of the value; `None` if the document has none.
     pub variation_id: Option<Text>,
-    /// Why the flag cannot be evaluated.
+    /// Why the flag cannot be evaluated. Serialized, it is the message.
     #[serde(serialize_with = "serialize_error")]
     pub error: Option<EvaluationError>,
 }
 
-/// What was looked at to evaluate a flag.
+/// The steps of the evaluation of one flag.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[non_exhaustive]
 pub struct FlagExplanation {
-    /// The targeting rules, up to the one that decided.
+    /// The targeting rules, up to and including the one that decided.
     pub targeting_rules: Vec<RuleExplanation>,
-    /// The percentage options, if no rule decided.
+    /// The percentage options of the setting, if no rule decided and the setting has any.
     pub percentage_options: Option<OptionsExplanation>,
 }
 
-/// What became of a targeting rule.
+/// The steps of the evaluation of a targeting rule.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct RuleExplanation {
-    /// The conditions, up to the one that decided.
+    /// The conditions, up to and including the one that decided.
     pub conditions: Vec<ConditionExplanation>,
-    /// Whether there are more conditions, which did not have to be looked at.
+    /// Whether the rule has more conditions, which were not evaluated.
     pub skipped_conditions: bool,
-    /// What the rule leads to: `'value'`, or `% options`.
+    /// What the rule serves if it matches: the value in quotes, such as `'true'`, or `% options`.
     pub then: String,
-    /// The outcome; `None` if the evaluation failed before there was one.
+    /// The outcome; `None` if the evaluation of the flag failed in this rule.
     pub outcome: Option<RuleOutcome>,
     /// The percentage options of the rule, if it matched and has any.
     pub percentage_options: Option<OptionsExplanation>,
@@ -66,19 +66,19 @@ pub enum RuleOutcome {
     Match,
     /// A condition does not hold.
     NoMatch,
-    /// A condition cannot be evaluated, for this reason: the rule is skipped.
+    /// A condition cannot be evaluated, for this reason. The rule is skipped.
     CannotEvaluate(String),
 }
 
-/// What became of a condition.
+/// The steps of the evaluation of a condition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ConditionExplanation {
-    /// The condition in words.
+    /// The condition as ConfigCat's evaluation logs write it.
     pub condition: String,
-    /// What was looked at for it, if it is not about an attribute.
+    /// The steps of its segment or prerequisite flag; `None` for a user condition, or if there were no steps.
     pub nested: Option<Nested>,
-    /// Whether it holds.
+    /// The outcome.
     pub outcome: ConditionOutcome,
 }
 
@@ -92,7 +92,7 @@ pub enum ConditionOutcome {
     False,
     /// The condition cannot be evaluated, for this reason.
     CannotEvaluate(String),
-    /// The evaluation of the flag failed before there was an outcome.
+    /// The evaluation of the flag failed in this condition.
     Failed,
 }
 
@@ -117,62 +117,62 @@ impl Serialize for ConditionOutcome {
     }
 }
 
-/// What a condition on a segment or on a prerequisite flag looks at.
+/// The steps of a segment condition or a prerequisite flag condition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Nested {
     /// A segment.
     Segment {
-        /// Its name.
+        /// The name of the segment.
         name: Text,
-        /// Its conditions, up to the one that decided.
+        /// The conditions of the segment, up to and including the one that decided.
         conditions: Vec<ConditionExplanation>,
-        /// Whether the user is in it.
+        /// Whether the user is in the segment.
         outcome: ConditionOutcome,
     },
     /// A prerequisite flag.
     PrerequisiteFlag {
-        /// Its key.
+        /// The key of the flag.
         key: Text,
-        /// What was looked at.
+        /// The steps of its evaluation.
         flag: FlagExplanation,
-        /// Its value; `None` if it cannot be evaluated.
+        /// The served value; `None` if the flag cannot be evaluated.
         value: Option<Value>,
     },
 }
 
-/// What became of percentage options.
+/// The steps of the evaluation of percentage options.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OptionsExplanation {
-    /// They do not apply, for this reason.
+    /// The options cannot be evaluated, for this reason.
     Skipped(String),
-    /// The user was dealt out.
+    /// The user was assigned to a bucket.
     Dealt {
-        /// The attribute that users are dealt out by.
+        /// The name of the attribute that the bucket was calculated from.
         attribute: String,
         /// The bucket of the user, 0 to 99.
         bucket: u8,
-        /// The option that the user falls into, if any.
+        /// The option that covers the bucket; `None` if no option does.
         option: Option<SelectedOption>,
     },
 }
 
-/// A percentage option that a user falls into.
+/// The percentage option that covers the bucket of a user.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct SelectedOption {
-    /// Its number, from 1.
+    /// The number of the option in its list, from 1.
     pub number: usize,
-    /// Its share in percent.
+    /// The share of the option in percent.
     pub percentage: f64,
-    /// What it serves.
+    /// The served value.
     pub value: Value,
 }
 
-#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+#[expect(clippy::ref_option, reason = "serde prescribes the signature")]
 fn serialize_error<S: Serializer>(error: &Option<EvaluationError>, serializer: S) -> Result<S::Ok, S::Error> {
     error.as_ref().map(ToString::to_string).serialize(serializer)
 }

@@ -1,4 +1,4 @@
-//! Comparison values of config v5.
+//! Parses the comparison values of config v5, which are texts for all comparators.
 
 use crate::{
     config::{
@@ -14,7 +14,7 @@ use crate::{
     values::{Text, parse_decimal, parse_version},
 };
 
-/// Reads the comparison value of a comparator; `None` if config v5 does not have the comparator.
+/// Parses the comparison value for a comparator; `None` if config v5 does not have the comparator.
 pub(super) fn operand(comparator: UserComparator, value: &str) -> Option<Operand> {
     let items = || value.split(',').map(str::trim);
     Some(match Shape::of(comparator) {
@@ -32,12 +32,13 @@ pub(super) fn operand(comparator: UserComparator, value: &str) -> Option<Operand
 
 fn version_one_of<'a>(items: impl Iterator<Item = &'a str>) -> Operand {
     let items: Box<[Text]> = items.map(Text::from).collect();
-    let versions = items.iter().map(|item| parse_version(item).ok_or_else(|| no_version(item))).collect();
+    let versions =
+        items.iter().map(|item| parse_version(item).ok_or_else(|| invalid_version(item))).collect();
     Operand::VersionOneOf { items, versions }
 }
 
 fn version(relation: Relation, value: &str) -> Operand {
-    let version = parse_version(value).ok_or_else(|| no_version(value.trim()));
+    let version = parse_version(value).ok_or_else(|| invalid_version(value.trim()));
     Operand::Version { relation, text: value.trim().into(), version }
 }
 
@@ -46,6 +47,6 @@ fn number(relation: Relation, value: &str) -> Operand {
     Operand::Number { relation, number, reading: NumberReading::Decimal }
 }
 
-fn no_version(text: &str) -> InvalidVersion {
+fn invalid_version(text: &str) -> InvalidVersion {
     InvalidVersion { text: text.into(), skips_rule: true }
 }

@@ -1,4 +1,4 @@
-//! [`Context`]: what the settings of a document share.
+//! [`Context`]: the salt and the segments that all settings of a config v6 document share.
 
 use std::sync::Arc;
 
@@ -14,17 +14,17 @@ use crate::{
     values::Text,
 };
 
-/// What the settings of a document share.
+/// The salt and the segments that all settings of a document share.
 pub(in crate::config) struct Context {
     pub(in crate::config) salt: Option<Text>,
-    /// The segments, or what there is instead of a list of them.
+    /// The compiled segments; if the document has no list there, its JSON in short.
     segments: Result<Vec<CompiledSegment>, String>,
 }
 
 type CompiledSegment = Result<Arc<Segment>, Arc<BrokenSegment>>;
 
 impl Context {
-    /// Compiles the segments of a document. What is wrong with one becomes a defect of the settings that refer to it.
+    /// Compiles the segments of a document. A broken segment becomes a defect of each setting that refers to it.
     pub(in crate::config) fn new(salt: Option<Text>, segments: Option<&RawValue>) -> Self {
         let list = segments.map_or(Ok(Vec::new()), |list| {
             serde_json::from_str::<Vec<&RawValue>>(list.get()).map_err(|_| piece(list.get()))
@@ -50,7 +50,6 @@ impl Context {
     }
 }
 
-/// Compiles a segment.
 fn segment(index: usize, json: &RawValue, salt: Option<&Text>) -> CompiledSegment {
     let compiled = compile(json, |compiler, wire: &mut wire::Segment<'_>| {
         let name = wire.n.value().map_or_else(Text::default, |name| Text::from(&**name));

@@ -1,4 +1,4 @@
-//! [`HashScope`]: what hashes are made with.
+//! [`HashScope`]: the texts that config v6 adds to a text before hashing it.
 
 use std::cell::OnceCell;
 
@@ -7,7 +7,8 @@ use crate::{
     values::Text,
 };
 
-/// What hashes are made with: the salt, and the key of the setting or the name of the segment.
+/// The texts that are added to a text before it is hashed: the salt, and the key of the setting or the name of the
+/// segment. They are joined on first use: most settings have no hashed comparison values.
 pub(in crate::config) struct HashScope<'s> {
     salt: Option<&'s Text>,
     name: &'s str,

@@ -1,4 +1,4 @@
-//! User conditions of config v6.
+//! Compiles the user conditions of config v6.
 
 use crate::{
     config::{
@@ -37,7 +37,7 @@ impl Compiler {
             }
             Shape::Version(relation) => {
                 let text = self.required(&value.s, at, Required::Compared("a text `s`"))?.value;
-                let version = parse_version(text).ok_or_else(|| no_version(text));
+                let version = parse_version(text).ok_or_else(|| invalid_version(text));
                 Operand::Version { relation, text: Text::from(&**text), version }
             }
             Shape::Number(relation) => self.number(value, at, relation, NumberReading::Number)?,
@@ -74,12 +74,12 @@ impl Compiler {
             (Shape::Affix(end), Some(hashing)) => {
                 Operand::Affix { end, texts: self.hashed_affixes(list, hashing)? }
             }
-            // These compare with one value.
+            // These take one value, not a list.
             (Shape::Equals | Shape::Version(_) | Shape::Number(_) | Shape::Date(_), _) => return None,
         })
     }
 
-    /// Reads items of the form `{length in bytes}_{hash}`. A hash that is none just never matches.
+    /// Parses items of the form `{length in bytes}_{hash}`. An item with an invalid hash never matches.
     fn hashed_affixes(&mut self, list: &[Item<Str<'_>>], hashing: Hashing) -> Option<Affixes> {
         let parse = |item: &str| {
             let (length, hash) = item.split_once('_')?;
@@ -110,11 +110,11 @@ fn version_one_of(items: Box<[Text]>) -> Operand {
     let versions = items
         .iter()
         .filter(|item| !item.trim().is_empty())
-        .map(|item| parse_version(item).ok_or_else(|| no_version(item)))
+        .map(|item| parse_version(item).ok_or_else(|| invalid_version(item)))
         .collect();
     Operand::VersionOneOf { items, versions }
 }
 
-fn no_version(text: &str) -> InvalidVersion {
+fn invalid_version(text: &str) -> InvalidVersion {
     InvalidVersion { text: text.into(), skips_rule: false }
 }
