@@ -5,7 +5,7 @@ use std::{fmt, io, process::ExitCode};
 use configcat_build::{Problem, SpecError};
 use serde::Serialize;
 
-use crate::output::{Labelled, Level, Output};
+use crate::output::{Labelled, Output, Severity};
 
 /// How a command that did its work ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Failure {
             Self::Problems(problems) => problems,
         };
         // There is nowhere left to say that the standard error cannot be written to.
-        let _ = output.report(&Report { problems: &problems });
+        let _ = output.report(&ProblemList { problems: &problems });
         ExitCode::from(Self::EXIT_CODE)
     }
 }
@@ -70,14 +70,14 @@ impl From<io::Error> for Failure {
 
 /// What is printed about problems that keep a command from doing its work.
 #[derive(Serialize)]
-struct Report<'a> {
+struct ProblemList<'a> {
     problems: &'a [Problem],
 }
 
-impl fmt::Display for Report<'_> {
+impl fmt::Display for ProblemList<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in self.problems {
-            writeln!(f, "{}", Labelled(Level::Error, problem))?;
+            writeln!(f, "{}", Labelled(Severity::Error, problem))?;
         }
         Ok(())
     }

@@ -93,23 +93,23 @@ impl Drop for Progress {
     }
 }
 
-/// How bad something is.
+/// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Level {
+pub(crate) enum Severity {
     Error,
     Warning,
 }
 
-/// A message after its level, on one line.
-pub(crate) struct Labelled<T>(pub(crate) Level, pub(crate) T);
+/// A message after its severity, on one line.
+pub(crate) struct Labelled<T>(pub(crate) Severity, pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Labelled<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(level, message) = self;
-        let (label, color) = match level {
-            Level::Error => ("error", AnsiColor::Red),
-            Level::Warning => ("warning", AnsiColor::Yellow),
+        let Self(severity, message) = self;
+        let (label, color) = match severity {
+            Severity::Error => ("error", AnsiColor::Red),
+            Severity::Warning => ("warning", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into())).bold();
         // There are keys and values in it.
@@ -126,6 +126,6 @@ pub(crate) struct Warnings {
 
 impl fmt::Display for Warnings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Level::Warning, warning)))
+        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Severity::Warning, warning)))
     }
 }

@@ -1,28 +1,17 @@
 //! How keys and values are shown to people.
 
-use configcat_build::{Problem, most_similar};
-use configcat_core::{Snapshot, Text, Value};
+use configcat_build::beginning;
+use configcat_core::Value;
 
 /// A value on one line, short enough for a table: text in quotes.
 pub(crate) fn literal(value: &Value) -> String {
     const LONGEST: usize = 40;
 
     let Value::Text(text) = value else { return value.to_string() };
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or_default()),
+    match beginning(text, LONGEST) {
+        Some(beginning) => format!("{beginning:?}…"),
         None => format!("{:?}", text.as_str()),
     }
-}
-
-/// What to say about a key that no flag has, if one has a similar key.
-pub(crate) fn did_you_mean(key: &str, snapshot: &Snapshot) -> Option<Problem> {
-    let config = snapshot.config()?;
-    if config.keys().any(|known| known == key) {
-        return None;
-    }
-    let similar = most_similar(key, config.keys().map(Text::as_str))?;
-    let problem = Problem::new("there is no such flag in the document").of_flag(key);
-    Some(problem.remedy(format!("did you mean `{similar}`?")))
 }
 
 /// Control characters would break the table, or get at the terminal.

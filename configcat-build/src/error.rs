@@ -5,7 +5,7 @@ use std::fmt;
 use configcat_core::Position;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use crate::Lint;
+use crate::{lint::Lint, option::SpecOption};
 
 /// Why no accessors can be generated: all problems that were found, with those of the document first.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -37,7 +37,7 @@ pub struct Problem {
     file: Option<Box<str>>,
     position: Option<Position>,
     key: Option<Box<str>>,
-    option: Option<&'static str>,
+    option: Option<SpecOption>,
     lint: Option<Lint>,
     message: Box<str>,
     remedy: Option<Box<str>>,
@@ -84,7 +84,7 @@ impl Problem {
     }
 
     /// The problem is with what an option says about a flag.
-    pub(crate) fn of_option(mut self, option: &'static str, key: &str) -> Self {
+    pub(crate) fn of_option(mut self, option: SpecOption, key: &str) -> Self {
         self.option = Some(option);
         self.of_flag(key)
     }
@@ -120,10 +120,10 @@ impl Problem {
         self.lint
     }
 
-    /// The name of the option concerned, if it is one option.
+    /// The option concerned, if it is one option.
     #[doc(hidden)]
     #[must_use]
-    pub fn option(&self) -> Option<&str> {
+    pub fn option(&self) -> Option<SpecOption> {
         self.option
     }
 }

@@ -30,33 +30,39 @@
 pub mod codegen;
 #[cfg(feature = "download")]
 mod download;
-mod emit;
+mod emission;
 mod error;
+mod excerpt;
 mod lint;
 #[cfg(feature = "download")]
 mod lock;
+mod option;
+#[cfg(feature = "download")]
+mod pull_command;
 mod similar;
-mod source;
+mod spec;
 
-#[doc(hidden)]
-pub use emit::{Emitted, load_emitted};
 pub use error::{Problem, SpecError};
-#[doc(hidden)]
-pub use lint::Lints;
 pub use lint::{Lint, UnknownLint};
-#[doc(hidden)]
-pub use similar::most_similar;
-#[doc(hidden)]
-pub use source::Loaded;
-pub use source::Spec;
+pub use spec::Spec;
 #[cfg(feature = "download")]
 pub use {
     configcat_core::{ClientBuilder, ConfigVersion, DataGovernance, Proxy},
-    download::{Download, SdkKey},
+    download::{DownloadSpec, SdkKeyVar},
 };
 #[doc(hidden)]
 #[cfg(feature = "download")]
 pub use {
-    download::Fetched,
+    download::Downloaded,
     lock::{Lock, lay_out},
+    pull_command::{CONFIG_VERSIONS, Choice, DATA_GOVERNANCES, DEFAULT_DATA_GOVERNANCE, PullArgument},
+};
+#[doc(hidden)]
+pub use {
+    emission::{Emitted, load_emitted},
+    excerpt::beginning,
+    lint::Lints,
+    option::{OptionArgument, SpecOption},
+    similar::most_similar,
+    spec::Loaded,
 };

@@ -17,7 +17,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use crate::Problem;
+use crate::error::Problem;
 
 /// The committed copy of a config that was downloaded.
 #[derive(Debug, Clone)]

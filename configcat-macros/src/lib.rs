@@ -1,6 +1,6 @@
 //! The macro [`flags!`].
 
-mod input;
+mod invocation;
 
 use proc_macro::TokenStream;
 
@@ -72,6 +72,6 @@ use proc_macro::TokenStream;
 /// else of it.
 #[proc_macro]
 pub fn flags(input: TokenStream) -> TokenStream {
-    let input = syn::parse_macro_input!(input as input::Input);
-    input.expand().into()
+    let invocation = syn::parse_macro_input!(input as invocation::Invocation);
+    invocation.expand().into()
 }

@@ -19,7 +19,7 @@ fn problems(document: &str, options: impl FnOnce(Spec) -> Spec) -> Vec<String> {
 
 /// The warnings of a document, a line each.
 fn warnings(document: &str, options: &codegen::Options) -> Vec<String> {
-    let document = codegen::Document { origin: "config.json".to_owned(), text: document.to_owned() };
+    let document = codegen::Document::new("config.json", document);
     let resolved = codegen::resolve(&document, options).unwrap();
     resolved.warnings.iter().map(ToString::to_string).collect()
 }

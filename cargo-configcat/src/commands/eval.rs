@@ -12,9 +12,9 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     failure::{Failure, Outcome},
+    file_or_stdin::FileOrStdin,
+    misspelt::did_you_mean,
     output::{Output, Warnings},
-    shown::did_you_mean,
-    source::Source,
     users::{self, UserArgument},
 };
 
@@ -24,7 +24,7 @@ use crate::{
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 
     /// The key of a flag to evaluate; the default is all of the document
     #[arg(long = "key", value_name = "KEY")]
@@ -43,7 +43,7 @@ struct UsersArguments {
 
     /// A file with a user on each line; `-` is the standard input
     #[arg(long, value_name = "USERS.jsonl")]
-    users: Option<Source>,
+    users: Option<FileOrStdin>,
 }
 
 const LONG_ABOUT: &str = "\
@@ -78,11 +78,11 @@ Examples:
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let UsersArguments { user, users } = &self.users;
-        if self.document == Source::StandardInput && users == &Some(Source::StandardInput) {
+        if self.document == FileOrStdin::StandardInput && users == &Some(FileOrStdin::StandardInput) {
             let problem = Problem::new("FILE and `--users` cannot both be the standard input");
             return Err(problem.remedy("give one of them a path").into());
         }
-        let snapshot = Snapshot::from(self.document.read()?.parse()?);
+        let snapshot = Snapshot::from(self.document.read()?.into_config()?);
         let keys = match self.keys.as_slice() {
             [] => snapshot.get_all_keys(),
             keys => keys.iter().map(|key| Text::from(key.as_str())).collect(),
@@ -111,7 +111,7 @@ struct Evaluator<W: Write> {
 }
 
 impl<W: Write> Evaluator<W> {
-    fn evaluate_all(&mut self, users: &Source) -> Result<(), Failure> {
+    fn evaluate_all(&mut self, users: &FileOrStdin) -> Result<(), Failure> {
         let unreadable = |error: io::Error| users.unreadable(&error);
         let mut reader = users.open()?;
         let mut line = Vec::new();

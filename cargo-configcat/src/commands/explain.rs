@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
+    file_or_stdin::FileOrStdin,
+    misspelt::did_you_mean,
     output::{Output, Warnings},
-    shown::{did_you_mean, styled_lines},
-    source::Source,
+    shown::styled_lines,
     users::UserArgument,
 };
 
@@ -25,7 +26,7 @@ Examples:
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 
     /// The key of the flag
     #[arg(value_name = "KEY")]
@@ -39,7 +40,7 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let UserArgument(user) = UserArgument::parse(&self.user)?;
-        let snapshot = Snapshot::from(self.document.read()?.parse()?);
+        let snapshot = Snapshot::from(self.document.read()?.into_config()?);
         let explanation = Explained(snapshot.explain(&self.key, user.as_ref()));
         output.print(&explanation)?;
         if let Some(warning) = did_you_mean(&self.key, &snapshot) {

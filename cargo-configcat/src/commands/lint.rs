@@ -14,8 +14,8 @@ use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
-    output::{Labelled, Level, Output},
-    source::Source,
+    file_or_stdin::FileOrStdin,
+    output::{Labelled, Output, Severity},
 };
 
 /// Find everything that is wrong with a document
@@ -31,7 +31,7 @@ Examples:
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 
     #[command(flatten)]
     levels: LevelArguments,
@@ -85,7 +85,7 @@ impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
         let options = Options { lints: self.levels.lints(), ..Options::default() };
-        let findings = Report::new(codegen::findings(&document, &options)?);
+        let findings = LintReport::new(codegen::findings(&document, &options)?);
         output.print(&findings)?;
         Ok(if findings.errors == 0 { Outcome::Fine } else { Outcome::Findings })
     }
@@ -93,7 +93,7 @@ impl Arguments {
 
 /// Everything that was found, in document order.
 #[derive(Serialize)]
-struct Report {
+struct LintReport {
     errors: usize,
     warnings: usize,
     problems: Vec<Leveled>,
@@ -101,23 +101,24 @@ struct Report {
 
 #[derive(Serialize)]
 struct Leveled {
-    level: Level,
+    level: Severity,
     #[serde(flatten)]
     problem: Problem,
 }
 
-impl Report {
+impl LintReport {
     fn new(Findings { errors, warnings }: Findings) -> Self {
         let leveled = |level| move |problem| Leveled { level, problem };
         let counts = (errors.len(), warnings.len());
-        let errors = errors.into_iter().map(leveled(Level::Error));
-        let mut problems: Vec<_> = errors.chain(warnings.into_iter().map(leveled(Level::Warning))).collect();
+        let errors = errors.into_iter().map(leveled(Severity::Error));
+        let mut problems: Vec<_> =
+            errors.chain(warnings.into_iter().map(leveled(Severity::Warning))).collect();
         problems.sort_by_key(|leveled| leveled.problem.position());
         Self { errors: counts.0, warnings: counts.1, problems }
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for LintReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Leveled { level, problem } in &self.problems {
             writeln!(f, "{}", Labelled(*level, problem))?;

@@ -69,8 +69,7 @@ impl Arguments {
 
 /// Finds what would break every build, whatever the options of its spec, but for `skip`.
 fn check(download: &Download, lock: &str) -> Result<(), Failure> {
-    let origin = "the downloaded config".to_owned();
-    let document = Document { origin, text: download.document().to_owned() };
+    let document = Document::parsed("the downloaded config", download.document(), download.config().clone());
     let mut problems = codegen::findings(&document, &Options::default())?.errors;
     if problems.is_empty() {
         return Ok(());

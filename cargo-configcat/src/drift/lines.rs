@@ -4,7 +4,7 @@ use std::fmt;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Drift, DriftKind};
+use super::difference::{Drift, DriftKind};
 use crate::shown::one_line;
 
 /// A difference on a line of its own, and those of its rules below it.

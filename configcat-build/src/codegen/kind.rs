@@ -3,12 +3,17 @@
 use std::collections::{BTreeMap, HashSet};
 
 use configcat_core::{ServedValue, Setting, SettingType, Text, Value};
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
 use serde::de::IgnoredAny;
 
-use super::Options;
-use crate::{Problem, error::Problems};
+use super::options::Options;
+use crate::{
+    error::{Problem, Problems},
+    excerpt::excerpt,
+    option::SpecOption,
+};
+
+/// How long a text of the config can be in a message.
+const LONGEST_SHOWN: usize = 60;
 
 /// The form of a flag's value.
 #[derive(Debug)]
@@ -18,7 +23,7 @@ pub(super) enum Kind {
     /// An enum of these texts, which are all that the flag can serve, and its fallback.
     Enum(Vec<Text>),
     /// JSON, parsed into this type.
-    Json(TokenStream),
+    Json(String),
 }
 
 /// The form that the options give a flag.
@@ -31,10 +36,10 @@ pub(super) fn decide(
     let key = setting.key().as_str();
     let kind = match (options.json.get(key), options.text_enums.contains(key)) {
         (Some(_), true) => Err(Problem::new("it has the options `text_enum` and `json`")
-            .of_option("text_enum", key)
+            .of_option(SpecOption::TextEnum, key)
             .remedy("remove one of them")),
         (Some(type_path), false) => json(setting, fallback, type_path, problems),
-        (None, true) => texts(setting, fallback, "text_enum").map(Kind::Enum),
+        (None, true) => texts(setting, fallback, SpecOption::TextEnum).map(Kind::Enum),
         (None, false) => Ok(few_texts(setting, fallback, options.text_enums_up_to)),
     };
     match kind {
@@ -59,7 +64,7 @@ fn check_value_names(
     problems: &mut Problems,
 ) {
     let key = setting.key().as_str();
-    let problem = |message: String| Problem::new(message).of_option("rename_value", key);
+    let problem = |message: String| Problem::new(message).of_option(SpecOption::RenameValue, key);
     let Kind::Enum(values) = kind else {
         let problem = problem("the option `rename_value` names a flag that has no enum".to_owned());
         return problems.push(match (kind, setting.setting_type()) {
@@ -77,7 +82,7 @@ fn check_value_names(
 }
 
 /// All that a flag can serve and its fallback, without repetitions. A problem if these are not texts.
-fn texts(setting: &Setting, fallback: &Value, option: &'static str) -> Result<Vec<Text>, Problem> {
+fn texts(setting: &Setting, fallback: &Value, option: SpecOption) -> Result<Vec<Text>, Problem> {
     let is = setting.setting_type();
     if is != SettingType::Text {
         return Err(Problem::new(format!("the option `{option}` is for text flags, but this is a {is}"))
@@ -90,7 +95,7 @@ fn texts(setting: &Setting, fallback: &Value, option: &'static str) -> Result<Ve
 }
 
 fn few_texts(setting: &Setting, fallback: &Value, most: Option<usize>) -> Kind {
-    let texts = most.and_then(|most| Some((most, texts(setting, fallback, "text_enums").ok()?)));
+    let texts = most.and_then(|most| Some((most, texts(setting, fallback, SpecOption::TextEnums).ok()?)));
     match texts {
         Some((most, texts)) if (2..=most).contains(&texts.len()) => Kind::Enum(texts),
         _ => Kind::Plain,
@@ -105,72 +110,32 @@ fn json(
     problems: &mut Problems,
 ) -> Result<Kind, Problem> {
     let key = setting.key().as_str();
-    for text in texts(setting, fallback, "json")? {
+    for text in texts(setting, fallback, SpecOption::Json)? {
         if let Err(error) = serde_json::from_str::<IgnoredAny>(&text) {
-            let message = format!("it serves the text `{}`, which is not JSON: {error}", shortened(&text));
-            problems.push(Problem::new(message).of_option("json", key).remedy(
+            let message =
+                format!("it serves the text `{}`, which is not JSON: {error}", excerpt(&text, LONGEST_SHOWN));
+            problems.push(Problem::new(message).of_option(SpecOption::Json, key).remedy(
                 "correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option",
             ));
         }
     }
-    let parsed = syn::parse_str::<syn::Type>(type_path).map_err(|_| {
-        Problem::new(format!("`{type_path}` is not the path of a Rust type"))
-            .of_option("json", key)
-            .remedy(format!("name the type: `json({key:?}, \"crate::MyType\")`"))
-    });
-    Ok(Kind::Json(parsed?.into_token_stream()))
-}
-
-/// The serialized form of a type's path: its text.
-pub(super) mod type_path {
-    use proc_macro2::TokenStream;
-    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
-
-    pub(in super::super) fn serialize<S: Serializer>(
-        type_path: &TokenStream,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(type_path)
+    if syn::parse_str::<syn::Type>(type_path).is_err() {
+        return Err(Problem::new(format!("`{type_path}` is not the path of a Rust type"))
+            .of_option(SpecOption::Json, key)
+            .remedy(format!("name the type: `json({key:?}, \"crate::MyType\")`")));
     }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<TokenStream, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
-
-/// The same code at another place. What its names mean does not change.
-pub(super) fn located_at(span: Span, code: TokenStream) -> TokenStream {
-    let located = |mut token: TokenTree| {
-        if let TokenTree::Group(group) = &token {
-            let inner = located_at(span, group.stream());
-            token = Group::new(group.delimiter(), inner).into();
-        }
-        token.set_span(token.span().located_at(span));
-        token
-    };
-    code.into_iter().map(located).collect()
+    Ok(Kind::Json(type_path.trim().to_owned()))
 }
 
 fn listed(values: &[Text]) -> String {
     const SHOWN: usize = 20;
 
-    let shown: Vec<String> = values.iter().take(SHOWN).map(|value| quoted(&shortened(value))).collect();
+    let shown: Vec<String> =
+        values.iter().take(SHOWN).map(|value| quoted(&excerpt(value, LONGEST_SHOWN))).collect();
     shown.join(", ") + if values.len() > SHOWN { ", …" } else { "" }
 }
 
 /// A text as messages show it: one that is empty cannot be seen.
 pub(super) fn quoted(text: &str) -> String {
     if text.is_empty() { "the empty text".to_owned() } else { format!("`{text}`") }
-}
-
-/// The beginning of a text, short enough for a message.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }

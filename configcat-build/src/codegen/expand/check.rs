@@ -1,8 +1,13 @@
 //! The comparison of a config with what was generated.
 
 use super::{
-    super::model::{Accessor, Form},
-    Code, Context,
+    super::{
+        form::Form,
+        model::Accessor,
+        names::reserved::{ALL_VARIANTS, CHECK},
+    },
+    code::Code,
+    context::Context,
 };
 
 /// Writes the method of the declared type.
@@ -22,7 +27,7 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     code.tokens(context.visibility());
     write!(
         code,
-        "fn check(&self) -> ::core::result::Result<(), {runtime}::ConfigDrift> {{
+        "fn {CHECK}(&self) -> ::core::result::Result<(), {runtime}::ConfigDrift> {{
             {runtime}::generated::check::<Self>(&self.source)
         }}"
     );
@@ -45,7 +50,10 @@ impl {runtime}::generated::FlagSet for {name} {{
         match form {
             Form::Plain => write!(code, "of(&Self::{constant}),"),
             Form::Enum { type_name, .. } => {
-                write!(code, "texts(&Self::{constant}, {type_name}::ALL.iter().map({type_name}::as_str)),");
+                write!(
+                    code,
+                    "texts(&Self::{constant}, {type_name}::{ALL_VARIANTS}.iter().map({type_name}::as_str)),"
+                );
             }
             Form::Json { cache, .. } => write!(code, "json(&Self::{constant}, Self::{cache}()),"),
         }

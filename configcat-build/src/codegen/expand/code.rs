@@ -17,11 +17,11 @@ pub(super) struct Code {
     text: String,
     /// Where the last piece begins.
     last: usize,
-    parts: Vec<Part>,
+    chunks: Vec<Chunk>,
 }
 
 /// What code is put together from.
-enum Part {
+enum Chunk {
     /// The next piece of the text.
     Piece,
     /// The next piece of the text with its braces, which are located here.
@@ -35,7 +35,7 @@ enum Part {
 impl Code {
     pub(super) fn new() -> Self {
         let text = "{".to_owned();
-        Self { last: text.len(), text, parts: Vec::new() }
+        Self { last: text.len(), text, chunks: Vec::new() }
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -57,7 +57,7 @@ impl Code {
     pub(super) fn tokens(&mut self, tokens: &TokenStream) {
         if !tokens.is_empty() {
             self.end_piece();
-            self.parts.push(Part::Tokens(tokens.clone()));
+            self.chunks.push(Chunk::Tokens(tokens.clone()));
         }
     }
 
@@ -65,16 +65,16 @@ impl Code {
     pub(super) fn block_at(&mut self, span: Span, body: fmt::Arguments<'_>) {
         self.end_piece();
         self.write_fmt(body);
-        self.next_piece(Part::Block(span));
+        self.next_piece(Chunk::Block(span));
     }
 
     /// A group with what a user wrote somewhere in it.
     pub(super) fn group(&mut self, delimiter: Delimiter, content: impl FnOnce(&mut Self)) {
         self.end_piece();
-        self.parts.push(Part::Start);
+        self.chunks.push(Chunk::Start);
         content(self);
         self.end_piece();
-        self.parts.push(Part::End(delimiter));
+        self.chunks.push(Chunk::End(delimiter));
     }
 
     /// The tokens, if the lexer makes any of the text.
@@ -90,16 +90,16 @@ impl Code {
         });
         let mut streams = Vec::new();
         let mut outer = Vec::new();
-        for part in self.parts {
-            let stream = match part {
-                Part::Piece => pieces.next().map(|piece| piece.stream()).unwrap_or_default(),
-                Part::Block(span) => pieces.next().map(|block| located(block, span)).unwrap_or_default(),
-                Part::Tokens(tokens) => tokens,
-                Part::Start => {
+        for chunk in self.chunks {
+            let stream = match chunk {
+                Chunk::Piece => pieces.next().map(|piece| piece.stream()).unwrap_or_default(),
+                Chunk::Block(span) => pieces.next().map(|block| located(block, span)).unwrap_or_default(),
+                Chunk::Tokens(tokens) => tokens,
+                Chunk::Start => {
                     outer.push(mem::take(&mut streams));
                     continue;
                 }
-                Part::End(delimiter) => {
+                Chunk::End(delimiter) => {
                     let content = mem::replace(&mut streams, outer.pop().unwrap_or_default());
                     TokenTree::from(Group::new(delimiter, content.into_iter().collect())).into()
                 }
@@ -111,12 +111,12 @@ impl Code {
 
     fn end_piece(&mut self) {
         if self.text.len() > self.last {
-            self.next_piece(Part::Piece);
+            self.next_piece(Chunk::Piece);
         }
     }
 
-    fn next_piece(&mut self, last: Part) {
-        self.parts.push(last);
+    fn next_piece(&mut self, last: Chunk) {
+        self.chunks.push(last);
         self.text.push_str("}{");
         self.last = self.text.len();
     }

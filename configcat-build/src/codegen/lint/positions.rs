@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 /// A part of a setting. Rules, conditions and options are counted from 1, in the order in which they apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum SettingPart {
     Setting,
     Rule(usize),
     Condition {
@@ -70,18 +70,18 @@ impl<'a> Positions<'a> {
     }
 
     /// Where a part of the setting with this key begins; that of the next larger part if it cannot be told.
-    pub(super) fn position(&self, key: &str, place: Place) -> Option<Position> {
+    pub(super) fn position(&self, key: &str, part: SettingPart) -> Option<Position> {
         let outline = self.outline.get_or_init(|| Outline::of(self.document));
         let setting = *outline.settings.get(key)?;
         let rule = |number| nth(list(setting, |lists| lists.r), number);
-        let part = match place {
-            Place::Setting => None,
-            Place::Rule(number) => rule(number),
-            Place::Condition { rule: of, number } => {
+        let part = match part {
+            SettingPart::Setting => None,
+            SettingPart::Rule(number) => rule(number),
+            SettingPart::Condition { rule: of, number } => {
                 rule(of).map(|rule| condition(rule, number).unwrap_or(rule))
             }
-            Place::Option { rule: None, number } => nth(list(setting, |lists| lists.p), number),
-            Place::Option { rule: Some(of), number } => {
+            SettingPart::Option { rule: None, number } => nth(list(setting, |lists| lists.p), number),
+            SettingPart::Option { rule: Some(of), number } => {
                 rule(of).map(|rule| nth(list(rule, |lists| lists.p), number).unwrap_or(rule))
             }
         };
@@ -139,15 +139,15 @@ mod tests {
         let document = "\u{feff}{\"f\": {\n\"a\": {\"v\": 1, \"r\": [{\"o\": 2, \"c\": \"x\"},\n {\"o\": 1}], \"p\": [{}, {}]},\n\
             \"b\": {\"r\": [{\"c\": [{}, {}],\n \"p\": [{}, {}]}]}}}";
         let positions = Positions::of(document);
-        let at = |key, place| positions.position(key, place).map(|Position { line, column }| (line, column));
-        assert_eq!(at("a", Place::Setting), Some((2, 6)));
-        assert_eq!(at("a", Place::Rule(1)), Some((3, 2)));
-        assert_eq!(at("a", Place::Rule(2)), Some((2, 21)));
-        assert_eq!(at("a", Place::Condition { rule: 2, number: 1 }), Some((2, 21)));
-        assert_eq!(at("a", Place::Option { rule: None, number: 2 }), Some((3, 23)));
-        assert_eq!(at("b", Place::Condition { rule: 1, number: 2 }), Some((4, 24)));
-        assert_eq!(at("b", Place::Option { rule: Some(1), number: 2 }), Some((5, 12)));
-        assert_eq!(at("b", Place::Rule(7)), Some((4, 6)));
-        assert_eq!(at("c", Place::Setting), None);
+        let at = |key, part| positions.position(key, part).map(|Position { line, column }| (line, column));
+        assert_eq!(at("a", SettingPart::Setting), Some((2, 6)));
+        assert_eq!(at("a", SettingPart::Rule(1)), Some((3, 2)));
+        assert_eq!(at("a", SettingPart::Rule(2)), Some((2, 21)));
+        assert_eq!(at("a", SettingPart::Condition { rule: 2, number: 1 }), Some((2, 21)));
+        assert_eq!(at("a", SettingPart::Option { rule: None, number: 2 }), Some((3, 23)));
+        assert_eq!(at("b", SettingPart::Condition { rule: 1, number: 2 }), Some((4, 24)));
+        assert_eq!(at("b", SettingPart::Option { rule: Some(1), number: 2 }), Some((5, 12)));
+        assert_eq!(at("b", SettingPart::Rule(7)), Some((4, 6)));
+        assert_eq!(at("c", SettingPart::Setting), None);
     }
 }

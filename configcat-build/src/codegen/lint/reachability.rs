@@ -2,8 +2,8 @@
 
 use configcat_core::{Condition, Setting, TargetingRule};
 
-use super::{Finding, Place};
-use crate::Lint;
+use super::{finding::Finding, positions::SettingPart};
+use crate::lint::Lint;
 
 const MOVE: &str = "move it before that rule, or remove it, in the ConfigCat dashboard";
 const MOVE_OPTIONS: &str = "remove them, or correct that rule, in the ConfigCat dashboard";
@@ -20,15 +20,16 @@ pub(super) fn findings(setting: &Setting, findings: &mut Vec<Finding>) {
             let message = format!(
                 "targeting rule {number} is never reached: whenever it would match, targeting rule {first} decides"
             );
-            findings.push(Finding::new(Lint::UnreachableRule, Place::Rule(number), message).remedy(MOVE));
+            findings
+                .push(Finding::new(Lint::UnreachableRule, SettingPart::Rule(number), message).remedy(MOVE));
         }
     }
     let always = (1..).zip(rules).find(|(_, rule)| decides_for_all_with(rule, attribute));
     if let Some((number, _)) = always.filter(|_| !setting.percentage_options().is_empty()) {
         let message =
             format!("its percentage options are never reached: targeting rule {number} always decides");
-        let place = Place::Option { rule: None, number: 1 };
-        findings.push(Finding::new(Lint::UnreachableRule, place, message).remedy(MOVE_OPTIONS));
+        let part = SettingPart::Option { rule: None, number: 1 };
+        findings.push(Finding::new(Lint::UnreachableRule, part, message).remedy(MOVE_OPTIONS));
     }
 }
 

@@ -4,37 +4,37 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
-use super::{Finding, Place};
-use crate::{Lint, codegen::docs};
+use super::{super::literal::literal, finding::Finding, positions::SettingPart};
+use crate::lint::Lint;
 
 const TRIM: &str = "remove the white space in the ConfigCat dashboard";
 const USE_ONE: &str = "use one of them in the program, or make one a prerequisite of the other";
 
 /// Texts with white space around them, as one gets by copying them.
 pub(super) fn outer_white_space(setting: &Setting, findings: &mut Vec<Finding>) {
-    for (place, served) in served(setting) {
+    for (part, served) in served(setting) {
         let Value::Text(text) = served.value() else { continue };
         if text.trim().len() < text.len() {
-            let message = format!("the value `{}` has white space around it", docs::literal(served.value()));
-            findings.push(Finding::new(Lint::OuterWhiteSpace, place, message).remedy(TRIM));
+            let message = format!("the value `{}` has white space around it", literal(served.value()));
+            findings.push(Finding::new(Lint::OuterWhiteSpace, part, message).remedy(TRIM));
         }
     }
 }
 
 /// Everything that a setting serves, and where.
-fn served(setting: &Setting) -> impl Iterator<Item = (Place, &ServedValue)> {
-    let by_rules = (1..).zip(setting.targeting_rules()).flat_map(|(rule, targeting_rule)| {
-        let one = targeting_rule.served().map(|served| (Place::Rule(rule), served));
-        let options = (1..).zip(targeting_rule.percentage_options());
-        one.into_iter().chain(
-            options
-                .map(move |(number, option)| (Place::Option { rule: Some(rule), number }, option.served())),
-        )
-    });
+fn served(setting: &Setting) -> impl Iterator<Item = (SettingPart, &ServedValue)> {
+    let by_rules =
+        (1..).zip(setting.targeting_rules()).flat_map(|(rule, targeting_rule)| {
+            let one = targeting_rule.served().map(|served| (SettingPart::Rule(rule), served));
+            let options = (1..).zip(targeting_rule.percentage_options());
+            one.into_iter().chain(options.map(move |(number, option)| {
+                (SettingPart::Option { rule: Some(rule), number }, option.served())
+            }))
+        });
     let by_options = (1..)
         .zip(setting.percentage_options())
-        .map(|(number, option)| (Place::Option { rule: None, number }, option.served()));
-    [(Place::Setting, setting.served())].into_iter().chain(by_rules).chain(by_options)
+        .map(|(number, option)| (SettingPart::Option { rule: None, number }, option.served()));
+    [(SettingPart::Setting, setting.served())].into_iter().chain(by_rules).chain(by_options)
 }
 
 /// Finds flags that serve the same as an earlier one. To be asked about all flags, in document order.
@@ -61,7 +61,7 @@ impl<'a> Twins<'a> {
         let alike = self.alike.entry(rules).or_default();
         if let Some(twin) = alike.iter().find(|earlier| serve_the_same(earlier, setting)) {
             let message = format!("it always serves the same as flag `{}`", twin.key());
-            return Some(Finding::new(Lint::IdenticalFlags, Place::Setting, message).remedy(USE_ONE));
+            return Some(Finding::new(Lint::IdenticalFlags, SettingPart::Setting, message).remedy(USE_ONE));
         }
         if alike.len() < Self::MOST_COMPARED {
             alike.push(setting);

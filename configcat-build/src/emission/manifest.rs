@@ -53,11 +53,10 @@ mod tests {
     use crate::codegen::{self, Declaration, Document, Options};
 
     fn accessors() -> Accessors {
-        let document = Document {
-            origin: "config.json".to_owned(),
-            text: r#"{"flags": {"ratio": 0.5, "color": "grün", "limits": "[1]", "count": -1, "on": true}}"#
-                .to_owned(),
-        };
+        let document = Document::new(
+            "config.json",
+            r#"{"flags": {"ratio": 0.5, "color": "grün", "limits": "[1]", "count": -1, "on": true}}"#,
+        );
         let mut options = Options::default();
         options.defaults.insert("ratio".to_owned(), Value::from(0.109_578_605_985_494_63));
         options.text_enums.insert("color".to_owned());

@@ -1,9 +1,11 @@
-//! The options of a [`Spec`] that are about flags, and their form in `flags!`. The only place that has to be changed for
-//! another option, but for what it does.
+//! The options of a [`Spec`], as methods, and as [`SpecOption`]s.
+
+use std::path::PathBuf;
 
 use configcat_core::Value;
 
 use super::Spec;
+use crate::{codegen::Options, lint::Lint, option::SpecOption};
 
 impl Spec {
     /// The fallback of a flag: what its accessor returns when the flag cannot be evaluated. The default is the value
@@ -76,45 +78,92 @@ impl Spec {
         self
     }
 
-    /// How each option is written in `flags!`.
-    #[doc(hidden)]
-    pub const OPTIONS: [&str; 12] = [
-        "default(\"key\", value)",
-        "rename(\"key\", \"identifier\")",
-        "skip(\"key\")",
-        "text_enum(\"key\")",
-        "text_enums(max_values)",
-        "rename_value(\"key\", \"value\", \"identifier\")",
-        "json(\"key\", \"path::of::Type\")",
-        "removed(\"key\", value)",
-        "descriptions(\"path\")",
-        "deny(\"lint\")",
-        "deny_all()",
-        "allow(\"lint\")",
-    ];
+    /// A JSON file of the package with a text for each key, `{"key": "What this flag is for."}`, in Markdown. Config
+    /// documents carry none; the texts become part of the accessors' documentation.
+    pub fn descriptions(mut self, path: impl Into<PathBuf>) -> Self {
+        self.descriptions = Some(path.into());
+        self
+    }
 
-    /// The option with this name and these arguments, as it is written in `flags!`; `None` if there is no such option.
+    /// Makes what a lint finds an error, where it is a warning otherwise. What is said last about a lint counts.
+    ///
+    /// ```no_run
+    /// use configcat_build::{Lint, Spec};
+    ///
+    /// Spec::file("flags/config_v6.json").deny(Lint::PercentageSum).deny(Lint::UnreachableRule).emit();
+    /// ```
+    pub fn deny(mut self, lint: Lint) -> Self {
+        self.options.lints.deny(lint);
+        self
+    }
+
+    /// Makes what any lint finds an error. Those that follow can be [allowed](Self::allow) again.
+    pub fn deny_all(mut self) -> Self {
+        self.options.lints.deny_all();
+        self
+    }
+
+    /// Silences a lint. If the lint [always is an error](Lint::is_always_an_error) and finds something, this is an
+    /// error too.
+    pub fn allow(mut self, lint: Lint) -> Self {
+        self.options.lints.allow(lint);
+        self
+    }
+
+    /// The same for an option and its arguments; `None` if it does not take these arguments.
     #[doc(hidden)]
     #[must_use]
-    pub fn option(self, name: &str, arguments: &[Value]) -> Option<Self> {
+    pub fn option(self, option: SpecOption, arguments: &[Value]) -> Option<Self> {
         use Value::{Int, Text};
 
-        Some(match (name, arguments) {
-            ("default", [Text(key), value]) => self.default(key.as_str(), value.clone()),
-            ("rename", [Text(key), Text(identifier)]) => self.rename(key.as_str(), identifier.as_str()),
-            ("skip", [Text(key)]) => self.skip(key.as_str()),
-            ("text_enum", [Text(key)]) => self.text_enum(key.as_str()),
-            ("text_enums", [Int(max_values)]) => self.text_enums((*max_values).try_into().ok()?),
-            ("rename_value", [Text(key), Text(value), Text(identifier)]) => {
+        Some(match (option, arguments) {
+            (SpecOption::Default, [Text(key), value]) => self.default(key.as_str(), value.clone()),
+            (SpecOption::Rename, [Text(key), Text(identifier)]) => {
+                self.rename(key.as_str(), identifier.as_str())
+            }
+            (SpecOption::Skip, [Text(key)]) => self.skip(key.as_str()),
+            (SpecOption::TextEnum, [Text(key)]) => self.text_enum(key.as_str()),
+            (SpecOption::TextEnums, [Int(max_values)]) => self.text_enums((*max_values).try_into().ok()?),
+            (SpecOption::RenameValue, [Text(key), Text(value), Text(identifier)]) => {
                 self.rename_value(key.as_str(), value.as_str(), identifier.as_str())
             }
-            ("json", [Text(key), Text(type_path)]) => self.json(key.as_str(), type_path.as_str()),
-            ("removed", [Text(key), value]) => self.removed(key.as_str(), value.clone()),
-            ("descriptions", [Text(path)]) => self.descriptions(path.as_str()),
-            ("deny", [Text(lint)]) => self.deny(lint.parse().ok()?),
-            ("deny_all", []) => self.deny_all(),
-            ("allow", [Text(lint)]) => self.allow(lint.parse().ok()?),
+            (SpecOption::Json, [Text(key), Text(type_path)]) => self.json(key.as_str(), type_path.as_str()),
+            (SpecOption::Removed, [Text(key), value]) => self.removed(key.as_str(), value.clone()),
+            (SpecOption::Descriptions, [Text(path)]) => self.descriptions(path.as_str()),
+            (SpecOption::Deny, [Text(lint)]) => self.deny(lint.parse().ok()?),
+            (SpecOption::DenyAll, []) => self.deny_all(),
+            (SpecOption::Allow, [Text(lint)]) => self.allow(lint.parse().ok()?),
             _ => return None,
         })
+    }
+
+    /// The options, except for the descriptions, which are in a file.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_options(self) -> Options {
+        self.options
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::option::OptionArgument;
+
+    #[test]
+    fn every_option_takes_its_arguments() {
+        for option in SpecOption::ALL {
+            let arguments: Vec<Value> = option
+                .arguments()
+                .iter()
+                .map(|argument| match argument {
+                    OptionArgument::MaxValues => 5.into(),
+                    OptionArgument::Lint => "percentage-sum".into(),
+                    _ => "text".into(),
+                })
+                .collect();
+            assert!(Spec::file("config.json").option(*option, &arguments).is_some(), "{option}");
+            assert!(Spec::file("config.json").option(*option, &[true.into()]).is_none(), "{option}");
+        }
     }
 }

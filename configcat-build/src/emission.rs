@@ -18,8 +18,8 @@ use std::{
 };
 
 use crate::{
-    Problem, SpecError,
     codegen::{Accessors, Document},
+    error::{Problem, SpecError},
 };
 
 mod manifest;
@@ -40,12 +40,12 @@ pub(crate) fn directory() -> Result<PathBuf, Problem> {
 
 /// The place of what is emitted under one name. There is nothing in it until it is written to.
 #[derive(Debug)]
-pub(crate) struct Output {
+pub(crate) struct Emission {
     directory: PathBuf,
     name: String,
 }
 
-impl Output {
+impl Emission {
     /// Claims a name for this run of the build script, and makes an end of what earlier runs emitted.
     pub(crate) fn claim(directory: PathBuf, name: &str) -> Result<Self, Problem> {
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';
@@ -76,7 +76,7 @@ impl Output {
         let [document_path, manifest_path] = paths(&self.directory, &self.name);
         let written = manifest::write(accessors)
             .and_then(|manifest| self.restore_or_write(&manifest_path, &manifest))
-            .and_then(|()| self.restore_or_write(&document_path, &document.text));
+            .and_then(|()| self.restore_or_write(&document_path, document.text()));
         written.map_err(|error| cannot_write(&self.directory, &error).into())
     }
 
@@ -187,27 +187,29 @@ fn not_emitted(directory: &Path, name: &str, is_announced: &dyn Fn(&str) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Loaded, Spec, codegen};
+    use crate::codegen::{self, Options};
 
     /// What the next run of the build script starts with: no names claimed.
     fn next_run(directory: &Path) {
         CLAIMED.lock().unwrap().remove(directory);
     }
 
-    fn emit(directory: &Path, name: &str, spec: Spec, folder: &Path) -> Result<(), SpecError> {
-        let output = Output::claim(directory.to_owned(), name)?;
-        let Loaded { document, options, .. } = spec.load(folder)?;
-        output.write(&document, &codegen::resolve(&document, &options)?.accessors)
+    fn emit(directory: &Path, name: &str, document: &str) -> Result<(), SpecError> {
+        let emission = Emission::claim(directory.to_owned(), name)?;
+        let mut options = Options::default();
+        options.defaults.insert("a".to_owned(), 2.into());
+        let document = Document::new("a.json", document);
+        emission.write(&document, &codegen::resolve(&document, &options)?.accessors)
     }
 
     #[test]
     fn the_folder_has_what_the_last_run_emitted() {
+        const A: &str = r#"{"flags": {"a": 1}}"#;
+
         let folder = tempfile::tempdir().unwrap();
-        let (folder, directory) = (folder.path(), folder.path().join("out").join(DIRECTORY));
-        fs::write(folder.join("a.json"), r#"{"flags": {"a": 1}}"#).unwrap();
-        let a = || Spec::file("a.json").default("a", 2);
-        emit(&directory, "flags", a(), folder).unwrap();
-        emit(&directory, "billing", a(), folder).unwrap();
+        let directory = folder.path().join("out").join(DIRECTORY);
+        emit(&directory, "flags", A).unwrap();
+        emit(&directory, "billing", A).unwrap();
         let written = |name| paths(&directory, name).map(|path| path.metadata().unwrap().modified().unwrap());
         let flags = written("flags");
         let Emitted { accessors, document } = load(&directory, "billing", &|_| true).unwrap();
@@ -216,13 +218,13 @@ mod tests {
         assert_eq!(document, files[0]);
 
         next_run(&directory);
-        emit(&directory, "flags", a(), folder).unwrap();
+        emit(&directory, "flags", A).unwrap();
         assert_eq!(written("flags"), flags);
         let error = load(&directory, "billing", &|_| true).unwrap_err().to_string();
         assert!(error.contains("(help: it emitted `flags`; name"), "{error}");
 
         next_run(&directory);
-        emit(&directory, "flags", Spec::file("missing.json"), folder).unwrap_err();
+        emit(&directory, "flags", "").unwrap_err();
         load(&directory, "flags", &|_| true).unwrap_err();
     }
 
@@ -230,7 +232,7 @@ mod tests {
     fn names_are_checked() {
         let folder = tempfile::tempdir().unwrap();
         let claim = |name| {
-            Output::claim(folder.path().join(DIRECTORY), name)
+            Emission::claim(folder.path().join(DIRECTORY), name)
                 .map(drop)
                 .map_err(|problem| problem.to_string())
         };
