@@ -1,6 +1,6 @@
-//! How two configs differ, as far as a program that was written for one of them is concerned.
+//! How two configs differ, from the view of a program that was written for one of them.
 //!
-//! Variation ids are left out: every environment has its own, and they change nothing that a flag serves.
+//! Variation ids are not compared: every environment has its own, and they do not affect the served values.
 
 mod compare;
 mod difference;

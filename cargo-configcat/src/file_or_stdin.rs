@@ -1,4 +1,4 @@
-//! [`FileOrStdin`]: a file of the command line, or the standard input.
+//! [`FileOrStdin`]: an input of the command line.
 
 use std::{
     convert::Infallible,
@@ -11,7 +11,7 @@ use std::{
 use clap::builder::{OsStringValueParser, TypedValueParser as _, ValueParserFactory};
 use configcat_build::{Problem, codegen::Document};
 
-/// Where input comes from. [`Display`](fmt::Display) is what messages call it.
+/// A file, or the standard input. [`Display`](fmt::Display) gives its name for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FileOrStdin {
     /// `-`
@@ -29,7 +29,7 @@ impl FileOrStdin {
         Ok(Document::new(self.to_string(), text))
     }
 
-    /// Opens it, to be read piece by piece.
+    /// Opens it for reading piece by piece.
     pub(crate) fn open(&self) -> Result<BufReader<Box<dyn Read>>, Problem> {
         const CAPACITY: usize = 64 * 1024;
 
@@ -40,7 +40,7 @@ impl FileOrStdin {
         Ok(BufReader::with_capacity(CAPACITY, opened))
     }
 
-    /// What to say if it cannot be read.
+    /// The problem if it cannot be read.
     pub(crate) fn unreadable(&self, error: &io::Error) -> Problem {
         let problem = Problem::new(format!("cannot read the file: {error}")).in_file(&self.to_string());
         match error.kind() {

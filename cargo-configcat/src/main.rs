@@ -1,4 +1,4 @@
-//! `cargo configcat`: what a team does with ConfigCat's config documents, on the command line.
+//! `cargo configcat`: the command line for config documents.
 //!
 //! ```text
 //! arguments ─► cli ─► commands/{name} ─► Output: text or JSON ─► exit code

@@ -1,9 +1,9 @@
-//! Keys that no flag has, but a similar one.
+//! Keys that a user probably misspelt.
 
 use configcat_build::{Problem, most_similar};
 use configcat_core::{Snapshot, Text};
 
-/// What to say about a key that no flag has, if one has a similar key.
+/// The problem of a key that no flag has, if a flag has a similar key.
 pub(crate) fn did_you_mean(key: &str, snapshot: &Snapshot) -> Option<Problem> {
     let config = snapshot.config()?;
     if config.keys().any(|known| known == key) {

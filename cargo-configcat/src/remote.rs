@@ -1,4 +1,4 @@
-//! [`Remote`]: the config of an SDK key, downloaded as a build script does it.
+//! [`Remote`]: the config of an SDK key, downloaded in the same way as in a build script.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ use crate::{
     output::{Output, Warnings},
 };
 
-/// What the help of a command that downloads says of the environment.
+/// The environment variables, for the help of commands that download.
 pub(crate) const ENVIRONMENT: &str = "\
 Environment:
   CONFIGCAT_SDK_KEY  the SDK key, if `--sdk-key-env` names no other variable
@@ -32,7 +32,7 @@ pub(crate) struct Remote {
     #[arg(long = PullArgument::SdkKeyEnv.name(), value_name = "NAME", default_value = "CONFIGCAT_SDK_KEY")]
     sdk_key_env: String,
 
-    /// A ConfigCat Proxy or a mirror in the place of ConfigCat's CDN
+    /// A ConfigCat Proxy or a mirror to use instead of ConfigCat's CDN
     #[arg(long = PullArgument::BaseUrl.name(), value_name = "URL")]
     base_url: Option<String>,
 
@@ -49,11 +49,11 @@ pub(crate) struct Remote {
     )]
     data_governance: DataGovernance,
 
-    /// The HTTP proxy to use; the default is that of the environment
+    /// The HTTP proxy to use; by default, the proxy of the environment
     #[arg(long, value_name = "URL")]
     proxy: Option<String>,
 
-    /// The version of the config; the default is the one that the SDK key has
+    /// The version of the config format; by default, the SDK key decides
     #[arg(
         long = PullArgument::ConfigVersion.name(),
         value_name = "VERSION",
@@ -74,10 +74,10 @@ fn one_of<T: Clone + Send + Sync + 'static>(
 }
 
 impl Remote {
-    /// The group of the arguments, for those that exclude them.
+    /// The group of the arguments, for arguments that exclude them.
     pub(crate) const GROUP: &str = "remote";
 
-    /// Downloads the config, and reports what deserves a warning.
+    /// Downloads the config, and reports warnings.
     pub(crate) fn download(&self, output: &Output) -> Result<Download, Failure> {
         let progress = output.progress(&format!("downloading {self}"));
         let fetched = self.fetch();
@@ -90,7 +90,7 @@ impl Remote {
     }
 
     fn fetch(&self) -> Result<Downloaded, Problem> {
-        // Errors of proxies never contain the URL, since there may be a password in it.
+        // Errors of proxies never contain the URL, since it may contain a password.
         let proxy = self.proxy.as_ref().map(Proxy::new).transpose();
         let proxy = proxy.map_err(|error| Problem::new(format!("`--proxy`: {error}")))?;
         let mut download = Spec::download(SdkKeyVar::from_env(&self.sdk_key_env))
@@ -109,7 +109,7 @@ impl Remote {
     }
 }
 
-/// What messages call the config.
+/// The name of the config in messages.
 impl fmt::Display for Remote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the config of `{}`", self.sdk_key_env)

@@ -3,7 +3,7 @@
 use configcat_build::beginning;
 use configcat_core::Value;
 
-/// A value on one line, short enough for a table: text in quotes.
+/// A value on one line, short enough for a table. Text is in quotes.
 pub(crate) fn literal(value: &Value) -> String {
     const LONGEST: usize = 40;
 
@@ -14,17 +14,17 @@ pub(crate) fn literal(value: &Value) -> String {
     }
 }
 
-/// Control characters would break the table, or get at the terminal.
+/// A text on one line. Control characters are escaped: they would break tables, or control the terminal.
 pub(crate) fn one_line(text: &str) -> String {
     escaped(text, |_| false)
 }
 
-/// The same for text that may have several lines.
+/// The same for a text of several lines.
 pub(crate) fn lines(text: &str) -> String {
     escaped(text, |char| char == '\n')
 }
 
-/// The same for text that has styles of its own: what the plain text does not have. Those that are data are escaped.
+/// The same for a text with styles. A style that the plain text contains as well is data, and is escaped.
 pub(crate) fn styled_lines(styled: &str, plain: &str) -> String {
     let (mut styled, mut plain) = (styled, plain);
     let mut shown = String::with_capacity(styled.len());
@@ -46,7 +46,7 @@ pub(crate) fn styled_lines(styled: &str, plain: &str) -> String {
     shown
 }
 
-/// The style that a text begins with: `ESC [ 1 ; 3 2 m`.
+/// The style at the beginning of a text: `ESC [ 1 ; 3 2 m`.
 fn style_at(text: &str) -> Option<&str> {
     let parameters = text.strip_prefix("\x1b[")?;
     let (parameters, _) = parameters.split_once('m')?;

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! lock │ CONFIGCAT_REFRESH │ CONFIGCAT_OFFLINE, DOCS_RS
-//! yes  │ no                │ any       the lock is used, and nothing sent
-//! yes  │ yes               │ no        downloaded; if that fails, or if the config is unusable, the lock is used,
+//! yes  │ no                │ any       the lock is used, and nothing is sent
+//! yes  │ yes               │ no        downloaded; if this fails, or if the config is unusable, the lock is used,
 //!                                      with warnings
 //! yes  │ yes               │ yes       the lock is used, with a warning
-//! no   │ any               │ no        downloaded; if that fails, or if the config is unusable, the build fails
+//! no   │ any               │ no        downloaded; if this fails, or if the config is unusable, the build fails
 //! no   │ any               │ yes       the build fails
 //! ```
 
@@ -28,14 +28,14 @@ use crate::{
     },
 };
 
-/// Whether to download although there is a lock.
+/// The variable that asks for a download although there is a lock.
 const REFRESH: &str = "CONFIGCAT_REFRESH";
-/// What forbids to download. docs.rs, which has no network, sets the other.
+/// The variables that forbid downloads. docs.rs, which has no network, sets the second one.
 const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", DOCS_RS];
 const DOCS_RS: &str = "DOCS_RS";
 
-/// The environment variable that has the SDK key when the config is downloaded. The key itself is never in a build script,
-/// which everybody reads.
+/// The environment variable that has the SDK key when the config is downloaded. The key itself is never in a build
+/// script, which everybody can read.
 ///
 /// ```
 /// use configcat_build::SdkKeyVar;
@@ -85,11 +85,11 @@ impl DownloadSpec {
         Self { sdk_key, command, options: Vec::new() }
     }
 
-    /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror. Plain `http` is accepted for
-    /// the local machine only.
+    /// A server of your own instead of ConfigCat's CDN: a ConfigCat Proxy, or a mirror. Plain `http` is only accepted
+    /// for the local machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        // There may be a password in it.
+        // The URL may contain a password.
         let shown = if url.contains('@') { "URL" } else { &url };
         self.command.set(PullArgument::BaseUrl, Some(shown));
         self.options(move |client| client.base_url(url.clone()))
@@ -101,7 +101,7 @@ impl DownloadSpec {
         self.options(move |client| client.allow_insecure_http(allow))
     }
 
-    /// Where the config is served from; to be the same as in the ConfigCat dashboard. The default is
+    /// Where the config is served from. Choose the same as in the ConfigCat dashboard. The default is
     /// [`DataGovernance::Global`].
     pub fn data_governance(mut self, data_governance: DataGovernance) -> Self {
         let name = Choice::name_in(&DATA_GOVERNANCES, &data_governance);
@@ -110,13 +110,13 @@ impl DownloadSpec {
         self.options(move |client| client.data_governance(data_governance))
     }
 
-    /// The version of the config format. The default is the one that the SDK key has.
+    /// The version of the config format. By default, the SDK key decides.
     pub fn config_version(mut self, version: ConfigVersion) -> Self {
         self.command.set(PullArgument::ConfigVersion, Choice::name_in(&CONFIG_VERSIONS, &version));
         self.options(move |client| client.config_version(version))
     }
 
-    /// Whatever else a client can be told about downloads, such as time-outs and proxy.
+    /// Any other option of a client, such as time-outs and the proxy.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -136,8 +136,8 @@ impl DownloadSpec {
         self
     }
 
-    /// Downloads the lock if it has to be, and returns what deserves a warning. A config that no accessors can be made
-    /// of with these options never becomes the lock.
+    /// Brings the lock up to date, if the environment asks for it or there is no lock. Returns warnings. A config that
+    /// no accessors can be generated from never becomes the lock.
     pub(crate) fn update(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, SpecError> {
         let is_present = lock.is_present();
         if is_present && !is_on(REFRESH) {
@@ -163,11 +163,11 @@ impl DownloadSpec {
         Ok(warnings)
     }
 
-    /// Downloads the config, and checks that it has flags, be they broken.
+    /// Downloads the config, and checks that it has flags. These may be broken.
     ///
     /// # Errors
     ///
-    /// If that is forbidden, if there is no SDK key, if the download fails, or if the config has no flags.
+    /// If downloads are forbidden, if there is no SDK key, if the download fails, or if the config has no flags.
     #[doc(hidden)]
     pub fn fetch(&self) -> Result<Downloaded, Problem> {
         if let Some(variable) = forbidden() {
@@ -206,7 +206,7 @@ impl DownloadSpec {
                 let mut problems = Problems::in_file(origin);
                 let problem = Problem::new(format!("there is no lock, and {DOWNLOADED} cannot become one"));
                 problems.push(problem.remedy(
-                    "mend what the following errors say, in the ConfigCat dashboard or in the options of the spec",
+                    "fix the following errors, in the ConfigCat dashboard or in the options of the spec",
                 ));
                 problems.extend(error.problems().iter().cloned());
                 problems.into_error()
@@ -214,10 +214,10 @@ impl DownloadSpec {
         }
     }
 
-    /// How to get a lock where there is none.
+    /// How to get a lock.
     fn remedy(&self, lock: &Lock) -> String {
         let variable = &self.sdk_key.variable;
-        // The command line need not be where the package is.
+        // The user may run the command in another folder.
         let path = path::absolute(lock.path()).unwrap_or_else(|_| lock.path().to_owned());
         let mut command = self.command.clone();
         command.set(PullArgument::Lock, Some(&path.display().to_string()));
@@ -232,13 +232,13 @@ impl DownloadSpec {
     }
 }
 
-/// What messages call a config that is not the lock yet.
+/// The name of a config in messages that is not the lock yet.
 const DOWNLOADED: &str = "the downloaded config";
 
 /// Why a lock cannot be brought up to date.
 enum UpdateFailure {
     NoDownload(Problem),
-    /// No accessors can be made of what was downloaded.
+    /// No accessors can be generated from the downloaded config.
     Unusable(SpecError),
     Unwritable(Problem),
 }
@@ -262,23 +262,23 @@ impl fmt::Debug for DownloadSpec {
     }
 }
 
-/// What a download brought.
+/// A downloaded config.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Downloaded {
     /// The config.
     pub download: configcat_core::Download,
-    /// What the download warned about.
+    /// The warnings of the download.
     pub warnings: Vec<Problem>,
 }
 
-/// What Cargo has to watch so that the lock is updated when it is to be.
+/// The directives that make Cargo run the build script again when the lock may need an update.
 ///
-/// The variable with the SDK key is not among it: Cargo keeps the values of those that it watches in the target folder.
-/// A lock that is there does not depend on it, and a build that failed for want of one runs again anyway.
+/// They do not name the variable with the SDK key: Cargo keeps the values of watched variables in the target folder.
+/// An existing lock does not depend on the variable, and Cargo repeats a failed build anyway.
 ///
-/// A lock that this very run writes is younger than the run, so that Cargo repeats it once with the next build, without a
-/// download. To make the lock look older than it is would only move the surprise to other tools.
+/// A lock that this run writes is newer than the run, so Cargo repeats the run once with the next build, without a
+/// download. Setting an older date on the lock would only confuse other tools.
 pub(crate) fn directives(never_there: &Path) -> Vec<String> {
     let variables = [REFRESH].into_iter().chain(OFFLINE);
     let mut directives: Vec<_> =

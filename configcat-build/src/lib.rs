@@ -7,24 +7,24 @@
 //! configcat_build::Spec::file("flags/config_v5.json").emit();
 //! ```
 //!
-//! and `configcat_macros::flags! { pub struct Flags; }` turns what was emitted into a type with one method per flag.
-//! [`Spec`] has the options: fallbacks, names, flags to leave out, enums, JSON, removed flags, descriptions.
+//! and `configcat_macros::flags! { pub struct Flags; }` generates a type with one method for each flag. [`Spec`] has
+//! the options: fallbacks, names, skipped flags, enums, JSON, removed flags, descriptions.
 //!
 //! ```text
-//! Spec ─load─► Document + Options ─► spec ─► names ─► model ─► expand ─► tokens
-//!                                      └── problems, all at once ──┘
-//!                             emit: $OUT_DIR/configcat/{name}.* ─┘ └─ in flags!
+//! Spec ─load─► Document + Options ─► flag specs ─► names ─► accessors ─► expand ─► tokens
+//!                                         └──── problems, all at once ────┘
+//!                                emit: $OUT_DIR/configcat/{name}.* ─┘ └─ in flags!
 //! ```
 //!
-//! With the feature `download`, the document can be one that is downloaded and committed, see `Spec::download`:
+//! With the feature `download`, the document can be downloaded and committed, see `Spec::download`:
 //!
 //! ```text
-//! Download ─update─► lock ─load─► Document
+//! DownloadSpec ─update─► lock ─load─► Document
 //! ```
 //!
-//! What is wrong with a document or an option fails the build, with every problem shown at once. What evaluation
-//! tolerates, such as percentage options that do not sum up to 100, is found by a [`Lint`]: a warning of Cargo, or an
-//! error if [`Spec::deny`] says so.
+//! Every problem of the document or of an option fails the build, and all problems are shown at once. A [`Lint`] finds
+//! mistakes that evaluation tolerates, such as percentage options that do not sum up to 100. Its findings are warnings
+//! of Cargo, or errors with [`Spec::deny`].
 
 #[doc(hidden)]
 pub mod codegen;

@@ -1,4 +1,4 @@
-//! [`Lint`]: what a document can have wrong although it can be read, and [`Lints`]: how bad that is.
+//! [`Lint`]: a kind of mistake in a document that can be read. [`Lints`]: which of them are errors.
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -27,7 +27,7 @@ macro_rules! lints {
                 }
             }
 
-            /// What it finds, in one line.
+            /// Its findings, in one line.
             #[must_use]
             pub const fn description(self) -> &'static str {
                 match self {
@@ -35,13 +35,13 @@ macro_rules! lints {
                 }
             }
 
-            /// Whether flags that have it cannot be evaluated at all.
+            /// Whether its findings are always errors: such flags cannot be evaluated.
             #[must_use]
             pub const fn is_always_an_error(self) -> bool {
                 matches!(self.default_level(), LintLevel::Deny)
             }
 
-            /// How bad the lint is if nobody says anything about it.
+            /// The level if the user does not set one.
             const fn default_level(self) -> LintLevel {
                 match self {
                     $(Self::$lint => LintLevel::$level,)*
@@ -52,11 +52,11 @@ macro_rules! lints {
 }
 
 lints! {
-    /// Something that is probably wrong in a config document. Evaluation tolerates most of it.
+    /// A kind of mistake in a config document. Evaluation tolerates most of them.
     ///
-    /// All are warnings of Cargo, unless a build script says otherwise: [`Spec::deny`](crate::Spec::deny) makes one an error,
-    /// [`Spec::allow`](crate::Spec::allow) silences it. Two are errors in any case, because flags that have them cannot be
-    /// evaluated at all: [`DanglingSegment`](Self::DanglingSegment) and [`MissingSalt`](Self::MissingSalt).
+    /// By default, findings are warnings of Cargo. [`Spec::deny`](crate::Spec::deny) makes them errors,
+    /// [`Spec::allow`](crate::Spec::allow) silences them. Two lints are always errors, because the flags cannot be
+    /// evaluated: [`DanglingSegment`](Self::DanglingSegment) and [`MissingSalt`](Self::MissingSalt).
     ///
     /// [`Display`](fmt::Display) and [`FromStr`] know the names that `flags!` and `cargo configcat lint` use:
     ///
@@ -73,15 +73,15 @@ lints! {
     pub enum Lint {
         /// A condition refers to a segment that is not in the document. Always an error.
         DanglingSegment = "dangling-segment" Deny,
-            "a condition on a segment that there is not; always an error";
-        /// A key is there more than once; the last one counts.
+            "a condition on a segment that does not exist; always an error";
+        /// The document has a key more than once; the last one counts.
         DuplicateKey = "duplicate-key" Warn,
-            "a key that is there more than once";
-        /// Two percentage options that stand together serve the same value.
+            "a key that the document has more than once";
+        /// Two percentage options of the same list serve the same value.
         DuplicatePercentageOption = "duplicate-percentage-option" Warn,
             "two percentage options that serve the same value";
-        /// Two flags have the same targeting rules with the same values, and the same value for everyone, so that they always
-        /// serve the same. Flags without any rules are not compared, nor those whose percentage options deal users out.
+        /// Two flags have the same targeting rules and the same value for everyone, so they always serve the same. The
+        /// lint ignores flags without targeting rules and flags with percentage options.
         IdenticalFlags = "identical-flags" Warn,
             "two flags with the same targeting rules and values";
         /// The comparison value of a number or date comparator is not a number.
@@ -93,16 +93,16 @@ lints! {
         /// A condition names no attribute.
         MissingAttribute = "missing-attribute" Warn,
             "a condition that names no attribute";
-        /// There are hashed comparison values, but no salt to compare them with. Always an error.
+        /// The document has hashed comparison values, but no salt. Always an error.
         MissingSalt = "missing-salt" Deny,
             "hashed comparison values without a salt; always an error";
-        /// A text that is served begins or ends with white space.
+        /// A served text begins or ends with white space.
         OuterWhiteSpace = "outer-white-space" Warn,
             "a text value with white space around it";
         /// A percentage option is for less than 0 % or more than 100 % of users.
         PercentageOutOfRange = "percentage-out-of-range" Warn,
             "a percentage option below 0 or above 100";
-        /// Percentage options that stand together do not sum up to 100.
+        /// The percentage options of a list do not sum up to 100.
         PercentageSum = "percentage-sum" Warn,
             "percentage options that do not sum up to 100";
         /// A flag is a prerequisite of itself, so that it cannot be evaluated.
@@ -110,12 +110,12 @@ lints! {
             "a flag that is a prerequisite of itself";
         /// A prerequisite flag is not in the document, or is broken.
         PrerequisiteMissing = "prerequisite-missing" Warn,
-            "a prerequisite flag that there is not";
+            "a prerequisite flag that does not exist";
         /// A prerequisite flag is compared with a value of another type than its own.
         PrerequisiteType = "prerequisite-type" Warn,
             "a prerequisite flag compared with a value of another type";
-        /// A targeting rule, or the percentage options of a flag, come after a rule that decides first in each case: one
-        /// without conditions, or one whose conditions all hold whenever the later rule matches.
+        /// A targeting rule or the percentage options of a flag are never reached: an earlier rule always decides. It
+        /// has no conditions, or all its conditions hold whenever the later rule matches.
         UnreachableRule = "unreachable-rule" Warn,
             "rules or percentage options after a rule that always decides";
     }
@@ -142,9 +142,9 @@ impl From<Lint> for &'static str {
     }
 }
 
-/// A name that no [`Lint`] has. The message lists those that there are.
+/// A name that no [`Lint`] has. The message lists all names.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no lint `{name}`; there are {}", names())]
+#[error("there is no lint `{name}`; the lints are {}", names())]
 pub struct UnknownLint {
     name: Box<str>,
 }
@@ -154,7 +154,7 @@ fn names() -> String {
     names.join(", ")
 }
 
-/// What a user says about lints. What is said last about a lint counts.
+/// The levels that a user sets. The last one for a lint counts.
 #[doc(hidden)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lints(BTreeMap<Lint, LintLevel>);
@@ -177,7 +177,7 @@ impl Lints {
         self.0.insert(lint, LintLevel::Allow);
     }
 
-    /// Silences all lints that only warn: for those who have no way to show warnings.
+    /// Silences all lints that only warn. Macros cannot show warnings.
     pub fn silence_warnings(&mut self) {
         for lint in Lint::ALL {
             if self.level(*lint) == LintLevel::Warn {
@@ -186,12 +186,12 @@ impl Lints {
         }
     }
 
-    /// Whether anybody is told what a lint finds.
+    /// Whether findings of a lint are reported.
     pub(crate) fn is_heard(&self, lint: Lint) -> bool {
         self.level(lint) != LintLevel::Allow
     }
 
-    /// How bad a lint is.
+    /// The level of a lint.
     pub(crate) fn level(&self, lint: Lint) -> LintLevel {
         match self.0.get(&lint) {
             Some(level) if !lint.is_always_an_error() => *level,
@@ -199,7 +199,7 @@ impl Lints {
         }
     }
 
-    /// The lints that are silenced, but cannot be.
+    /// The allowed lints that are always errors.
     pub(crate) fn wrongly_allowed(&self) -> impl Iterator<Item = Lint> {
         let is_wrong =
             |(lint, level): &(&Lint, &LintLevel)| lint.is_always_an_error() && **level == LintLevel::Allow;
@@ -207,7 +207,7 @@ impl Lints {
     }
 }
 
-/// How bad a lint is.
+/// What happens to the findings of a lint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LintLevel {
     Allow,
@@ -227,7 +227,7 @@ mod tests {
         }
         let error = "percentage-sums".parse::<Lint>().unwrap_err().to_string();
         assert!(
-            error.starts_with("there is no lint `percentage-sums`; there are `dangling-segment`, "),
+            error.starts_with("there is no lint `percentage-sums`; the lints are `dangling-segment`, "),
             "{error}"
         );
     }

@@ -1,5 +1,5 @@
-//! [`PullCommand`]: the call of `cargo configcat pull` that messages recommend. The command line itself takes the names of
-//! its arguments and their values from here.
+//! [`PullCommand`]: the call of `cargo configcat pull` that messages recommend. The command line takes the names of
+//! its arguments and of their values from here.
 
 use std::{collections::BTreeMap, fmt};
 

@@ -1,4 +1,4 @@
-//! [`Spec`]: what a build script says about a config document, and how that is loaded.
+//! [`Spec`]: a config document and its options, as a build script names them.
 
 use std::{
     collections::BTreeMap,
@@ -45,7 +45,7 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// The name of a spec that is not given one.
+    /// The name of a spec without a name.
     #[doc(hidden)]
     pub const DEFAULT_NAME: &str = "flags";
 
@@ -62,8 +62,8 @@ impl Spec {
         }
     }
 
-    /// Names the spec, for packages with several: `flags! { pub struct Billing; name = "billing" }`. A name consists of
-    /// ASCII letters, digits, `_` and `-`. The default is `flags`.
+    /// Names the spec. A package with several specs needs this: `flags! { pub struct Billing; name = "billing" }`. A
+    /// name consists of ASCII letters, digits, `_` and `-`. The default is `flags`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
@@ -88,7 +88,7 @@ impl Spec {
     }
 }
 
-/// A spec with its files read: all that code generation needs.
+/// A spec whose files have been read.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Loaded {
@@ -98,7 +98,7 @@ pub struct Loaded {
     pub options: Options,
     /// The path of the document.
     pub path: PathBuf,
-    /// Those of the other files that were read.
+    /// The other files that were read.
     pub tracked: Vec<PathBuf>,
 }
 

@@ -1,4 +1,4 @@
-//! The grammar of `flags!`, and its way to the generator.
+//! [`Invocation`]: the grammar of `flags!`. It passes what it parsed to the code generator.
 
 use std::{collections::HashMap, env, path::PathBuf};
 
@@ -26,33 +26,33 @@ pub(crate) struct Invocation {
     parameters: Parameters,
 }
 
-/// What follows the struct.
+/// The lines after the struct.
 #[derive(Default)]
 struct Parameters {
     runtime: Option<Path>,
     source: Option<DocumentSource>,
 }
 
-/// Where the document comes from.
+/// The source of the document.
 enum DocumentSource {
-    /// What the build script emitted under a name.
+    /// The build script, which emitted it under a name.
     Emitted { name: String, span: Span },
     /// A file of the package.
     File { spec: Box<Spec>, span: Span, options: OptionSpans },
 }
 
-/// Where the options are, by their names and keys.
+/// The places of the options, by option and key.
 type OptionSpans = HashMap<(SpecOption, String), OptionSpan>;
 
-/// What is generated, and the paths of the files that it was made from.
+/// The accessors, and the paths of the files that they were generated from.
 struct TrackedAccessors {
     accessors: Accessors,
     document: PathBuf,
-    /// The others.
+    /// The other files.
     tracked: Vec<PathBuf>,
 }
 
-/// Where an option is.
+/// The place of an option.
 #[derive(Clone, Copy)]
 struct OptionSpan {
     name: Span,
@@ -60,13 +60,13 @@ struct OptionSpan {
 }
 
 impl Invocation {
-    /// The code for the declared type, or all problems of document and options. There is no stub of the type then: the
-    /// compiler stops at these errors, while a stub would make it complain about every use of a flag.
+    /// The code for the declared type, or all problems of document and options. In case of problems there is no stub
+    /// of the type: the compiler stops at the errors, while a stub would make it report every use of a flag.
     pub(crate) fn expand(self) -> TokenStream {
         let conditions = attributes_named(&["cfg"], &self.attributes);
         self.generate(&conditions).unwrap_or_else(|error| {
             let errors = error.into_compile_error();
-            // Errors within an item do not keep the compiler from going on, so they stand alone if they can.
+            // After an error inside an item, the compiler continues. So errors stand outside of items if possible.
             if conditions.is_empty() { errors } else { quote!(#conditions const _: () = { #errors };) }
         })
     }
@@ -111,13 +111,14 @@ impl DocumentSource {
     }
 }
 
-/// Those of the attributes that have one of these names.
+/// The attributes with one of these names.
 fn attributes_named(names: &[&str], attributes: &[Attribute]) -> TokenStream {
     let is_named = |attribute: &&Attribute| names.iter().any(|name| attribute.path().is_ident(name));
     attributes.iter().filter(is_named).map(Attribute::to_token_stream).collect()
 }
 
-/// Cargo compiles a package after each run of its build script: nothing but the document is tracked, which always is.
+/// Cargo compiles a package after each run of its build script, so only the document, which the code includes, is
+/// tracked.
 fn load_emitted(name: &str) -> std::result::Result<TrackedAccessors, SpecError> {
     let Emitted { accessors, document } = configcat_build::load_emitted(name)?;
     Ok(TrackedAccessors { accessors, document, tracked: Vec::new() })
@@ -182,7 +183,7 @@ impl Parameters {
             }
         };
         match self.source.replace(source) {
-            Some(_) => Err(Error::new(parameter.span(), "give one of `spec` and `name`, and give it once")),
+            Some(_) => Err(Error::new(parameter.span(), "give either `spec` or `name`, and only once")),
             None => Ok(()),
         }
     }
@@ -215,10 +216,10 @@ impl Parameters {
 
 fn no_such_option() -> String {
     let forms: Vec<_> = SpecOption::ALL.iter().map(|option| option.form()).collect();
-    format!("there are the options `{}`", forms.join("`, `"))
+    format!("no such option; the options are `{}`", forms.join("`, `"))
 }
 
-/// An expression as it was given to a macro by example that hands it on to this one.
+/// An expression without the invisible group that a `macro_rules!` macro puts around it.
 fn ungrouped(expression: &Expr) -> &Expr {
     match expression {
         Expr::Group(group) => ungrouped(&group.expr),

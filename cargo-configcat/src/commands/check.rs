@@ -1,4 +1,4 @@
-//! `check`: whether the lock still is what it was made from.
+//! `check`: compares the lock with another config.
 
 use std::{fmt, path::PathBuf};
 
@@ -16,15 +16,15 @@ use crate::{
 
 /// Compare the lock with the live config, another file, or the config of another environment
 ///
-/// Ends with exit code 1 if there are differences that are not allowed. Variation ids do not count: every environment has
-/// its own.
+/// Ends with exit code 1 if there are differences that `--allow` does not name. Variation ids are not compared: every
+/// environment has its own.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("\
 {ENVIRONMENT}
 Exit codes:
-  0  there are no differences, or only such as are allowed
+  0  there are no differences, or all of them are allowed
   1  there are differences
-  2  the lock or what it is to be compared with cannot be read
+  2  the lock or the other config cannot be read
 
 Examples:
   CONFIGCAT_SDK_KEY=… cargo configcat check

@@ -1,4 +1,4 @@
-//! `eval`: what flags serve to many users, as fast as they can be read.
+//! `eval`: evaluates flags for many users, as fast as it can read them.
 
 use std::{
     fmt,
@@ -97,13 +97,13 @@ impl Arguments {
             evaluator.evaluate(0, user.as_ref())?;
         }
         let end = users.as_ref().map_or(Ok(()), |users| evaluator.evaluate_all(users));
-        // What was evaluated comes before what went wrong then.
+        // The results come before the failure.
         evaluator.out.flush()?;
         end.map(|()| Outcome::Fine)
     }
 }
 
-/// Evaluates flags for one user after the other. Nothing is kept of them.
+/// Evaluates flags for one user after the other. It keeps nothing of them.
 struct Evaluator<W: Write> {
     snapshot: Snapshot,
     keys: Vec<Text>,
@@ -134,7 +134,7 @@ impl<W: Write> Evaluator<W> {
         Ok(())
     }
 
-    /// Who writes one user and reads what was evaluated before it writes the next must not wait for ever.
+    /// A program that writes one user and waits for the result must not wait for ever.
     fn flush_before_waiting(&mut self, reader: &BufReader<Box<dyn Read>>) -> io::Result<()> {
         if reader.buffer().contains(&b'\n') { Ok(()) } else { self.out.flush() }
     }
@@ -156,7 +156,7 @@ impl<W: Write> Evaluator<W> {
     }
 }
 
-/// What a flag serves to a user.
+/// The value that a flag serves to a user.
 #[derive(Serialize)]
 struct Line<'a, E> {
     user: usize,
@@ -166,7 +166,7 @@ struct Line<'a, E> {
     error: Option<E>,
 }
 
-/// Something that is written as the text that it is shown as.
+/// Serializes a value as its text.
 struct AsText<T>(T);
 
 impl<T: fmt::Display> Serialize for AsText<T> {
@@ -175,7 +175,7 @@ impl<T: fmt::Display> Serialize for AsText<T> {
     }
 }
 
-/// Some editors put one in front of what they save.
+/// Some editors begin files with a byte order mark.
 fn without_byte_order_mark(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
 }

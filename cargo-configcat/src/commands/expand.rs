@@ -1,11 +1,11 @@
-//! `expand`: the code that `flags!` generates from a document.
+//! `expand`: shows the code that `flags!` generates from a document.
 
-use std::fmt;
+use std::{fmt, num::ParseIntError};
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, error::ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use configcat_build::{
-    OptionArgument, Spec, SpecOption,
-    codegen::{self, Declaration},
+    OptionArgument, Problem, Spec, SpecOption,
+    codegen::{self, Declaration, Options},
 };
 use configcat_core::Value;
 use proc_macro2::{Ident, TokenStream};
@@ -21,7 +21,7 @@ use crate::{
 
 /// Show the code that `flags!` generates from a document
 ///
-/// Warnings, as a build script would print them, are not shown: see `lint`.
+/// The warnings of lints are not shown: see `lint`.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -40,12 +40,12 @@ pub(crate) struct Arguments {
     options: OptionArguments,
 }
 
-/// What a build script or `flags!` would say about flags.
+/// The options of a spec, as arguments.
 #[derive(Debug)]
-struct OptionArguments(Spec);
+struct OptionArguments(Vec<(SpecOption, Values)>);
 
-/// The options that are about flags. A document that is downloaded or shown has no descriptions, and lints have a command
-/// of their own.
+/// The options that change the generated code. Descriptions are read from a file of the package, and lints have a
+/// command of their own.
 fn offered() -> impl Iterator<Item = SpecOption> {
     let is_offered = |option: &SpecOption| {
         !option
@@ -84,26 +84,34 @@ impl Args for OptionArguments {
 
 impl FromArgMatches for OptionArguments {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut arguments = Self(Spec::file(""));
+        let mut arguments = Self(Vec::new());
         arguments.update_from_arg_matches(matches)?;
         Ok(arguments)
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         for option in offered() {
-            for Values(values) in matches.get_many(option.name()).into_iter().flatten() {
-                let spec = self.0.clone().option(option, values);
-                self.0 = spec.ok_or_else(|| clap::Error::raw(ErrorKind::InvalidValue, option.form()))?;
-            }
+            let given = matches.get_many::<Values>(option.name()).into_iter().flatten();
+            self.0.extend(given.map(|values| (option, values.clone())));
         }
         Ok(())
+    }
+}
+
+impl OptionArguments {
+    fn into_options(self) -> Result<Options, Problem> {
+        let apply = |spec: Spec, (option, Values(values)): (SpecOption, Values)| {
+            let refused = || Problem::new(format!("write the option as `{}`", option.form()));
+            spec.option(option, &values).ok_or_else(refused)
+        };
+        self.0.into_iter().try_fold(Spec::file(""), apply).map(Spec::into_options)
     }
 }
 
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
-        let accessors = codegen::resolve(&document, &self.options.0.into_options())?.accessors;
+        let accessors = codegen::resolve(&document, &self.options.into_options()?)?.accessors;
         let declaration = Declaration {
             attributes: TokenStream::new(),
             conditions: TokenStream::new(),
@@ -133,31 +141,37 @@ impl fmt::Display for Expansion {
     }
 }
 
-/// What an option is given.
+/// The arguments of an option.
 #[derive(Debug, Clone)]
 struct Values(Vec<Value>);
 
-/// Reads `KEY=…`. A key can contain `=` if no value follows it, and a value can if an identifier follows it.
+/// Parses `KEY=…`. A key can contain `=` if an identifier follows it directly, and a value can contain `=`.
 fn parse(argument: &str, arguments: &[OptionArgument]) -> Result<Values, String> {
-    let (first, rest) = match arguments {
+    const NONE: &str = "there is no `=`";
+    const ONE: &str = "there is only one `=`";
+
+    let pair = || argument.split_once('=').ok_or(NONE);
+    Ok(Values(match arguments {
         [OptionArgument::MaxValues] => {
-            let number: i64 = argument.parse::<u32>().map_err(|error| error.to_string())?.into();
-            return Ok(Values(vec![number.into()]));
+            let number: u32 = argument.parse().map_err(|error: ParseIntError| error.to_string())?;
+            vec![i64::from(number).into()]
         }
-        [_] => return Ok(Values(vec![argument.into()])),
-        [first @ .., OptionArgument::Identifier | OptionArgument::TypePath] => {
-            let (rest, name) = argument.rsplit_once('=').ok_or("there is no `=`")?;
-            let Values(mut values) = parse(rest, first).map_err(|_| "there is only one `=`")?;
+        [_] => vec![argument.into()],
+        [_, OptionArgument::Value] => {
+            let (key, value) = pair()?;
+            vec![key.into(), serde_json::from_str(value).unwrap_or_else(|_| value.into())]
+        }
+        [others @ .., OptionArgument::Identifier | OptionArgument::TypePath] => {
+            let (rest, name) = argument.rsplit_once('=').ok_or(NONE)?;
+            let Values(mut values) = parse(rest, others).map_err(|_| ONE)?;
             values.push(name.into());
-            return Ok(Values(values));
+            values
         }
-        _ => argument.split_once('=').ok_or("there is no `=`")?,
-    };
-    let value = match arguments {
-        [_, OptionArgument::Value] => serde_json::from_str(rest).unwrap_or_else(|_| rest.into()),
-        _ => rest.into(),
-    };
-    Ok(Values(vec![first.into(), value]))
+        _ => {
+            let (key, text) = pair()?;
+            vec![key.into(), text.into()]
+        }
+    }))
 }
 
 fn identifier(name: &str) -> Result<String, String> {
@@ -167,10 +181,10 @@ fn identifier(name: &str) -> Result<String, String> {
     }
 }
 
-/// The code as people write it. Code that cannot be parsed is a bug, but better than nothing.
+/// Formats the code. If the code cannot be parsed, which is a bug, it stays unformatted.
 fn formatted(tokens: TokenStream) -> String {
     let unformatted = tokens.to_string();
     let code = syn::parse2(tokens).map_or(unformatted, |file| prettyplease::unparse(&file));
-    // It would part the generated documentation of the type from the declared one, of which there is none.
+    // An empty line separates the generated documentation from the declared one, but here nothing is declared.
     code.strip_prefix("///\n").map(str::to_owned).unwrap_or(code)
 }

@@ -1,4 +1,4 @@
-//! `explain`: what a flag serves to a user, and why.
+//! `explain`: the value that a flag serves to a user, and why.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! `lint`: everything that is wrong with a document.
+//! `lint`: finds all mistakes in a document.
 
 use std::fmt;
 
@@ -20,8 +20,8 @@ use crate::{
 
 /// Find everything that is wrong with a document
 ///
-/// Flags that cannot be used are errors. What lints find are warnings, unless they are denied. Ends with exit code 1
-/// if there are errors.
+/// Broken flags are errors. Findings of lints are warnings, unless they are denied. Ends with exit code 1 if there are
+/// errors.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -37,14 +37,14 @@ pub(crate) struct Arguments {
     levels: LevelArguments,
 }
 
-/// How bad lints are.
+/// The levels of lints.
 #[derive(Debug, Args)]
 pub(crate) struct LevelArguments {
     /// Lints whose findings are errors, or `all`; several are separated by commas, or by further `--deny`
     #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected())]
     deny: Vec<Selected>,
 
-    /// Lints whose findings do not matter, or `all`. Counts for more than `--deny`, but less if it is `all`
+    /// Lints to ignore, or `all`. Takes precedence over `--deny`; `all` does not
     #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected(), hide_possible_values = true)]
     allow: Vec<Selected>,
 }
@@ -64,7 +64,7 @@ fn selected() -> impl TypedValueParser<Value = Selected> {
 }
 
 impl LevelArguments {
-    /// The name of a lint counts for more than `all`.
+    /// The name of a lint takes precedence over `all`.
     fn lints(&self) -> Lints {
         let mut lints = Lints::default();
         let one = |selected: &Selected| if let Selected::One(lint) = selected { Some(*lint) } else { None };
@@ -91,7 +91,7 @@ impl Arguments {
     }
 }
 
-/// Everything that was found, in document order.
+/// All problems, in document order.
 #[derive(Serialize)]
 struct LintReport {
     errors: usize,

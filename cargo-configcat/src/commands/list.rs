@@ -45,13 +45,13 @@ struct FlagTable {
 #[derive(Serialize)]
 struct Row {
     key: Text,
-    /// The following are `null` or empty if it is broken.
+    /// The following fields are `null` or empty if the flag is broken.
     #[serde(rename = "type")]
     type_: Option<SettingType>,
     value: Option<Value>,
     variation_id: Option<Text>,
     targeting_rules: usize,
-    /// Those of the rules included.
+    /// Including the options of the rules.
     percentage_options: usize,
     prerequisites: BTreeSet<Text>,
     error: Option<String>,
@@ -134,7 +134,7 @@ impl Row {
     }
 }
 
-/// Nothing is easier to overlook than 0.
+/// A number, or nothing instead of 0, which makes the table easier to read.
 fn count(number: usize) -> String {
     if number == 0 { String::new() } else { number.to_string() }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::shown::{literal, one_line};
 
-/// A flag, or what became of it.
+/// A flag, valid or broken.
 #[derive(Clone, Copy)]
 enum Side<'a> {
     Valid(&'a Setting),
@@ -27,7 +27,7 @@ impl Side<'_> {
     }
 }
 
-/// All differences on the way from one config to another, by key, then by kind.
+/// All differences from one config to another, by key, then by kind.
 pub(crate) fn compare(before: &Config, after: &Config) -> Vec<Drift> {
     let blocked = [before, after].map(prerequisites::find_blocked);
     let (before, after) = (sides(before), sides(after));
@@ -91,7 +91,7 @@ fn compare_settings(before: &Setting, after: &Setting, drift: &mut Vec<Drift>) {
         drift.push(Drift { kind, key: before.key().clone(), before: before_lines, after: after_lines });
     };
     if before.setting_type() != after.setting_type() {
-        // Values of another type are other values.
+        // Values of different types are always different.
         let types = [before, after].map(|setting| vec![setting.setting_type().to_string()]);
         return add(DriftKind::Type, types);
     }

@@ -11,13 +11,14 @@ use serde::Serialize;
 pub(crate) struct Drift {
     pub(crate) kind: DriftKind,
     pub(crate) key: Text,
-    /// What it is in the one config, line by line; empty if it is not there. Of rules, only those that differ.
+    /// The flag in the one config, line by line; empty if it does not exist there. Of its rules, only the different
+    /// ones.
     pub(crate) before: Vec<String>,
-    /// What it is in the other.
+    /// The flag in the other config.
     pub(crate) after: Vec<String>,
 }
 
-/// What about a flag differs.
+/// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum DriftKind {

@@ -32,11 +32,11 @@ fn has_options(setting: &Setting) -> bool {
     in_rules.chain([setting.percentage_options()]).any(|options| !options.is_empty())
 }
 
-/// The rules in words, without those that both have at the beginning or at the end.
+/// The rules in words, without the rules that are the same at the beginning and at the end.
 pub(super) fn different_lines(before: &Setting, after: &Setting) -> [Vec<String>; 2] {
     let [mut before, mut after] = [before, after].map(rules_in_words);
     if before == after {
-        // Hashed and long lists are not shown as a whole.
+        // The text of a rule does not show hashed lists and the rest of long lists.
         let note = "(comparison values that are not shown)".to_owned();
         return [vec![note.clone()], vec![note]];
     }
@@ -66,7 +66,7 @@ fn rules_in_words(setting: &Setting) -> Vec<String> {
     lines.iter().map(|line| one_line(line)).collect()
 }
 
-/// The conditions of the segments of a rule, which only names them.
+/// The conditions of the segments of a rule. The rule itself only shows the names of the segments.
 fn segments_in_words(rule: &TargetingRule) -> String {
     let segments = rule.conditions().iter().filter_map(|condition| {
         let Condition::Segment(condition) = condition else { return None };

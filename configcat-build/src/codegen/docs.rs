@@ -1,4 +1,4 @@
-//! The documentation of an accessor: everything that the config says about the flag, in Markdown.
+//! The documentation of accessors: what the config says about each flag, in Markdown.
 
 use std::fmt;
 
@@ -50,7 +50,7 @@ impl DocsWriter {
 
     /// What `write!` calls.
     fn write_fmt(&mut self, text: fmt::Arguments<'_>) {
-        // The standard library's own `format` is optimised wherever it is called from; a string's `write_fmt` is not.
+        // The standard library's `format` is optimised wherever it is called from; a string's `write_fmt` is not.
         self.0.push_str(&fmt::format(text));
     }
 
@@ -59,10 +59,10 @@ impl DocsWriter {
         for Variant { name, .. } in variants {
             write!(self, "`{name}`, ");
         }
-        self.text("or `Other` for what the config did not have yet.");
+        self.text("or `Other` for values that the config gets later.");
     }
 
-    /// What the flag serves, and whom.
+    /// The values that the flag serves, and to which users.
     fn rules(&mut self, setting: &Setting) {
         let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
         if rules.is_empty() && options.is_empty() {
@@ -114,7 +114,7 @@ impl DocsWriter {
         }
     }
 
-    /// A value as one would write it in Rust.
+    /// A value as a user would write it in Rust.
     fn literal(&mut self, value: &Value) {
         match value {
             Value::Bool(value) => write!(self, "`{value}`"),
@@ -122,7 +122,7 @@ impl DocsWriter {
         }
     }
 
-    /// Code, on one line: a line of its own could begin a block. It stands between more backticks than it has in a row.
+    /// Code on one line: a further line could begin a block. The fence has more backticks than any run in the code.
     fn code(&mut self, text: &str) {
         let text = &*on_one_line(text);
         if !text.is_empty() && !text.contains('`') {
@@ -135,9 +135,9 @@ impl DocsWriter {
     }
 }
 
-/// Documentation in lines as `///` gives them.
+/// Documentation as lines that begin with `///`.
 pub(super) fn comments(markdown: &str) -> String {
-    // There cannot be any of these in comments.
+    // Comments cannot contain carriage returns.
     let markdown = if markdown.contains('\r') { &markdown.replace('\r', " ") } else { markdown };
     let mut comments = "\n".to_owned();
     for line in markdown.split('\n') {
@@ -148,21 +148,21 @@ pub(super) fn comments(markdown: &str) -> String {
     comments
 }
 
-/// The documentation of a text among the values of a flag.
+/// The documentation of an enum variant.
 pub(super) fn text(text: &str) -> String {
     code(&shortened(&format_args!("{text:?}")))
 }
 
-/// The documentation of a flag that was removed, and what its users are told.
+/// The documentation of a removed flag, and the deprecation note.
 pub(super) fn removed(key: &str, value: &Value) -> [String; 2] {
     let (key, value) = (code(key), code(&literal(value)));
     [
         format!("{key}: removed; always {value}."),
-        format!("the flag {key} was removed: put its value {value} in the place of the call"),
+        format!("the flag {key} was removed: replace the call with its value {value}"),
     ]
 }
 
-/// How users are dealt out, unless it is by their identifier.
+/// The attribute that percentage options use, unless it is the identifier.
 fn by_attribute(setting: &Setting) -> String {
     match setting.percentage_attribute() {
         "Identifier" => String::new(),

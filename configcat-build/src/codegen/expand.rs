@@ -1,5 +1,5 @@
-//! Stage 4 of code generation: the code. Nothing is decided here. Except for primitive types, all paths are absolute, or
-//! begin with the name of the runtime.
+//! Stage 4 of code generation: the code. Nothing is decided here. Except for primitive types, all paths are absolute,
+//! or begin with the name of the runtime.
 
 mod check;
 mod code;
@@ -10,6 +10,7 @@ mod enums;
 mod fake;
 mod generate;
 mod methods;
+mod plain_types;
 mod types;
 mod values;
 

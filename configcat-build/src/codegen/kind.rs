@@ -1,4 +1,4 @@
-//! In what form a program gets the value of a flag.
+//! [`Kind`]: whether a flag is a plain value, an enum or JSON.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -15,18 +15,18 @@ use crate::{
 /// How long a text of the config can be in a message.
 const LONGEST_SHOWN: usize = 60;
 
-/// The form of a flag's value.
+/// The kind of a flag, before its names are made.
 #[derive(Debug)]
 pub(super) enum Kind {
     /// The value itself.
     Plain,
-    /// An enum of these texts, which are all that the flag can serve, and its fallback.
+    /// An enum of these texts: all that the flag can serve, and its fallback.
     Enum(Vec<Text>),
     /// JSON, parsed into this type.
     Json(String),
 }
 
-/// The form that the options give a flag.
+/// The kind that the options give a flag.
 pub(super) fn decide(
     setting: &Setting,
     fallback: &Value,
@@ -56,7 +56,7 @@ pub(super) fn decide(
     }
 }
 
-/// Reports names for values that no enum has.
+/// Reports the names of variants that no enum has.
 fn check_value_names(
     setting: &Setting,
     names: &BTreeMap<String, String>,
@@ -81,7 +81,7 @@ fn check_value_names(
     }
 }
 
-/// All that a flag can serve and its fallback, without repetitions. A problem if these are not texts.
+/// All distinct texts that a flag can serve, and its fallback. A problem if the flag is not a text flag.
 fn texts(setting: &Setting, fallback: &Value, option: SpecOption) -> Result<Vec<Text>, Problem> {
     let is = setting.setting_type();
     if is != SettingType::Text {
@@ -102,7 +102,7 @@ fn few_texts(setting: &Setting, fallback: &Value, most: Option<usize>) -> Kind {
     }
 }
 
-/// Each text that is not JSON is a problem; whether it is of the type is only known when the program runs.
+/// Each text that is not JSON is a problem. Whether it fits the type is only known when the program runs.
 fn json(
     setting: &Setting,
     fallback: &Value,
@@ -135,7 +135,7 @@ fn listed(values: &[Text]) -> String {
     shown.join(", ") + if values.len() > SHOWN { ", …" } else { "" }
 }
 
-/// A text as messages show it: one that is empty cannot be seen.
+/// A text as messages show it. An empty text would be invisible.
 pub(super) fn quoted(text: &str) -> String {
     if text.is_empty() { "the empty text".to_owned() } else { format!("`{text}`") }
 }

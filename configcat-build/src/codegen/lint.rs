@@ -1,4 +1,4 @@
-//! The lints: what a document can have wrong although it can be read. They look at the compiled config.
+//! The lints: they find mistakes in the compiled config.
 
 mod check;
 mod conditions;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::error::{Problems, SpecError};
 
-/// All that is generated from a document. It can be serialized: the build script makes it, and `flags!` writes its code.
+/// All accessors of a document. The build script serializes them, and `flags!` writes their code.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Accessors {
     /// The path of the document, for documentation.
@@ -61,8 +61,8 @@ impl Accessors {
         problems.finish()
     }
 
-    /// Keeps the places where a user named the types of JSON flags, by key. The compiler shows the place if there is
-    /// no such type.
+    /// Keeps the places where a user named the types of JSON flags, by key. The compiler shows them if a type does not
+    /// exist.
     pub fn locate_types(&mut self, span_of: impl Fn(&str) -> Option<Span>) {
         for Accessor { key, form, .. } in &mut self.flags {
             if let Form::Json { named_at, .. } = form {
@@ -76,13 +76,13 @@ impl Accessors {
         self.flags.iter().map(|accessor| &accessor.docs)
     }
 
-    /// The same, to be filled in.
+    /// The documentation of the flags, to fill in.
     pub(crate) fn docs_mut(&mut self) -> impl Iterator<Item = &mut String> {
         self.flags.iter_mut().map(|accessor| &mut accessor.docs)
     }
 }
 
-/// What is generated for one flag.
+/// Everything that is generated for one flag.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Accessor {
     pub(super) name: String,
@@ -92,12 +92,12 @@ pub(super) struct Accessor {
     pub(super) setting_type: SettingType,
     pub(super) fallback: Value,
     pub(super) form: Form,
-    /// Documentation, as comments. It is emitted beside the rest.
+    /// Documentation, as comments. The manifest keeps it apart from the rest.
     #[serde(skip)]
     pub(super) docs: String,
 }
 
-/// What is left of a flag.
+/// A removed flag.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Removed {
     pub(super) name: String,

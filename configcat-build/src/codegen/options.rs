@@ -1,4 +1,4 @@
-//! [`Options`]: what a user wants to be different from what the document alone gives.
+//! [`Options`]: how the accessors differ from those that the document alone would give.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -11,7 +11,7 @@ use crate::{
     similar::most_similar,
 };
 
-/// What a user says about flags, by key. What is said last about a flag counts.
+/// The options that a user sets for flags, by key. The last one for a flag counts.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Fallbacks.
@@ -22,17 +22,17 @@ pub struct Options {
     pub skipped: BTreeSet<String>,
     /// Text flags whose accessors return an enum.
     pub text_enums: BTreeSet<String>,
-    /// Up to how many values a text flag has an enum without being named.
+    /// The greatest number of values for which a text flag gets an enum automatically.
     pub text_enums_up_to: Option<usize>,
     /// Names of enum variants, by key and value.
     pub value_names: BTreeMap<String, BTreeMap<String, String>>,
-    /// Text flags that are JSON, with the paths of the types that it is parsed into.
+    /// Text flags with JSON, and the paths of the types to parse it into.
     pub json: BTreeMap<String, String>,
     /// Flags that the document no longer has, with the values of their accessors.
     pub removed: BTreeMap<String, Value>,
     /// Documentation.
     pub descriptions: Descriptions,
-    /// How bad lints are.
+    /// The levels of lints.
     pub lints: Lints,
 }
 
@@ -51,8 +51,8 @@ impl Options {
     }
 }
 
-/// Reports options for flags that the document does not have. Most are a problem then: the program counts on them.
-/// Leaving a flag out, or describing it, is not worth more than a warning once it is deleted.
+/// Reports options for flags that the document does not have. Most are errors, since the program relies on them. For
+/// `skip` and descriptions, a warning is enough: the flag may have been deleted.
 pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems, warnings: &mut Problems) {
     let mut keys = KnownKeys::of(config);
     for key in options.defaults.keys() {
@@ -78,7 +78,7 @@ pub(super) fn check(config: &Config, options: &Options, problems: &mut Problems,
     }
     if let Some(most @ ..2) = options.text_enums_up_to {
         let message =
-            format!("the option `text_enums({most})` makes no enums: they are of two values or more");
+            format!("the option `text_enums({most})` makes no enums: an enum has at least two values");
         problems.push(Problem::new(message).remedy("give it a larger number, or remove it"));
     }
     for key in &options.skipped {
@@ -98,7 +98,7 @@ fn not_removed(key: &str) -> Problem {
         .remedy("delete the flag in ConfigCat and update the document, or remove the option")
 }
 
-/// The problem of a number that no flag can have.
+/// The problem of a number that no flag can serve.
 fn not_a_value(key: &str, value: &Value) -> Option<Problem> {
     let Value::Float(number) = value else { return None };
     (!number.is_finite()).then(|| {
@@ -108,7 +108,7 @@ fn not_a_value(key: &str, value: &Value) -> Option<Problem> {
     })
 }
 
-/// The keys of a document, to find those that are not among them.
+/// The keys of a document.
 struct KnownKeys<'a> {
     known: HashSet<&'a str>,
     in_order: Vec<&'a str>,
@@ -121,7 +121,7 @@ impl<'a> KnownKeys<'a> {
         Self { known: in_order.iter().copied().collect(), in_order, searches: 0 }
     }
 
-    /// The problem of an option for this key, unless the document has it.
+    /// The problem of an option whose key the document does not have.
     fn problem_of_unknown(&mut self, option: SpecOption, key: &str) -> Option<Problem> {
         if self.known.contains(key) {
             return None;
@@ -133,8 +133,8 @@ impl<'a> KnownKeys<'a> {
         }))
     }
 
-    /// The key that was probably meant. This is only looked for a few times: who has more unknown keys has another
-    /// problem than a slip of the pen.
+    /// The key that the user probably meant. The search is limited: with many unknown keys, the problem is not a
+    /// spelling mistake.
     fn most_similar(&mut self, key: &str) -> Option<&'a str> {
         const SEARCHES: usize = 20;
 

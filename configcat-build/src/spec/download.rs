@@ -6,8 +6,8 @@ use super::Spec;
 use crate::download::{DownloadSpec, SdkKeyVar};
 
 impl Spec {
-    /// The config document of an SDK key, downloaded on demand, and kept in a file of the package, which is committed:
-    /// the lock.
+    /// The config document of an SDK key. It is downloaded on demand, and kept in a file of the package, which is
+    /// committed: the lock.
     ///
     /// ```no_run
     /// // build.rs
@@ -24,15 +24,15 @@ impl Spec {
 }
 
 impl DownloadSpec {
-    /// The file of the package that keeps the config, to be committed. The path is relative to the package's
+    /// The lock: the file of the package that keeps the config. Commit it. The path is relative to the package's
     /// `Cargo.toml`.
     ///
-    /// If it is there, it is used, and nothing is downloaded, unless the environment variable `CONFIGCAT_REFRESH` is
-    /// set: then the config is downloaded, checked, and replaces the lock. If the download fails, or if the config is
-    /// one that the options of the spec make no accessors of, the lock stays as it is, with warnings of Cargo that
-    /// say why. If there is no lock, the config is downloaded as well; what fails then fails the build. With the
-    /// environment variable `CONFIGCAT_OFFLINE` or `DOCS_RS`, it never is. The values `0`, `false` and the empty one
-    /// are the same as no variable.
+    /// If there is a lock, it is used and nothing is downloaded. The environment variable `CONFIGCAT_REFRESH` changes
+    /// this: the config is then downloaded, checked, and written to the lock. If the download fails, or if no
+    /// accessors can be generated from the config, the lock stays as it is, and warnings of Cargo say why. If there is
+    /// no lock, the config is downloaded, too; a failure then fails the build. The environment variables
+    /// `CONFIGCAT_OFFLINE` and `DOCS_RS` forbid every download. A variable with the value `0` or `false`, or without a
+    /// value, counts as not set.
     pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
         Spec { download: Some(self), ..Spec::file(path) }
     }

@@ -1,4 +1,4 @@
-//! How a spec becomes what `flags!` reads.
+//! Emits a spec: writes the files that `flags!` reads.
 
 use std::path::{Path, PathBuf};
 
@@ -12,11 +12,11 @@ use crate::{
 use crate::{download, lock::Lock};
 
 impl Spec {
-    /// Makes the accessors available to `flags!`. To be called by a build script.
+    /// Makes the accessors available to `flags!`. Call it in a build script.
     ///
-    /// Writes to `OUT_DIR` (only what has changed), and tells Cargo to run the build script again if a file that it
-    /// read changes. Every problem is reported as an error of Cargo, and fails the build; what evaluation tolerates
-    /// is reported as a warning.
+    /// It writes changed files to `OUT_DIR`, and tells Cargo to run the build script again if an input file changes.
+    /// Every problem becomes an error of Cargo and fails the build. Findings of lints are warnings, unless they are
+    /// denied.
     pub fn emit(self) {
         if let Err(error) = self.try_emit() {
             for problem in error.problems() {
@@ -66,7 +66,7 @@ impl Spec {
     }
 }
 
-/// Directives to Cargo end at the end of the line.
+/// A directive to Cargo is one line.
 fn one_line(problem: &Problem) -> String {
     problem.to_string().replace(['\n', '\r'], " ")
 }

@@ -8,30 +8,30 @@ use super::Spec;
 use crate::{codegen::Options, lint::Lint, option::SpecOption};
 
 impl Spec {
-    /// The fallback of a flag: what its accessor returns when the flag cannot be evaluated. The default is the value
-    /// that the document serves to everyone.
+    /// The fallback of a flag: its accessor returns this value if the flag cannot be evaluated. The default is the
+    /// value that the document serves to everyone.
     pub fn default(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.options.defaults.insert(key.into(), value.into());
         self
     }
 
-    /// The name of a flag's accessor, and of what is named after it: its enum is called as the accessor is, in
-    /// `UpperCamelCase`. The default is the key in `snake_case`.
+    /// The name of a flag's accessor. The constant, the enum and other items of the flag are named after it: the enum
+    /// has the same name in `UpperCamelCase`. The default is the key in `snake_case`.
     pub fn rename(mut self, key: impl Into<String>, identifier: impl Into<String>) -> Self {
         self.options.renames.insert(key.into(), identifier.into());
         self
     }
 
-    /// Leaves a flag out. What is wrong with it does not matter then.
+    /// Leaves a flag out. Its defects are ignored then.
     pub fn skip(mut self, key: impl Into<String>) -> Self {
         self.options.skipped.insert(key.into());
         self
     }
 
-    /// Makes the accessor of a text flag return an enum: a variant for each value that the flag can serve, its fallback
-    /// included, and `Other(Text)` for those that come later.
+    /// Makes the accessor of a text flag return an enum. It has a variant for each value that the flag can serve, and
+    /// for its fallback. The variant `Other(Text)` is for values that the config gets later.
     ///
-    /// The enum is called as the accessor is, and its variants as the values are, in `UpperCamelCase`; see
+    /// The enum is named after the accessor, and its variants after the values, in `UpperCamelCase`; see
     /// [`rename`](Self::rename) and [`rename_value`](Self::rename_value). Names that collide are errors.
     pub fn text_enum(mut self, key: impl Into<String>) -> Self {
         self.options.text_enums.insert(key.into());
@@ -39,7 +39,8 @@ impl Spec {
     }
 
     /// The same as [`text_enum`](Self::text_enum) for all text flags with at least two and at most this many distinct
-    /// values, but for those with [`json`](Self::json). The default is none.
+    /// values, except flags with [`json`](Self::json). Without this option, no flag gets an enum by its number of
+    /// values.
     pub fn text_enums(mut self, max_values: usize) -> Self {
         self.options.text_enums_up_to = Some(max_values);
         self
@@ -56,12 +57,12 @@ impl Spec {
         self
     }
 
-    /// Makes the accessor of a text flag return what the text says in JSON, as a type of yours. The path is best an
-    /// absolute one, `"crate::Limits"`: it is used where `flags!` is.
+    /// Makes the accessor of a text flag parse the text as JSON, into a type of yours. Give an absolute path such as
+    /// `"crate::Limits"`: it is used where `flags!` is called.
     ///
-    /// The type has to be `serde::Deserialize`, `Default`, `Send` and `Sync`. Its default is what the accessor
-    /// returns when neither the text nor the fallback can be parsed into it. For a test that sets the flag in `fake`,
-    /// it has to be `serde::Serialize` as well.
+    /// The type must implement `serde::Deserialize`, `Default`, `Send` and `Sync`. The accessor returns its default if
+    /// neither the text nor the fallback can be parsed. To set the flag in `fake`, the type must also implement
+    /// `serde::Serialize`.
     pub fn json(mut self, key: impl Into<String>, type_path: impl Into<String>) -> Self {
         self.options.json.insert(key.into(), type_path.into());
         self
@@ -69,23 +70,23 @@ impl Spec {
 
     /// Keeps a deprecated accessor, with a fixed value, for a flag that the document no longer has.
     ///
-    /// It is only the accessor, and its type is that of the value: `bool`, `Text`, `i64` or `f64`, for an enum or
-    /// JSON as well. The constant, the accessor of the details, the method of `fake` and the field of `all` are gone,
-    /// and each use of them is an error of the compiler. Of the other options for the flag, [`rename`](Self::rename)
-    /// stays in force; the rest has to be removed.
+    /// Only the accessor is kept, and it returns the plain type of the value: `bool`, `Text`, `i64` or `f64`, even if
+    /// the flag had an enum or JSON. The constant, the accessor of the details, the method of `fake` and the field of
+    /// `all` are gone; each use of them is a compiler error. [`rename`](Self::rename) still works for the flag; remove
+    /// its other options.
     pub fn removed(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.options.removed.insert(key.into(), value.into());
         self
     }
 
-    /// A JSON file of the package with a text for each key, `{"key": "What this flag is for."}`, in Markdown. Config
-    /// documents carry none; the texts become part of the accessors' documentation.
+    /// A JSON file of the package with a text for each key, in Markdown: `{"key": "What this flag is for."}`. Config
+    /// documents contain no descriptions. The texts become part of the accessors' documentation.
     pub fn descriptions(mut self, path: impl Into<PathBuf>) -> Self {
         self.descriptions = Some(path.into());
         self
     }
 
-    /// Makes what a lint finds an error, where it is a warning otherwise. What is said last about a lint counts.
+    /// Makes the findings of a lint errors instead of warnings. The last call for a lint counts.
     ///
     /// ```no_run
     /// use configcat_build::{Lint, Spec};
@@ -97,20 +98,20 @@ impl Spec {
         self
     }
 
-    /// Makes what any lint finds an error. Those that follow can be [allowed](Self::allow) again.
+    /// Makes the findings of all lints errors. Later calls can [allow](Self::allow) single lints again.
     pub fn deny_all(mut self) -> Self {
         self.options.lints.deny_all();
         self
     }
 
-    /// Silences a lint. If the lint [always is an error](Lint::is_always_an_error) and finds something, this is an
-    /// error too.
+    /// Silences a lint. A lint that [is always an error](Lint::is_always_an_error) cannot be silenced: if it finds
+    /// something, allowing it is one more error.
     pub fn allow(mut self, lint: Lint) -> Self {
         self.options.lints.allow(lint);
         self
     }
 
-    /// The same for an option and its arguments; `None` if it does not take these arguments.
+    /// Calls the method of an option; `None` if the option does not take these arguments.
     #[doc(hidden)]
     #[must_use]
     pub fn option(self, option: SpecOption, arguments: &[Value]) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! The comparison of a config with what was generated.
+//! The comparison of a config with the generated code.
 
 use super::{
     super::{
@@ -33,7 +33,7 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     );
 }
 
-/// Writes what the generated code expects of a config, one for each flag.
+/// Writes the expectations of the generated code, one for each flag.
 pub(super) fn write_expectations(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     let (name, runtime) = (&context.name, &context.types.runtime);
     code.tokens(context.conditions());

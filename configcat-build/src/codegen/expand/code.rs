@@ -9,25 +9,25 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 use super::super::docs;
 
-/// Code is written as text, which the compiler's lexer makes tokens of in one go: in a macro, which Cargo builds without
-/// optimisation, to make them one by one takes four times as long. What a user wrote is put in between as the tokens that
-/// it is, for these know where they come from.
+/// Code is written as text, and the compiler's lexer turns it into tokens in one go. Macros are built without
+/// optimisation; making the tokens one by one takes four times as long. Tokens that a user wrote are inserted as they
+/// are, so that they keep their spans.
 pub(super) struct Code {
-    /// Pieces of code, each in braces, which keep them apart: the last one is still open.
+    /// Pieces of code. Braces separate them; the last piece is still open.
     text: String,
-    /// Where the last piece begins.
+    /// The start of the last piece.
     last: usize,
     chunks: Vec<Chunk>,
 }
 
-/// What code is put together from.
+/// A part of the code.
 enum Chunk {
     /// The next piece of the text.
     Piece,
-    /// The next piece of the text with its braces, which are located here.
+    /// The next piece of the text with its braces, which get this span.
     Block(Span),
     Tokens(TokenStream),
-    /// What follows is in a group, as far as to its end.
+    /// The start of a group.
     Start,
     End(Delimiter),
 }
@@ -44,7 +44,7 @@ impl Code {
 
     /// What `write!` calls.
     pub(super) fn write_fmt(&mut self, text: fmt::Arguments<'_>) {
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = self.text.write_fmt(text);
     }
 
@@ -53,7 +53,7 @@ impl Code {
         self.text(&docs::comments(markdown));
     }
 
-    /// What a user wrote.
+    /// Tokens that a user wrote.
     pub(super) fn tokens(&mut self, tokens: &TokenStream) {
         if !tokens.is_empty() {
             self.end_piece();
@@ -61,14 +61,14 @@ impl Code {
         }
     }
 
-    /// A block at a place in the user's code.
+    /// A block with a span in the user's code.
     pub(super) fn block_at(&mut self, span: Span, body: fmt::Arguments<'_>) {
         self.end_piece();
         self.write_fmt(body);
         self.next_piece(Chunk::Block(span));
     }
 
-    /// A group with what a user wrote somewhere in it.
+    /// A group. Its content can contain tokens that a user wrote.
     pub(super) fn group(&mut self, delimiter: Delimiter, content: impl FnOnce(&mut Self)) {
         self.end_piece();
         self.chunks.push(Chunk::Start);
@@ -77,7 +77,7 @@ impl Code {
         self.chunks.push(Chunk::End(delimiter));
     }
 
-    /// The tokens, if the lexer makes any of the text.
+    /// The tokens, if the lexer accepts the text.
     pub(super) fn into_tokens<E>(
         mut self,
         lex: impl FnOnce(&str) -> Result<TokenStream, E>,

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{super::names::TypeNames, declaration::Declaration, types::PlainTypes};
+use super::{super::names::TypeNames, declaration::Declaration, plain_types::PlainTypes};
 
-/// A declaration, the names of what is generated beside the declared type, and code that is needed for each flag.
+/// A declaration, the names of the types beside the declared one, and code that each flag needs.
 pub(super) struct Context<'a> {
     pub(super) declaration: &'a Declaration,
     /// The name of the declared type.
@@ -15,7 +15,7 @@ pub(super) struct Context<'a> {
     pub(super) implementation: TokenStream,
     /// The type of the parameter `user`.
     pub(super) user: String,
-    /// The type of a parameter that becomes a text.
+    /// The type of parameters that become a text.
     pub(super) text_parameter: String,
     pub(super) plain_types: PlainTypes,
 }

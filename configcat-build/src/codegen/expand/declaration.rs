@@ -2,14 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 
-/// The type that a user declared, and what its code depends on.
+/// The type that a user declared, and the paths that its code contains.
 #[derive(Debug)]
 pub struct Declaration {
     /// Attributes, documentation included.
     pub attributes: TokenStream,
-    /// Those of the attributes on which it depends whether there is any code: `#[cfg(…)]`.
+    /// The attributes `#[cfg(…)]`. They apply to all generated items.
     pub conditions: TokenStream,
-    /// Those that say what the compiler is to tell about: `#[allow(…)]`. They are for the accessors, too.
+    /// The attributes that set lint levels, such as `#[allow(…)]`. They apply to the accessors, too.
     pub lint_levels: TokenStream,
     /// Visibility.
     pub visibility: TokenStream,
@@ -19,6 +19,6 @@ pub struct Declaration {
     pub runtime: TokenStream,
     /// Absolute path of the document.
     pub document: String,
-    /// Absolute paths of other files whose change must lead to new code.
+    /// Absolute paths of other files. A change of one of them must lead to new code.
     pub tracked: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! The declared type, and what it has beside the accessors of its flags.
+//! The declared type, and its items besides the accessors of flags.
 
 use proc_macro2::Delimiter;
 use quote::quote;
@@ -15,7 +15,7 @@ use super::{
     fake, methods, values,
 };
 
-/// Writes the declared type, and what all of the code depends on.
+/// Writes the declared type, the name of the runtime, and the tracked files.
 pub(super) fn write_structure(code: &mut Code, all: &Accessors, context: &Context<'_>) {
     let Declaration { attributes, name, runtime, tracked, .. } = context.declaration;
     let runtime_name = &context.types.runtime;
@@ -38,8 +38,7 @@ pub(super) fn write_structure(code: &mut Code, all: &Accessors, context: &Contex
     }
 }
 
-/// Writes the document. Rustdoc shows the values of constants that are literals, and those that include a file, but not
-/// those of blocks.
+/// Writes the document. The constant is a block: Rustdoc would show the value of a literal or of an included file.
 fn write_document(code: &mut Code, context: &Context<'_>) {
     code.text("/// The config document that this code was generated from.\n");
     code.tokens(context.visibility());
@@ -53,7 +52,7 @@ fn write_document(code: &mut Code, context: &Context<'_>) {
     );
 }
 
-/// Writes what the type has beside the accessors of its flags.
+/// Writes the items of the type besides the accessors.
 pub(super) fn write_inherent(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     code.text(
         r#"
@@ -95,7 +94,7 @@ fn write_keys(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     code.text("];");
 }
 
-/// Writes how one gets the flags, and where they are read from.
+/// Writes the functions that make flags, and the one that returns their source.
 fn write_sources(code: &mut Code, context: &Context<'_>) {
     let (name, runtime) = (&context.name, &context.types.runtime);
     code.text("/// Reads the flags from a client, or from a snapshot.\n#[must_use]");

@@ -19,7 +19,7 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     let (fake, runtime) = (&context.types.fake, &context.types.runtime);
     code.text(
         "
-/// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+/// Flags for a test: each serves its fallback to every user, unless it is set. They need no network.
 ",
     );
     code.tokens(context.visibility());

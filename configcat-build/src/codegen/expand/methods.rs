@@ -66,7 +66,7 @@ pub(super) fn write_details(code: &mut Code, accessor: &Accessor, context: &Cont
     }
 }
 
-/// Writes where the texts of a JSON flag are kept once they are parsed.
+/// Writes the function that keeps the parsed texts of a JSON flag.
 pub(super) fn write_json_cache(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let Form::Json { type_path, cache, named_at } = &accessor.form else { return };
     let runtime = &context.types.runtime;
@@ -93,7 +93,7 @@ pub(super) fn write_json_cache(code: &mut Code, accessor: &Accessor, context: &C
     });
 }
 
-/// Writes the accessor that is left of a flag.
+/// Writes the accessor of a removed flag.
 pub(super) fn write_of_removed(code: &mut Code, removed: &Removed, context: &Context<'_>) {
     let Removed { name, key, value } = removed;
     let write_docs = |code: &mut Code| {

@@ -1,6 +1,6 @@
 //! Types and values of flags.
 
-use configcat_core::{SettingType, Value};
+use configcat_core::Value;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 
 use super::{
@@ -9,27 +9,7 @@ use super::{
     context::Context,
 };
 
-/// The types that settings serve.
-pub(super) struct PlainTypes {
-    text: String,
-}
-
-impl PlainTypes {
-    pub(super) fn new(runtime: &str) -> Self {
-        Self { text: format!("{runtime}::Text") }
-    }
-
-    pub(super) fn get(&self, setting_type: SettingType) -> &str {
-        match setting_type {
-            SettingType::Bool => "bool",
-            SettingType::Text => &self.text,
-            SettingType::Int => "i64",
-            SettingType::Float => "f64",
-        }
-    }
-}
-
-/// Writes the type that a program gets a flag's value as.
+/// Writes the type that the accessor of a flag returns.
 pub(super) fn write_value_type(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     match &accessor.form {
         Form::Plain => code.text(context.plain_types.get(accessor.setting_type)),
@@ -68,7 +48,7 @@ pub(super) fn located_at(span: Span, code: TokenStream) -> TokenStream {
 pub(super) fn literal(value: &Value, context: &Context<'_>) -> String {
     match value {
         Value::Text(text) => format!("{}::Text::from_static({:?})", context.types.runtime, text.as_str()),
-        // There always is a point or an exponent.
+        // The text always has a point or an exponent.
         Value::Float(number) => format!("{number:?}"),
         Value::Bool(_) | Value::Int(_) => value.to_string(),
     }

@@ -24,8 +24,8 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     );
 }
 
-/// Writes the type of what the method returns. It is read through the constants, since an accessor that it called would be one
-/// that the program uses.
+/// Writes the type that the method returns. It reads through the constants: if it called an accessor, the compiler
+/// would count this as a use in the program.
 pub(super) fn write_items(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     write_structure(code, accessors, context);
     write_read(code, accessors, context);

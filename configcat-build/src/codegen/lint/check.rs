@@ -17,7 +17,7 @@ use crate::{
     lint::{Lint, LintLevel},
 };
 
-/// Reports what the lints find, in document order: as problems or as warnings, as the options say.
+/// Reports the findings of all lints, in document order: as errors or as warnings, as the options say.
 pub(in super::super) fn check(
     document: &Document,
     config: &Config,
@@ -28,9 +28,9 @@ pub(in super::super) fn check(
     let found: HashSet<_> = problems.iter().filter_map(Problem::lint).collect();
     for lint in options.lints.wrongly_allowed().filter(|lint| found.contains(lint)) {
         let message = format!("the lint `{lint}` cannot be allowed: such a flag cannot be evaluated");
-        problems.push(Problem::new(message).remedy("mend the flag, or leave it out: `skip(\"key\")`"));
+        problems.push(Problem::new(message).remedy("fix the flag, or leave it out: `skip(\"key\")`"));
     }
-    // The lints that are always errors are not found here: their flags are broken.
+    // Lints that are always errors are found with the defects of broken settings.
     if !Lint::ALL.iter().any(|lint| options.lints.is_heard(*lint) && !lint.is_always_an_error()) {
         return;
     }

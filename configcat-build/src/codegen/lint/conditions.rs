@@ -1,4 +1,4 @@
-//! Lints of the conditions of rules, and of what they refer to.
+//! Lints of conditions, and of the segments and flags that they refer to.
 
 use configcat_core::{Condition, Config, PrerequisiteCondition, Setting, UserCondition};
 
@@ -32,7 +32,7 @@ fn cycle(setting: &Setting, config: &Config) -> Option<Finding> {
     Some(Finding::new(Lint::PrerequisiteCycle, SettingPart::Setting, message).remedy(BREAK_CIRCLE))
 }
 
-/// What is wrong with a condition, as the end of a sentence about it.
+/// The mistake in a condition, as the end of a sentence about it.
 fn problem(condition: &Condition, config: &Config) -> Option<(Lint, String, &'static str)> {
     match condition {
         Condition::User(condition) if condition.attribute().is_empty() => {

@@ -1,4 +1,4 @@
-//! Lints of percentage options: those of a flag, and those of its rules.
+//! Lints of the percentage options of flags and of their rules.
 
 use std::collections::{HashMap, hash_map::Entry};
 
@@ -23,7 +23,7 @@ pub(super) fn findings(setting: &Setting, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Options that stand together.
+/// The percentage options of a flag or of a rule.
 #[derive(Clone, Copy)]
 struct OptionGroup<'a> {
     rule: Option<usize>,

@@ -1,4 +1,5 @@
-//! Where in a document the parts of a setting are. The compiled config does not know: evaluation has no use for it.
+//! [`Positions`]: where in a document the parts of settings are. The compiled config has no positions, since
+//! evaluation does not need them.
 
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
 
@@ -6,7 +7,7 @@ use configcat_core::Position;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// A part of a setting. Rules, conditions and options are counted from 1, in the order in which they apply.
+/// A part of a setting. Rules, conditions and percentage options are counted from 1, in the order in which they apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SettingPart {
     Setting,
@@ -22,13 +23,13 @@ pub(super) enum SettingPart {
     },
 }
 
-/// Finds positions. The document is only looked at again once something is wrong.
+/// Finds positions. The document is only read again when a lint finds something.
 pub(super) struct Positions<'a> {
     document: &'a str,
     outline: OnceCell<Outline<'a>>,
 }
 
-/// What a document is made of, unread.
+/// The settings of a document, not parsed.
 #[derive(Default)]
 struct Outline<'a> {
     settings: HashMap<Cow<'a, str>, &'a RawValue>,
@@ -57,7 +58,7 @@ struct Lists<'a> {
     p: Option<Vec<&'a RawValue>>,
 }
 
-/// The order that rules and options of config v5 ask for.
+/// The order number of a rule or percentage option of config v5.
 #[derive(Deserialize)]
 struct Ordered {
     o: Option<i64>,
@@ -69,7 +70,7 @@ impl<'a> Positions<'a> {
         Self { document: document.trim_start_matches('\u{feff}'), outline: OnceCell::new() }
     }
 
-    /// Where a part of the setting with this key begins; that of the next larger part if it cannot be told.
+    /// The start of a part of the setting with this key. If the part cannot be found, the start of the part around it.
     pub(super) fn position(&self, key: &str, part: SettingPart) -> Option<Position> {
         let outline = self.outline.get_or_init(|| Outline::of(self.document));
         let setting = *outline.settings.get(key)?;
@@ -111,7 +112,7 @@ fn list<'a>(
     which: impl FnOnce(Lists<'a>) -> Option<Vec<&'a RawValue>>,
 ) -> Vec<&'a RawValue> {
     let mut items = serde_json::from_str(part.get()).ok().and_then(which).unwrap_or_default();
-    // An item without an order stays behind the one before it.
+    // An item without an order number stays after the item before it.
     let mut last = i64::MIN;
     items.sort_by_cached_key(|item| {
         last = serde_json::from_str(item.get()).ok().and_then(|Ordered { o }| o).unwrap_or(last);
@@ -120,7 +121,7 @@ fn list<'a>(
     items
 }
 
-/// A condition of a rule. Rules of config v5 are conditions themselves, and `c` is what they compare with.
+/// A condition of a rule. In config v5, a rule is its own condition, and `c` is the comparison value.
 fn condition(rule: &RawValue, number: usize) -> Option<&RawValue> {
     let Lists { c, .. } = serde_json::from_str(rule.get()).ok()?;
     nth(serde_json::from_str(c?.get()).ok()?, number)

@@ -10,7 +10,7 @@ use crate::lint::Lint;
 const TRIM: &str = "remove the white space in the ConfigCat dashboard";
 const USE_ONE: &str = "use one of them in the program, or make one a prerequisite of the other";
 
-/// Texts with white space around them, as one gets by copying them.
+/// Finds texts with white space around them, which often come from copying.
 pub(super) fn outer_white_space(setting: &Setting, findings: &mut Vec<Finding>) {
     for (part, served) in served(setting) {
         let Value::Text(text) = served.value() else { continue };
@@ -21,7 +21,7 @@ pub(super) fn outer_white_space(setting: &Setting, findings: &mut Vec<Finding>) 
     }
 }
 
-/// Everything that a setting serves, and where.
+/// All values that a setting serves, and the parts that they are in.
 fn served(setting: &Setting) -> impl Iterator<Item = (SettingPart, &ServedValue)> {
     let by_rules =
         (1..).zip(setting.targeting_rules()).flat_map(|(rule, targeting_rule)| {
@@ -37,15 +37,16 @@ fn served(setting: &Setting) -> impl Iterator<Item = (SettingPart, &ServedValue)
     [(SettingPart::Setting, setting.served())].into_iter().chain(by_rules).chain(by_options)
 }
 
-/// Finds flags that serve the same as an earlier one. To be asked about all flags, in document order.
+/// Finds flags that serve the same as an earlier one. Call it for all flags, in document order.
 #[derive(Default)]
 pub(super) struct Twins<'a> {
-    /// Flags that may be the same: their rules look the same. The texts are long, and are sooner compared than hashed.
+    /// Flags by the text of their rules. The texts are long; comparing them is faster than hashing them.
     alike: BTreeMap<String, Vec<&'a Setting>>,
 }
 
 impl<'a> Twins<'a> {
-    /// Flags that look the same without being so have hashed comparison values. There is no point in comparing many.
+    /// Flags with the same text can still differ, in hashed comparison values. Comparing many of them would take too
+    /// long.
     const MOST_COMPARED: usize = 20;
 
     pub(super) fn find(&mut self, setting: &'a Setting) -> Option<Finding> {
@@ -55,7 +56,7 @@ impl<'a> Twins<'a> {
         }
         let mut rules = String::new();
         for rule in setting.targeting_rules() {
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = writeln!(rules, "{rule}");
         }
         let alike = self.alike.entry(rules).or_default();
@@ -70,13 +71,13 @@ impl<'a> Twins<'a> {
     }
 }
 
-/// Whether it depends on the key of the flag what a user is served.
+/// Whether a flag has percentage options: the served value then depends on its key.
 fn deals_out(setting: &Setting) -> bool {
     let in_rules = setting.targeting_rules().iter().any(|rule| !rule.percentage_options().is_empty());
     in_rules || !setting.percentage_options().is_empty()
 }
 
-/// Variation ids do not matter: no two values have the same.
+/// Compares everything except variation ids, which are different for all values.
 fn serve_the_same(one: &Setting, other: &Setting) -> bool {
     let value = |rule: &TargetingRule| rule.served().map(ServedValue::value).cloned();
     let (rules, other_rules) = (one.targeting_rules(), other.targeting_rules());

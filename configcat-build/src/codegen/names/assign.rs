@@ -1,4 +1,4 @@
-//! [`assign`]: a name for everything that is generated for a flag.
+//! [`assign`]: names all flags.
 
 use std::collections::HashMap;
 
@@ -17,8 +17,8 @@ pub(in super::super) struct NamedFlag {
     pub(in super::super) form: Form,
 }
 
-/// Names the flags with these keys. One that cannot be named is a problem, and so are two that would get the same
-/// name.
+/// Names the flags with these keys. A flag that cannot be named is a problem, and so are two flags that would get the
+/// same name.
 pub(in super::super) fn assign<'a>(
     flags: impl Iterator<Item = (&'a str, &'a Kind)>,
     options: &Options,
@@ -35,12 +35,12 @@ pub(in super::super) fn assign<'a>(
                 let form = form(key, kind, options, problems);
                 all.insert(key.to_owned(), NamedFlag { identifiers, form });
             }
-            // The document has to be mended first, then there is a key.
+            // The empty key is a defect of the document, which is reported already.
             Err(_) if key.is_empty() => {}
             Err(problem) => problems.push(problem),
         }
     }
-    // Which names are free is known only now that all flags have theirs.
+    // Only now that all flags have names is it known which names are free.
     for Collision { key, kind, base, message } in collisions {
         let problem = Problem::new(message).of_flag(key);
         problems.push(match owners.suggest(key, kind, &base) {

@@ -86,6 +86,11 @@ pub(super) fn rename_line(key: &str, identifier: &str) -> String {
 mod tests {
     use super::*;
 
+    fn names_of<'a>(names: &'a Names<'_>) -> [&'a str; 3] {
+        let Identifiers { accessor, details, constant } = &names.identifiers;
+        [accessor, details, constant].map(|name| bare(name))
+    }
+
     #[test]
     fn all_names_of_a_flag_are_identifiers() {
         for (rename, expected) in [

@@ -1,9 +1,9 @@
-//! Identifiers of Rust, made of any text.
+//! Makes Rust identifiers of arbitrary text.
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 use proc_macro2::{Ident, Span};
 
-/// What is put before an identifier that would be a keyword.
+/// The prefix of an identifier that would be a keyword.
 const RAW: &str = "r#";
 
 /// The keywords of all editions that can be raw identifiers, sorted.
@@ -22,12 +22,12 @@ pub(in super::super) fn ident(name: &str, span: Span) -> Ident {
     }
 }
 
-/// The accessor of a key: its words in `snake_case`.
+/// The words of a key in `snake_case`.
 pub(super) fn snake_case(key: &str) -> Option<String> {
     prefixed("flag_", &words(key).to_snake_case())
 }
 
-/// An identifier in `SHOUTY_SNAKE_CASE`. Nearly all are in `snake_case` already, whose words need not be looked for again.
+/// An identifier in `SHOUTY_SNAKE_CASE`. Nearly all are in `snake_case` already; their words are known.
 pub(super) fn shouty(identifier: &str) -> String {
     let is_char = |char: u8| char.is_ascii_lowercase() || char.is_ascii_digit() || char == b'_';
     let has_empty_word =
@@ -39,18 +39,18 @@ pub(super) fn shouty(identifier: &str) -> String {
     }
 }
 
-/// A text without what identifiers cannot have.
+/// A text with spaces instead of the characters that identifiers cannot have.
 pub(super) fn words(text: &str) -> String {
     text.chars().map(|char| if unicode_ident::is_xid_continue(char) { char } else { ' ' }).collect()
 }
 
-/// An identifier of words, with another word in front if a digit would come first.
+/// An identifier of words. If a digit would come first, `word` is put before it.
 pub(super) fn prefixed(word: &str, words: &str) -> Option<String> {
     let first = words.chars().next()?;
     if unicode_ident::is_xid_start(first) { identifier(words) } else { identifier(&format!("{word}{words}")) }
 }
 
-/// An identifier, raw if it is a keyword, or with an underscore if it is one of those that cannot be raw.
+/// An identifier. A keyword becomes raw, or gets an underscore if it cannot be raw.
 pub(super) fn identifier(name: &str) -> Option<String> {
     let name = name.trim();
     let is_raw = name.starts_with(RAW);
@@ -68,7 +68,7 @@ fn is_word(text: &str) -> bool {
         && text.chars().all(unicode_ident::is_xid_continue)
 }
 
-/// An identifier without what makes it raw.
+/// An identifier without the raw prefix.
 pub(super) fn bare(identifier: &str) -> &str {
     identifier.strip_prefix(RAW).unwrap_or(identifier)
 }

@@ -12,7 +12,7 @@ use super::{
     reserved,
 };
 
-/// Who has which name.
+/// The names that are taken, and by which flags.
 #[derive(Debug, Default)]
 pub(super) struct Owners<'a> {
     by_name: HashMap<ClaimedName, &'a str>,
@@ -20,7 +20,7 @@ pub(super) struct Owners<'a> {
     numbers: HashMap<String, usize>,
 }
 
-/// Something that can be there only once.
+/// A name that only one flag can have.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum ClaimedName {
     /// A constant or a method of the generated type.
@@ -29,7 +29,7 @@ enum ClaimedName {
     Type(String),
 }
 
-/// A flag that cannot have its name, which is the base of the one to suggest.
+/// A flag whose name is taken. `base` is the beginning of the name to suggest.
 pub(super) struct Collision<'a> {
     pub(super) key: &'a str,
     pub(super) kind: &'a Kind,
@@ -38,7 +38,7 @@ pub(super) struct Collision<'a> {
 }
 
 impl<'a> Owners<'a> {
-    /// Claims the names of a flag. The message is that of the first name that is taken.
+    /// Claims the names of a flag. The collision is about the first name that is taken.
     pub(super) fn claim(&mut self, key: &'a str, kind: &'a Kind, names: &Names<'_>) -> Option<Collision<'a>> {
         let mut collision = None;
         for name in claimed(names) {
@@ -51,7 +51,7 @@ impl<'a> Owners<'a> {
                     let (name, owner) = (entry.key(), entry.get());
                     (
                         bare(&names.identifiers.accessor).to_owned(),
-                        format!("its {name} is that of flag `{owner}` too"),
+                        format!("its {name} is taken by flag `{owner}`"),
                     )
                 }
                 Entry::Vacant(entry) => {
@@ -64,7 +64,7 @@ impl<'a> Owners<'a> {
         collision
     }
 
-    /// A name that is free, and claimed from now on: the base, or the base with a number.
+    /// Claims and returns a free name: the base, or the base with a number.
     pub(super) fn suggest(&mut self, key: &'a str, kind: &'a Kind, base: &str) -> Option<String> {
         loop {
             let number = self.numbers.entry(base.to_owned()).or_default();
@@ -82,10 +82,8 @@ impl<'a> Owners<'a> {
 impl ClaimedName {
     fn reserved(&self) -> Option<&'static str> {
         match self {
-            Self::Item(name) if reserved::is_item(name) => {
-                Some("is reserved for what every generated type has")
-            }
-            Self::Type(name) if reserved::is_in_prelude(name) => Some("would hide what Rust's prelude has"),
+            Self::Item(name) if reserved::is_item(name) => Some("is reserved: every generated type has it"),
+            Self::Type(name) if reserved::is_in_prelude(name) => Some("would hide a name of Rust's prelude"),
             Self::Item(_) | Self::Type(_) => None,
         }
     }
@@ -100,7 +98,7 @@ impl fmt::Display for ClaimedName {
     }
 }
 
-/// The names that no other flag can have.
+/// The names of a flag that no other flag can have.
 fn claimed(names: &Names<'_>) -> Vec<ClaimedName> {
     let item = |name: &String| ClaimedName::Item(bare(name).to_owned());
     let identifiers = &names.identifiers;

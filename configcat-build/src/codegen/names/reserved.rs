@@ -1,10 +1,10 @@
 //! Names that flags cannot have, because generated code or Rust has them already.
 
-/// The function that makes flags of a client or a snapshot.
+/// The function that reads flags from a client or a snapshot.
 pub(in super::super) const NEW: &str = "new";
-/// The function that makes flags of the document.
+/// The function that reads flags from the document.
 pub(in super::super) const EMBEDDED: &str = "embedded";
-/// The method that tells where the flags are read from.
+/// The method that returns the client or snapshot.
 pub(in super::super) const SOURCE: &str = "source";
 /// The constant with all keys.
 pub(in super::super) const KEYS: &str = "KEYS";
@@ -12,15 +12,15 @@ pub(in super::super) const KEYS: &str = "KEYS";
 pub(in super::super) const DOCUMENT: &str = "DOCUMENT";
 /// The method that reads all flags.
 pub(in super::super) const ALL: &str = "all";
-/// The function that starts a test double.
+/// The function that returns the builder of a test double.
 pub(in super::super) const FAKE: &str = "fake";
 /// The method that compares the current config with the document.
 pub(in super::super) const CHECK: &str = "check";
-/// The last method of a test double.
+/// The method that builds a test double.
 pub(in super::super) const BUILD: &str = "build";
 
-/// What generated types have beside the items of flags: their own items, the methods of the traits that they derive, and
-/// the methods of the prelude that take every type by value. For an owned value, the compiler prefers the latter to an
+/// All names that generated types have besides the items of flags: their own items, the methods of derived traits, and
+/// the methods of the prelude that take `self` by value. For an owned value, the compiler prefers the latter to an
 /// accessor, which takes a reference.
 const ITEMS: [&str; 14] = [
     NEW,
@@ -39,7 +39,7 @@ const ITEMS: [&str; 14] = [
     "try_into",
 ];
 
-/// The types and traits that every program has without naming where they come from.
+/// The types and traits of the prelude.
 const PRELUDE: [&str; 39] = [
     "AsMut",
     "AsRef",

@@ -5,14 +5,14 @@ use proc_macro2::Ident;
 use super::{flag::rename_line, identifier::bare};
 use crate::error::Problem;
 
-/// The names beside the declared type.
+/// The names of the types that are generated beside the declared type.
 #[derive(Debug)]
 pub(in super::super) struct TypeNames {
     /// The values of all flags: `FlagsValues`.
     pub(in super::super) values: String,
     /// The builder of a test double: `FlagsFake`.
     pub(in super::super) fake: String,
-    /// What generated code calls the crate `configcat-core`: `FlagsRuntime`.
+    /// The name of the crate `configcat-core` in generated code: `FlagsRuntime`.
     pub(in super::super) runtime: String,
 }
 
@@ -25,7 +25,7 @@ impl TypeNames {
     }
 }
 
-/// The problem of a flag whose enum is called as the declared type is, or as something beside it.
+/// The problem of a flag whose enum has the name of the declared type, or of a type beside it.
 pub(in super::super) fn check_type(
     declared: &Ident,
     key: &str,

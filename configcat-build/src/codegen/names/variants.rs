@@ -15,8 +15,8 @@ use crate::{
     option::SpecOption,
 };
 
-/// Names the variants for these values of a flag, in their order. One that cannot be named is a problem, and so are two
-/// that would get the same name.
+/// Names the variants for these values of a flag, in their order. A value that cannot be named is a problem, and so
+/// are two values that would get the same name.
 pub(super) fn assign(
     key: &str,
     values: &[Text],
@@ -38,13 +38,12 @@ pub(super) fn assign(
         let name = bare(&variant);
         if reserved::is_variant(name) {
             let value_named = quoted(value);
-            let message = format!(
-                "the variant `{name}` for its value {value_named} is reserved for what every enum has"
-            );
+            let message =
+                format!("the variant `{name}` for its value {value_named} is reserved: every enum has it");
             collisions.push((value, format!("{name}Value"), message));
         } else if let Some(owner) = owners.get(name) {
             let (value_named, owner) = (quoted(value), quoted(owner));
-            let message = format!("the variant `{name}` for its value {value_named} is that of {owner} too");
+            let message = format!("the variant `{name}` for its value {value_named} is taken by {owner}");
             collisions.push((value, name.to_owned(), message));
         } else {
             owners.insert(name.to_owned(), value);
@@ -72,7 +71,7 @@ fn variant(key: &str, value: &str, given: Option<&String>) -> Result<String, Pro
     }
 }
 
-/// The base, or the base with the first number that makes it a name that is not taken.
+/// The base, or the base with the first number that makes it a free name.
 fn free(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut name = base.to_owned();
     let mut number = 1_usize;
