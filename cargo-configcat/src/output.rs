@@ -120,11 +120,11 @@ impl<T: fmt::Display> fmt::Display for Labelled<T> {
 
 /// Problems that are no reason to stop.
 #[derive(Serialize)]
-pub(crate) struct Warnings {
+pub(crate) struct WarningList {
     pub(crate) warnings: Vec<Problem>,
 }
 
-impl fmt::Display for Warnings {
+impl fmt::Display for WarningList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Severity::Warning, warning)))
     }

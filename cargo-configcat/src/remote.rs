@@ -14,7 +14,7 @@ use configcat_core::Download;
 
 use crate::{
     failure::Failure,
-    output::{Output, Warnings},
+    output::{Output, WarningList},
 };
 
 /// The environment variables, for the help of commands that download.
@@ -84,7 +84,7 @@ impl Remote {
         drop(progress);
         let Downloaded { download, warnings } = fetched?;
         if !warnings.is_empty() {
-            output.report(&Warnings { warnings })?;
+            output.report(&WarningList { warnings })?;
         }
         Ok(download)
     }

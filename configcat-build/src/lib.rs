@@ -26,6 +26,7 @@
 //! mistakes that evaluation tolerates, such as percentage options that do not sum up to 100. Its findings are warnings
 //! of Cargo, or errors with [`Spec::deny`].
 
+mod byte_order_mark;
 #[doc(hidden)]
 pub mod codegen;
 #[cfg(feature = "download")]

@@ -16,7 +16,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use crate::error::Problem;
+use crate::{byte_order_mark::without_byte_order_mark, error::Problem};
 
 /// The committed copy of a config that was downloaded.
 #[derive(Debug, Clone)]
@@ -103,8 +103,7 @@ impl Lock {
 ///
 /// If it is not a JSON object.
 pub fn lay_out(document: &str) -> serde_json::Result<String> {
-    // Some servers and editors put a byte order mark in front.
-    let Members(members) = serde_json::from_str(document.trim_start_matches('\u{feff}'))?;
+    let Members(members) = serde_json::from_str(without_byte_order_mark(document))?;
     let mut layout = Layout::default();
     layout.object(members, |layout, key, value| {
         if matches!(key, "f" | "flags")

@@ -28,9 +28,12 @@ use proc_macro::TokenStream;
 ///     json("limits", "crate::Limits");
 ///     removed("oldFlag", false);
 ///     descriptions("flags/descriptions.json");
-///     deny("percentage-sum");
+///     deny_all();
+///     allow("identical-flags");
 /// }
 /// ```
+///
+/// `deny("percentage-sum")` makes the findings of a single lint errors.
 ///
 /// A package with several configs gives them names, `Spec::file("…").name("billing")`, and names one here:
 ///
@@ -73,4 +76,18 @@ use proc_macro::TokenStream;
 pub fn flags(input: TokenStream) -> TokenStream {
     let invocation = syn::parse_macro_input!(input as invocation::Invocation);
     invocation.expand().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use configcat_build::SpecOption;
+
+    #[test]
+    fn the_documentation_names_every_option() {
+        let documentation: String =
+            include_str!("lib.rs").lines().filter(|line| line.starts_with("///")).collect();
+        for option in SpecOption::ALL {
+            assert!(documentation.contains(&format!("{option}(")), "{option}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
     misspelt::did_you_mean,
-    output::{Output, Warnings},
+    output::{Output, WarningList},
     users::{self, UserArgument},
 };
 
@@ -89,9 +89,9 @@ impl Arguments {
         };
         let misspelt: Vec<_> = self.keys.iter().filter_map(|key| did_you_mean(key, &snapshot)).collect();
         if !misspelt.is_empty() {
-            output.report(&Warnings { warnings: misspelt })?;
+            output.report(&WarningList { warnings: misspelt })?;
         }
-        let mut evaluator = Evaluator { snapshot, keys, out: BufWriter::new(io::stdout().lock()) };
+        let mut evaluator = BatchEvaluator { snapshot, keys, out: BufWriter::new(io::stdout().lock()) };
         if let Some(user) = user {
             let UserArgument(user) = UserArgument::parse(user)?;
             evaluator.evaluate(0, user.as_ref())?;
@@ -104,13 +104,13 @@ impl Arguments {
 }
 
 /// Evaluates flags for one user after the other. It keeps nothing of them.
-struct Evaluator<W: Write> {
+struct BatchEvaluator<W: Write> {
     snapshot: Snapshot,
     keys: Vec<Text>,
     out: W,
 }
 
-impl<W: Write> Evaluator<W> {
+impl<W: Write> BatchEvaluator<W> {
     fn evaluate_all(&mut self, users: &FileOrStdin) -> Result<(), Failure> {
         let unreadable = |error: io::Error| users.unreadable(&error);
         let mut reader = users.open()?;

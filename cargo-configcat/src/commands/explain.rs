@@ -10,7 +10,7 @@ use crate::{
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
     misspelt::did_you_mean,
-    output::{Output, Warnings},
+    output::{Output, WarningList},
     shown::styled_lines,
     users::UserArgument,
 };
@@ -41,10 +41,10 @@ impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let UserArgument(user) = UserArgument::parse(&self.user)?;
         let snapshot = Snapshot::from(self.document.read()?.into_config()?);
-        let explanation = Explained(snapshot.explain(&self.key, user.as_ref()));
+        let explanation = ExplanationText(snapshot.explain(&self.key, user.as_ref()));
         output.print(&explanation)?;
         if let Some(warning) = did_you_mean(&self.key, &snapshot) {
-            output.report(&Warnings { warnings: vec![warning] })?;
+            output.report(&WarningList { warnings: vec![warning] })?;
         }
         Ok(if explanation.0.error.is_none() { Outcome::Fine } else { Outcome::Findings })
     }
@@ -52,9 +52,9 @@ impl Arguments {
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Explained(Explanation);
+struct ExplanationText(Explanation);
 
-impl fmt::Display for Explained {
+impl fmt::Display for ExplanationText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", styled_lines(&self.0.styled().to_string(), &self.0.to_string()))
     }

@@ -3,7 +3,7 @@
 use configcat_core::{Config, Setting, Value};
 
 use super::{
-    kind::{self, Kind},
+    flag_kind::{self, FlagKind},
     literal::literal,
     options::Options,
 };
@@ -17,7 +17,7 @@ use crate::{
 pub(super) struct FlagSpec<'a> {
     pub(super) setting: &'a Setting,
     pub(super) fallback: Value,
-    pub(super) kind: Kind,
+    pub(super) kind: FlagKind,
     pub(super) description: Option<&'a str>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn read<'a>(
             let fallback = fallback.unwrap_or_else(|| setting.served().value().clone());
             FlagSpec {
                 setting,
-                kind: kind::decide(setting, &fallback, options, problems),
+                kind: flag_kind::decide(setting, &fallback, options, problems),
                 fallback,
                 description: options.descriptions.texts.get(key).map(String::as_str),
             }

@@ -7,9 +7,8 @@ use configcat_core::Text;
 use super::{
     defects,
     document::Document,
-    flag_spec,
-    kind::Kind,
-    lint,
+    flag_kind::FlagKind,
+    flag_spec, lint,
     model::Accessors,
     names,
     options::{self, Options},
@@ -44,7 +43,7 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
         let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
         let removed =
             options.removed.keys().map(String::as_str).filter(|key| config.keys().all(|other| other != key));
-        let kind = |key| (key, kinds.get(key).copied().unwrap_or(&Kind::Plain));
+        let kind = |key| (key, kinds.get(key).copied().unwrap_or(&FlagKind::Plain));
         names::assign(keys.chain(removed).map(kind), options, &mut problems)
     };
     lint::check(document, config, options, &mut problems, &mut warnings);

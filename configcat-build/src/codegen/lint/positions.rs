@@ -7,6 +7,8 @@ use configcat_core::Position;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::byte_order_mark::without_byte_order_mark;
+
 /// A part of a setting. Rules, conditions and percentage options are counted from 1, in the order in which they apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SettingPart {
@@ -26,12 +28,12 @@ pub(super) enum SettingPart {
 /// Finds positions. The document is only read again when a lint finds something.
 pub(super) struct Positions<'a> {
     document: &'a str,
-    outline: OnceCell<Outline<'a>>,
+    raw: OnceCell<RawSettings<'a>>,
 }
 
 /// The settings of a document, not parsed.
 #[derive(Default)]
-struct Outline<'a> {
+struct RawSettings<'a> {
     settings: HashMap<Cow<'a, str>, &'a RawValue>,
     newlines: Vec<usize>,
 }
@@ -66,14 +68,13 @@ struct Ordered {
 
 impl<'a> Positions<'a> {
     pub(super) fn of(document: &'a str) -> Self {
-        // Positions do not count a byte order mark.
-        Self { document: document.trim_start_matches('\u{feff}'), outline: OnceCell::new() }
+        Self { document: without_byte_order_mark(document), raw: OnceCell::new() }
     }
 
     /// The start of a part of the setting with this key. If the part cannot be found, the start of the part around it.
     pub(super) fn position(&self, key: &str, part: SettingPart) -> Option<Position> {
-        let outline = self.outline.get_or_init(|| Outline::of(self.document));
-        let setting = *outline.settings.get(key)?;
+        let raw = self.raw.get_or_init(|| RawSettings::of(self.document));
+        let setting = *raw.settings.get(key)?;
         let rule = |number| nth(list(setting, |lists| lists.r), number);
         let part = match part {
             SettingPart::Setting => None,
@@ -86,11 +87,11 @@ impl<'a> Positions<'a> {
                 rule(of).map(|rule| nth(list(rule, |lists| lists.p), number).unwrap_or(rule))
             }
         };
-        Some(outline.position_of(part.unwrap_or(setting), self.document))
+        Some(raw.position_of(part.unwrap_or(setting), self.document))
     }
 }
 
-impl<'a> Outline<'a> {
+impl<'a> RawSettings<'a> {
     fn of(document: &'a str) -> Self {
         let Ok(Wire { flags, f }) = serde_json::from_str(document) else { return Self::default() };
         let newlines = document.match_indices('\n').map(|(newline, _)| newline).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    super::{form::Form, kind::Kind, options::Options},
+    super::{flag_kind::FlagKind, form::Form, options::Options},
     flag::{Identifiers, NamedKind, Names, rename_line},
     owners::{Collision, Owners},
     variants,
@@ -20,7 +20,7 @@ pub(in super::super) struct NamedFlag {
 /// Names the flags with these keys. A flag that cannot be named is a problem, and so are two flags that would get the
 /// same name.
 pub(in super::super) fn assign<'a>(
-    flags: impl Iterator<Item = (&'a str, &'a Kind)>,
+    flags: impl Iterator<Item = (&'a str, &'a FlagKind)>,
     options: &Options,
     problems: &mut Problems,
 ) -> HashMap<String, NamedFlag> {
@@ -73,7 +73,7 @@ mod tests {
         let key = |number: usize| format!("a{}{}", "-".repeat(number % 150), ".".repeat(number / 150));
         let keys: Vec<String> = (0..20_000).map(key).collect();
         let mut problems = Problems::in_file("config.json");
-        assign(keys.iter().map(|key| (key.as_str(), &Kind::Plain)), &Options::default(), &mut problems);
+        assign(keys.iter().map(|key| (key.as_str(), &FlagKind::Plain)), &Options::default(), &mut problems);
         let error = problems.finish().unwrap_err();
         assert_eq!(error.problems().len(), keys.len() - 1);
         assert!(error.to_string().ends_with("_20000\")`)"));

@@ -4,7 +4,7 @@ use configcat_core::Text;
 use heck::ToUpperCamelCase as _;
 
 use super::{
-    super::kind::Kind,
+    super::flag_kind::FlagKind,
     identifier::{bare, identifier, prefixed, shouty, snake_case},
 };
 use crate::{error::Problem, option::SpecOption};
@@ -45,7 +45,7 @@ pub(super) enum NamedKind<'a> {
 
 impl<'a> Names<'a> {
     /// The names of the flag with this key; `accessor` is the name that the user gave it.
-    pub(super) fn of(key: &str, kind: &'a Kind, rename: Option<&str>) -> Result<Self, Problem> {
+    pub(super) fn of(key: &str, kind: &'a FlagKind, rename: Option<&str>) -> Result<Self, Problem> {
         let problem = |message: String| Problem::new(message).remedy(rename_line(key, "my_flag"));
         let accessor = match rename {
             Some(rename) => identifier(rename).ok_or_else(|| {
@@ -65,12 +65,12 @@ impl<'a> Names<'a> {
             || problem(format!("no constant can be named after `{bare}`")).of_option(SpecOption::Rename, key);
         let constant = constant.ok_or_else(nameless)?;
         let kind = match kind {
-            Kind::Plain => NamedKind::Plain,
-            Kind::Enum(texts) => {
+            FlagKind::Plain => NamedKind::Plain,
+            FlagKind::Enum(texts) => {
                 let type_name = prefixed("Flag", &bare.to_upper_camel_case()).ok_or_else(nameless)?;
                 NamedKind::Enum { type_name, texts }
             }
-            Kind::Json(type_path) => NamedKind::Json { type_path, cache: beside("json") },
+            FlagKind::Json(type_path) => NamedKind::Json { type_path, cache: beside("json") },
         };
         let details = beside("details");
         Ok(Self { identifiers: Identifiers { accessor, details, constant }, kind })
@@ -110,7 +110,7 @@ mod tests {
             ("r#", None),
             ("a,b", None),
         ] {
-            let names = Names::of("key", &Kind::Plain, Some(rename)).ok();
+            let names = Names::of("key", &FlagKind::Plain, Some(rename)).ok();
             assert_eq!(names.as_ref().map(names_of), expected, "{rename}");
         }
     }
@@ -120,7 +120,7 @@ mod tests {
     fn naming_never_panics() {
         const CHARS: [char; 16] =
             ['_', '-', '#', 'r', 'a', 'Z', '0', '²', ' ', 'ß', 'ŉ', 'İ', '日', '\u{301}', '\u{200d}', '\0'];
-        let kind = Kind::Enum(Vec::new());
+        let kind = FlagKind::Enum(Vec::new());
         for number in 0..CHARS.len().pow(3) {
             let digits = [0, 1, 2].map(|place| number / CHARS.len().pow(place) % CHARS.len());
             let text: String = digits.iter().map(|digit| CHARS[*digit]).collect();

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    super::kind::Kind,
+    super::flag_kind::FlagKind,
     flag::{NamedKind, Names},
     identifier::bare,
     reserved,
@@ -32,14 +32,19 @@ enum ClaimedName {
 /// A flag whose name is taken. `base` is the beginning of the name to suggest.
 pub(super) struct Collision<'a> {
     pub(super) key: &'a str,
-    pub(super) kind: &'a Kind,
+    pub(super) kind: &'a FlagKind,
     pub(super) base: String,
     pub(super) message: String,
 }
 
 impl<'a> Owners<'a> {
     /// Claims the names of a flag. The collision is about the first name that is taken.
-    pub(super) fn claim(&mut self, key: &'a str, kind: &'a Kind, names: &Names<'_>) -> Option<Collision<'a>> {
+    pub(super) fn claim(
+        &mut self,
+        key: &'a str,
+        kind: &'a FlagKind,
+        names: &Names<'_>,
+    ) -> Option<Collision<'a>> {
         let mut collision = None;
         for name in claimed(names) {
             let (base, message) = match self.by_name.entry(name) {
@@ -65,7 +70,7 @@ impl<'a> Owners<'a> {
     }
 
     /// Claims and returns a free name: the base, or the base with a number.
-    pub(super) fn suggest(&mut self, key: &'a str, kind: &'a Kind, base: &str) -> Option<String> {
+    pub(super) fn suggest(&mut self, key: &'a str, kind: &'a FlagKind, base: &str) -> Option<String> {
         loop {
             let number = self.numbers.entry(base.to_owned()).or_default();
             *number += 1;

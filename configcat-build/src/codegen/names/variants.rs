@@ -6,7 +6,7 @@ use configcat_core::Text;
 use heck::ToUpperCamelCase as _;
 
 use super::{
-    super::{form::Variant, kind::quoted},
+    super::{flag_kind::quoted, form::Variant},
     identifier::{bare, identifier, prefixed, words},
     reserved,
 };

@@ -1,4 +1,4 @@
-//! [`Kind`]: whether a flag is a plain value, an enum or JSON.
+//! [`FlagKind`]: whether a flag is a plain value, an enum or JSON.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,7 +17,7 @@ const LONGEST_SHOWN: usize = 60;
 
 /// The kind of a flag, before its names are made.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum FlagKind {
     /// The value itself.
     Plain,
     /// An enum of these texts: all that the flag can serve, and its fallback.
@@ -32,14 +32,14 @@ pub(super) fn decide(
     fallback: &Value,
     options: &Options,
     problems: &mut Problems,
-) -> Kind {
+) -> FlagKind {
     let key = setting.key().as_str();
     let kind = match (options.json.get(key), options.text_enums.contains(key)) {
         (Some(_), true) => Err(Problem::new("it has the options `text_enum` and `json`")
             .of_option(SpecOption::TextEnum, key)
             .remedy("remove one of them")),
         (Some(type_path), false) => json(setting, fallback, type_path, problems),
-        (None, true) => texts(setting, fallback, SpecOption::TextEnum).map(Kind::Enum),
+        (None, true) => texts(setting, fallback, SpecOption::TextEnum).map(FlagKind::Enum),
         (None, false) => Ok(few_texts(setting, fallback, options.text_enums_up_to)),
     };
     match kind {
@@ -51,7 +51,7 @@ pub(super) fn decide(
         }
         Err(problem) => {
             problems.push(problem);
-            Kind::Plain
+            FlagKind::Plain
         }
     }
 }
@@ -60,15 +60,15 @@ pub(super) fn decide(
 fn check_value_names(
     setting: &Setting,
     names: &BTreeMap<String, String>,
-    kind: &Kind,
+    kind: &FlagKind,
     problems: &mut Problems,
 ) {
     let key = setting.key().as_str();
     let problem = |message: String| Problem::new(message).of_option(SpecOption::RenameValue, key);
-    let Kind::Enum(values) = kind else {
+    let FlagKind::Enum(values) = kind else {
         let problem = problem("the option `rename_value` names a flag that has no enum".to_owned());
         return problems.push(match (kind, setting.setting_type()) {
-            (Kind::Plain, SettingType::Text) => {
+            (FlagKind::Plain, SettingType::Text) => {
                 problem.remedy(format!("add `text_enum({key:?})`, or remove the option"))
             }
             _ => problem.remedy("remove the option"),
@@ -94,11 +94,11 @@ fn texts(setting: &Setting, fallback: &Value, option: SpecOption) -> Result<Vec<
     Ok(all.filter(|text| seen.insert(text.clone())).collect())
 }
 
-fn few_texts(setting: &Setting, fallback: &Value, most: Option<usize>) -> Kind {
+fn few_texts(setting: &Setting, fallback: &Value, most: Option<usize>) -> FlagKind {
     let texts = most.and_then(|most| Some((most, texts(setting, fallback, SpecOption::TextEnums).ok()?)));
     match texts {
-        Some((most, texts)) if (2..=most).contains(&texts.len()) => Kind::Enum(texts),
-        _ => Kind::Plain,
+        Some((most, texts)) if (2..=most).contains(&texts.len()) => FlagKind::Enum(texts),
+        _ => FlagKind::Plain,
     }
 }
 
@@ -108,7 +108,7 @@ fn json(
     fallback: &Value,
     type_path: &str,
     problems: &mut Problems,
-) -> Result<Kind, Problem> {
+) -> Result<FlagKind, Problem> {
     let key = setting.key().as_str();
     for text in texts(setting, fallback, SpecOption::Json)? {
         if let Err(error) = serde_json::from_str::<IgnoredAny>(&text) {
@@ -124,7 +124,7 @@ fn json(
             .of_option(SpecOption::Json, key)
             .remedy(format!("name the type: `json({key:?}, \"crate::MyType\")`")));
     }
-    Ok(Kind::Json(type_path.trim().to_owned()))
+    Ok(FlagKind::Json(type_path.trim().to_owned()))
 }
 
 fn listed(values: &[Text]) -> String {
