@@ -44,7 +44,7 @@ pub(crate) struct LevelArguments {
     #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected())]
     deny: Vec<Selected>,
 
-    /// Lints to ignore, or `all`. Takes precedence over `--deny`; `all` does not
+    /// Lints to ignore, or `all`. A named lint takes precedence over `--deny`, but `all` does not
     #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected(), hide_possible_values = true)]
     allow: Vec<Selected>,
 }
