@@ -1,4 +1,4 @@
-//! The grammar: what all commands share, and the list of them.
+//! The grammar of the command line: the list of commands, and the arguments that all of them share.
 
 use std::process::ExitCode;
 
@@ -56,7 +56,7 @@ enum Command {
 
 const GLOBAL: &str = "Output";
 
-/// Described once more in the README.
+/// The README describes them, too.
 macro_rules! exit_codes {
     () => {
         "\
@@ -80,7 +80,7 @@ Examples:
 );
 
 impl Arguments {
-    /// Does what was asked for, reports failures, and tells the exit code.
+    /// Runs the command, reports failures, and returns the exit code.
     pub(crate) fn run(self) -> ExitCode {
         let output = Output::new(self.format, self.color);
         let outcome = self.command.run(&output);

@@ -1,4 +1,4 @@
-//! The commands: for each, its arguments and what it does.
+//! The commands: each module has the arguments of a command, and runs it.
 
 pub(crate) mod check;
 pub(crate) mod eval;

@@ -5,14 +5,14 @@ use std::{fmt, io, process::ExitCode};
 use configcat_build::{Problem, SpecError};
 use serde::Serialize;
 
-use crate::output::{Labelled, Level, Output};
+use crate::output::{Labelled, Output, Severity};
 
-/// How a command that did its work ends.
+/// The result of a command that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Exit code 0.
     Fine,
-    /// Exit code 1: what was looked for was found.
+    /// Exit code 1: there are findings or differences.
     Findings,
 }
 
@@ -30,22 +30,22 @@ impl From<Outcome> for ExitCode {
 pub(crate) enum Failure {
     /// Exit code 2: something cannot be read or used.
     Problems(Vec<Problem>),
-    /// The output cannot be written. If nobody reads it any more, that is no failure.
+    /// The output cannot be written. A closed pipe is no failure.
     Output(io::Error),
 }
 
 impl Failure {
     const EXIT_CODE: u8 = 2;
 
-    /// Reports the failure on the standard error, and tells the exit code.
+    /// Reports the failure on the standard error, and returns the exit code.
     pub(crate) fn report(self, output: &Output) -> ExitCode {
         let problems = match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Output(error) => vec![Problem::new(format!("cannot write the output: {error}"))],
             Self::Problems(problems) => problems,
         };
-        // There is nowhere left to say that the standard error cannot be written to.
-        let _ = output.report(&Report { problems: &problems });
+        // If the standard error cannot be written, there is nowhere to report it.
+        let _ = output.report(&ProblemList { problems: &problems });
         ExitCode::from(Self::EXIT_CODE)
     }
 }
@@ -68,16 +68,16 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// What is printed about problems that keep a command from doing its work.
+/// The report of a failure.
 #[derive(Serialize)]
-struct Report<'a> {
+struct ProblemList<'a> {
     problems: &'a [Problem],
 }
 
-impl fmt::Display for Report<'_> {
+impl fmt::Display for ProblemList<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in self.problems {
-            writeln!(f, "{}", Labelled(Level::Error, problem))?;
+            writeln!(f, "{}", Labelled(Severity::Error, problem))?;
         }
         Ok(())
     }

@@ -1,19 +1,21 @@
-//! `cargo configcat`: what a team does with ConfigCat's config documents, on the command line.
+//! `cargo configcat`: the command line for config documents.
 //!
 //! ```text
 //! arguments ─► cli ─► commands/{name} ─► Output: text or JSON ─► exit code
 //!                          ▲
-//!              Source: the FILE, or `-`
+//!            FileOrStdin: the FILE, or `-`
 //! ```
 
 mod cli;
 mod commands;
 mod drift;
 mod failure;
+mod file_or_stdin;
+mod misspelt;
 mod output;
+mod prerequisites;
 mod remote;
 mod shown;
-mod source;
 mod users;
 
 use std::process::ExitCode;

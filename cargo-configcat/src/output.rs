@@ -40,30 +40,30 @@ impl Output {
         Self { format, color }
     }
 
-    /// Prints a result on the standard output: as JSON, or as its text, of which the colours are kept on a terminal
-    /// only. The text ends with a line break.
+    /// Prints a result on the standard output: as JSON, or as text, which keeps its colours on a terminal only. The
+    /// text ends with a line break.
     pub(crate) fn print<T: fmt::Display + Serialize>(&self, result: &T) -> io::Result<()> {
         let rendered = self.render(result)?;
         AutoStream::new(io::stdout().lock(), self.color).write_all(rendered.as_bytes())
     }
 
-    /// The same on the standard error.
+    /// Prints a report on the standard error in the same way.
     pub(crate) fn report<T: fmt::Display + Serialize>(&self, report: &T) -> io::Result<()> {
         let rendered = self.render(report)?;
         AutoStream::new(io::stderr().lock(), self.color).write_all(rendered.as_bytes())
     }
 
-    /// Shows on a terminal what takes its time, until the result is dropped.
+    /// Shows on a terminal what the command is doing, until the result is dropped.
     pub(crate) fn progress(&self, what: &str) -> Progress {
         let is_shown = io::stderr().is_terminal() && self.format == Format::Text;
         if is_shown {
-            // What cannot be shown is not missed.
+            // Nobody misses a progress line.
             let _ = write!(io::stderr(), "{what} …");
         }
         Progress { is_shown }
     }
 
-    /// Writes what the standard output still holds back.
+    /// Writes the buffered rest of the standard output.
     #[expect(clippy::unused_self, reason = "the output is what is flushed")]
     pub(crate) fn flush(&self) -> io::Result<()> {
         io::stdout().flush()
@@ -77,7 +77,7 @@ impl Output {
     }
 }
 
-/// A line that is shown on a terminal while something takes its time.
+/// A line on a terminal while a command is waiting.
 #[derive(Debug)]
 pub(crate) struct Progress {
     is_shown: bool,
@@ -93,39 +93,39 @@ impl Drop for Progress {
     }
 }
 
-/// How bad something is.
+/// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Level {
+pub(crate) enum Severity {
     Error,
     Warning,
 }
 
-/// A message after its level, on one line.
-pub(crate) struct Labelled<T>(pub(crate) Level, pub(crate) T);
+/// A message after its severity, on one line.
+pub(crate) struct Labelled<T>(pub(crate) Severity, pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Labelled<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(level, message) = self;
-        let (label, color) = match level {
-            Level::Error => ("error", AnsiColor::Red),
-            Level::Warning => ("warning", AnsiColor::Yellow),
+        let Self(severity, message) = self;
+        let (label, color) = match severity {
+            Severity::Error => ("error", AnsiColor::Red),
+            Severity::Warning => ("warning", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into())).bold();
-        // There are keys and values in it.
+        // It contains keys and values.
         let message = one_line(&message.to_string());
         write!(f, "{style}{label}:{style:#} {message}")
     }
 }
 
-/// What deserves a warning, but is no reason to stop.
+/// Problems that are no reason to stop.
 #[derive(Serialize)]
-pub(crate) struct Warnings {
+pub(crate) struct WarningList {
     pub(crate) warnings: Vec<Problem>,
 }
 
-impl fmt::Display for Warnings {
+impl fmt::Display for WarningList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Level::Warning, warning)))
+        self.warnings.iter().try_for_each(|warning| writeln!(f, "{}", Labelled(Severity::Warning, warning)))
     }
 }

@@ -1,41 +1,30 @@
 //! How keys and values are shown to people.
 
-use configcat_build::{Problem, most_similar};
-use configcat_core::{Snapshot, Text, Value};
+use configcat_build::beginning;
+use configcat_core::Value;
 
-/// A value on one line, short enough for a table: text in quotes.
+/// A value on one line, short enough for a table. Text is in quotes.
 pub(crate) fn literal(value: &Value) -> String {
     const LONGEST: usize = 40;
 
     let Value::Text(text) = value else { return value.to_string() };
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or_default()),
+    match beginning(text, LONGEST) {
+        Some(beginning) => format!("{beginning:?}…"),
         None => format!("{:?}", text.as_str()),
     }
 }
 
-/// What to say about a key that no flag has, if one has a similar key.
-pub(crate) fn did_you_mean(key: &str, snapshot: &Snapshot) -> Option<Problem> {
-    let config = snapshot.config()?;
-    if config.keys().any(|known| known == key) {
-        return None;
-    }
-    let similar = most_similar(key, config.keys().map(Text::as_str))?;
-    let problem = Problem::new("there is no such flag in the document").of_flag(key);
-    Some(problem.remedy(format!("did you mean `{similar}`?")))
-}
-
-/// Control characters would break the table, or get at the terminal.
+/// A text on one line. Control characters are escaped: they would break tables, or control the terminal.
 pub(crate) fn one_line(text: &str) -> String {
     escaped(text, |_| false)
 }
 
-/// The same for text that may have several lines.
+/// The same for a text of several lines.
 pub(crate) fn lines(text: &str) -> String {
     escaped(text, |char| char == '\n')
 }
 
-/// The same for text that has styles of its own: what the plain text does not have. Those that are data are escaped.
+/// The same for a text with styles. A style that the plain text contains as well is data, and is escaped.
 pub(crate) fn styled_lines(styled: &str, plain: &str) -> String {
     let (mut styled, mut plain) = (styled, plain);
     let mut shown = String::with_capacity(styled.len());
@@ -57,7 +46,7 @@ pub(crate) fn styled_lines(styled: &str, plain: &str) -> String {
     shown
 }
 
-/// The style that a text begins with: `ESC [ 1 ; 3 2 m`.
+/// The style at the beginning of a text: `ESC [ 1 ; 3 2 m`.
 fn style_at(text: &str) -> Option<&str> {
     let parameters = text.strip_prefix("\x1b[")?;
     let (parameters, _) = parameters.split_once('m')?;

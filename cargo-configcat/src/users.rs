@@ -1,4 +1,4 @@
-//! Users in JSON: what `--user` is given, and each line of `--users`.
+//! Users in JSON: the value of `--user`, and each line of `--users`.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use serde::{
     de::{MapAccess, SeqAccess, Visitor},
 };
 
-/// Reads a user. `None` is `null`: nobody is known.
+/// Parses a user. `None` is `null`: the user is not known.
 ///
-/// The problem has no file, and its position is that in this text, which may be one line of the file.
+/// The problem has no file. Its position is relative to this text, which may be one line of a file.
 pub(crate) fn parse(json: &[u8]) -> Result<Option<User>, Problem> {
     serde_json::from_slice(json).map(|Record(user)| user).map_err(|error| {
         let message = error.to_string();
@@ -23,12 +23,12 @@ pub(crate) fn parse(json: &[u8]) -> Result<Option<User>, Problem> {
     })
 }
 
-/// A user as it was given to a command.
+/// The value of `--user`.
 #[derive(Debug, Clone)]
 pub(crate) struct UserArgument(pub(crate) Option<User>);
 
 impl UserArgument {
-    /// Reads the value of an argument.
+    /// Parses the value.
     pub(crate) fn parse(argument: &str) -> Result<Self, Problem> {
         parse(argument.as_bytes()).map(Self).map_err(|problem| problem.in_file("--user"))
     }
@@ -65,7 +65,7 @@ impl<'de> Visitor<'de> for RecordVisitor {
         Ok(None)
     }
 
-    /// Members that are `null` are as good as none. Of a member that is there twice, the last counts.
+    /// A member that is `null` counts as missing. If a member is there twice, the last one counts.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let (mut identifier, mut email, mut country) = (None, None, None);
         let mut custom = Vec::new();
@@ -114,7 +114,7 @@ impl<'de> Visitor<'de> for CustomVisitor {
         let mut all = Vec::new();
         while let Some((name, CustomValue(value))) = map.next_entry::<Text, CustomValue>()? {
             match value {
-                // Every ConfigCat SDK looks for these among the attributes that are not custom, and only there.
+                // No ConfigCat SDK looks for these among the custom attributes.
                 _ if matches!(name.as_str(), "Identifier" | "Email" | "Country") => {}
                 Some(value) => all.push((name, value)),
                 None => all.retain(|(earlier, _)| *earlier != name),

@@ -1,63 +1,64 @@
-//! [`Download`]: where the config of a [`Spec`] is downloaded from, and when it is.
+//! [`DownloadSpec`]: where the config of a spec is downloaded from, and when.
 //!
 //! ```text
 //! lock │ CONFIGCAT_REFRESH │ CONFIGCAT_OFFLINE, DOCS_RS
-//! yes  │ no                │ any       the lock is used, and nothing sent
-//! yes  │ yes               │ no        downloaded; if that fails, or if the config is unusable, the lock is used,
+//! yes  │ no                │ any       the lock is used, and nothing is sent
+//! yes  │ yes               │ no        downloaded; if this fails, or if the config is unusable, the lock is used,
 //!                                      with warnings
 //! yes  │ yes               │ yes       the lock is used, with a warning
-//! no   │ any               │ no        downloaded; if that fails, or if the config is unusable, the build fails
+//! no   │ any               │ no        downloaded; if this fails, or if the config is unusable, the build fails
 //! no   │ any               │ yes       the build fails
 //! ```
 
 use std::{
-    collections::BTreeMap,
     env::{self, VarError},
     fmt, mem,
-    path::{self, Path, PathBuf},
+    path::{self, Path},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use configcat_core::{Client, ClientBuilder, ConfigVersion, DataGovernance, SdkKey as Key};
+use configcat_core::{Client, ClientBuilder, ConfigVersion, DataGovernance, SdkKey};
 
 use crate::{
-    Problem, Spec, SpecError,
     codegen::{self, Document, Options},
-    error::Problems,
+    error::{Problem, Problems, SpecError},
     lock::Lock,
+    pull_command::{
+        CONFIG_VERSIONS, Choice, DATA_GOVERNANCES, DEFAULT_DATA_GOVERNANCE, PullArgument, PullCommand,
+    },
 };
 
-/// Whether to download although there is a lock.
+/// The variable that asks for a download although there is a lock.
 const REFRESH: &str = "CONFIGCAT_REFRESH";
-/// What forbids to download. docs.rs, which has no network, sets the other.
+/// The variables that forbid downloads. docs.rs, which has no network, sets the second one.
 const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", DOCS_RS];
 const DOCS_RS: &str = "DOCS_RS";
 
-/// Where an SDK key is found when it is needed. The key itself never is in a build script, which everybody reads.
+/// The environment variable that has the SDK key when the config is downloaded. The key itself is never in a build
+/// script, which everybody can read.
 ///
 /// ```
-/// use configcat_build::SdkKey;
+/// use configcat_build::SdkKeyVar;
 ///
-/// let key = SdkKey::from_env("CONFIGCAT_SDK_KEY");
-/// # assert_eq!(format!("{key:?}"), r#"SdkKey { variable: "CONFIGCAT_SDK_KEY" }"#);
+/// let key = SdkKeyVar::from_env("CONFIGCAT_SDK_KEY");
+/// # assert_eq!(format!("{key:?}"), r#"SdkKeyVar { variable: "CONFIGCAT_SDK_KEY" }"#);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SdkKey {
+pub struct SdkKeyVar {
     variable: String,
 }
 
-impl SdkKey {
-    /// The SDK key that an environment variable has when the config is downloaded. Until then it does not matter
-    /// whether the variable is set.
+impl SdkKeyVar {
+    /// The environment variable with this name. It need not be set until the config is downloaded.
     pub fn from_env(variable: impl Into<String>) -> Self {
         Self { variable: variable.into() }
     }
 
-    fn read(&self) -> Result<Key, Problem> {
+    fn read(&self) -> Result<SdkKey, Problem> {
         let state = match env::var(&self.variable) {
             Ok(key) if key.trim().is_empty() => "empty",
             // Secrets are often kept in files, which end with a line break.
-            Ok(key) => return Ok(Key::from(key.trim())),
+            Ok(key) => return Ok(SdkKey::from(key.trim())),
             Err(VarError::NotPresent) => "not set",
             Err(VarError::NotUnicode(_)) => "not UTF-8",
         };
@@ -65,64 +66,64 @@ impl SdkKey {
     }
 }
 
-/// A config to download, made by [`Spec::download`].
+/// A config to download, made by [`Spec::download`](crate::Spec::download).
 ///
-/// The download goes the way that the application's client goes; give both the same options.
+/// It is downloaded in the same way as by the application's client: give both the same options.
 #[derive(Clone)]
 #[must_use = "name the file to keep the config in: `.lock(\"flags/config.json\")`"]
-pub struct Download {
-    sdk_key: SdkKey,
-    /// What the options are called on the command line, for messages.
-    arguments: BTreeMap<&'static str, String>,
+pub struct DownloadSpec {
+    sdk_key: SdkKeyVar,
+    /// The command that downloads the same config, for messages.
+    command: PullCommand,
     options: Vec<Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>>,
 }
 
-impl Download {
-    pub(crate) fn new(sdk_key: SdkKey) -> Self {
-        Self { sdk_key, arguments: BTreeMap::new(), options: Vec::new() }
+impl DownloadSpec {
+    pub(crate) fn new(sdk_key: SdkKeyVar) -> Self {
+        let mut command = PullCommand::default();
+        command.set(PullArgument::SdkKeyEnv, Some(&sdk_key.variable));
+        Self { sdk_key, command, options: Vec::new() }
     }
 
-    /// A server of your own in the place of ConfigCat's CDN: a ConfigCat Proxy, or a mirror. Plain `http` is accepted for
-    /// the local machine only.
+    /// A server of your own instead of ConfigCat's CDN: a ConfigCat Proxy, or a mirror. Plain `http` is only accepted
+    /// for the local machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        // There may be a password in it.
-        let shown = if url.contains('@') { "URL".to_owned() } else { quoted(&url) };
-        self.say("--base-url", Some(&shown));
+        // The URL may contain a password.
+        let shown = if url.contains('@') { "URL" } else { &url };
+        self.command.set(PullArgument::BaseUrl, Some(shown));
         self.options(move |client| client.base_url(url.clone()))
     }
 
     /// Accepts plain `http` for any base URL. The SDK key then crosses the network in the clear.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
-        self.say("--allow-insecure-http", allow.then_some(""));
+        self.command.set(PullArgument::AllowInsecureHttp, allow.then_some(""));
         self.options(move |client| client.allow_insecure_http(allow))
     }
 
-    /// Where the config is served from; to be the same as in the ConfigCat dashboard. The default is
+    /// Where the config is served from. Choose the same as in the ConfigCat dashboard. The default is
     /// [`DataGovernance::Global`].
     pub fn data_governance(mut self, data_governance: DataGovernance) -> Self {
-        self.say("--data-governance", (data_governance == DataGovernance::EuOnly).then_some("eu"));
+        let name = Choice::name_in(&DATA_GOVERNANCES, &data_governance);
+        let name = name.filter(|_| data_governance != DEFAULT_DATA_GOVERNANCE.value);
+        self.command.set(PullArgument::DataGovernance, name);
         self.options(move |client| client.data_governance(data_governance))
     }
 
-    /// The version of the config format. The default is the one that the SDK key has.
+    /// The version of the config format. By default, the SDK key decides.
     pub fn config_version(mut self, version: ConfigVersion) -> Self {
-        let shown = match version {
-            ConfigVersion::V5 => "v5",
-            ConfigVersion::V6 => "v6",
-        };
-        self.say("--config-version", Some(shown));
+        self.command.set(PullArgument::ConfigVersion, Choice::name_in(&CONFIG_VERSIONS, &version));
         self.options(move |client| client.config_version(version))
     }
 
-    /// Whatever else a client can be told about downloads, such as time-outs and proxy.
+    /// Any other option of a client, such as time-outs and the proxy.
     ///
     /// ```no_run
     /// use std::time::Duration;
     ///
-    /// use configcat_build::{SdkKey, Spec};
+    /// use configcat_build::{SdkKeyVar, Spec};
     ///
-    /// Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY"))
+    /// Spec::download(SdkKeyVar::from_env("CONFIGCAT_SDK_KEY"))
     ///     .options(|client| client.read_timeout(Duration::from_secs(5)))
     ///     .lock("flags/config.json")
     ///     .emit();
@@ -135,29 +136,8 @@ impl Download {
         self
     }
 
-    /// The file of the package that keeps the config, to be committed. The path is relative to the package's
-    /// `Cargo.toml`.
-    ///
-    /// If it is there, it is used, and nothing is downloaded, unless the environment variable `CONFIGCAT_REFRESH` is
-    /// set: then the config is downloaded, checked, and replaces the lock. If the download fails, or if the config is
-    /// one that the options of the spec make no accessors of, the lock stays as it is, with warnings of Cargo that
-    /// say why. If there is no lock, the config is downloaded as well; what fails then fails the build. With the
-    /// environment variable `CONFIGCAT_OFFLINE` or `DOCS_RS`, it never is. The values `0`, `false` and the empty one
-    /// are the same as no variable.
-    pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
-        Spec::locked(path.into(), self)
-    }
-
-    /// Keeps what an option is called on the command line. What is said last counts.
-    fn say(&mut self, argument: &'static str, value: Option<&str>) {
-        match value {
-            Some(value) => self.arguments.insert(argument, value.to_owned()),
-            None => self.arguments.remove(argument),
-        };
-    }
-
-    /// Downloads the lock if it has to be, and returns what deserves a warning. A config that no accessors can be made
-    /// of with these options never becomes the lock.
+    /// Brings the lock up to date, if the environment asks for it or there is no lock. Returns warnings. A config that
+    /// no accessors can be generated from never becomes the lock.
     pub(crate) fn update(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, SpecError> {
         let is_present = lock.is_present();
         if is_present && !is_on(REFRESH) {
@@ -166,30 +146,30 @@ impl Download {
         let origin = lock.path().display().to_string();
         match self.replace(lock, options) {
             Ok(warnings) => Ok(warnings.into_iter().map(|warning| warning.in_file(&origin)).collect()),
-            Err(obstacle) if is_present => {
+            Err(failure) if is_present => {
                 let stays =
                     |reason| Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin);
-                Ok(obstacle.into_reasons().iter().map(stays).collect())
+                Ok(failure.into_reasons().iter().map(stays).collect())
             }
-            Err(obstacle) => Err(self.no_lock(lock, &origin, obstacle)),
+            Err(failure) => Err(self.no_lock(lock, &origin, failure)),
         }
     }
 
-    fn replace(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, Obstacle> {
-        let Fetched { download, warnings } = self.fetch().map_err(Obstacle::NoDownload)?;
-        let document = Document { origin: DOWNLOADED.to_owned(), text: download.document().to_owned() };
-        codegen::resolve(&document, options).map_err(Obstacle::Unusable)?;
-        lock.replace(&document.text).map_err(Obstacle::Unwritable)?;
+    fn replace(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, UpdateFailure> {
+        let Downloaded { download, warnings } = self.fetch().map_err(UpdateFailure::NoDownload)?;
+        let document = Document::parsed(DOWNLOADED, download.document(), download.config().clone());
+        codegen::resolve(&document, options).map_err(UpdateFailure::Unusable)?;
+        lock.replace(document.text()).map_err(UpdateFailure::Unwritable)?;
         Ok(warnings)
     }
 
-    /// Downloads the config, and checks that it has flags, be they broken.
+    /// Downloads the config, and checks that it has flags. These may be broken.
     ///
     /// # Errors
     ///
-    /// If that is forbidden, if there is no SDK key, if the download fails, or if the config has no flags.
+    /// If downloads are forbidden, if there is no SDK key, if the download fails, or if the config has no flags.
     #[doc(hidden)]
-    pub fn fetch(&self) -> Result<Fetched, Problem> {
+    pub fn fetch(&self) -> Result<Downloaded, Problem> {
         if let Some(variable) = forbidden() {
             return Err(Problem::new(format!("`{variable}` is set, which forbids downloads")));
         }
@@ -210,23 +190,23 @@ impl Download {
             return Err(Problem::new("the downloaded config has no flags"));
         }
         let warnings = mem::take(&mut *heard.lock().unwrap_or_else(PoisonError::into_inner));
-        Ok(Fetched { download, warnings })
+        Ok(Downloaded { download, warnings })
     }
 
-    fn no_lock(&self, lock: &Lock, origin: &str, obstacle: Obstacle) -> SpecError {
-        match obstacle {
-            Obstacle::NoDownload(reason) => Problem::new(format!("there is no lock, and {reason}"))
+    fn no_lock(&self, lock: &Lock, origin: &str, failure: UpdateFailure) -> SpecError {
+        match failure {
+            UpdateFailure::NoDownload(reason) => Problem::new(format!("there is no lock, and {reason}"))
                 .in_file(origin)
                 .remedy(self.remedy(lock))
                 .into(),
-            Obstacle::Unwritable(reason) => {
+            UpdateFailure::Unwritable(reason) => {
                 Problem::new(format!("there is no lock, and {reason}")).in_file(origin).into()
             }
-            Obstacle::Unusable(error) => {
+            UpdateFailure::Unusable(error) => {
                 let mut problems = Problems::in_file(origin);
                 let problem = Problem::new(format!("there is no lock, and {DOWNLOADED} cannot become one"));
                 problems.push(problem.remedy(
-                    "mend what the following errors say, in the ConfigCat dashboard or in the options of the spec",
+                    "fix the following errors, in the ConfigCat dashboard or in the options of the spec",
                 ));
                 problems.extend(error.problems().iter().cloned());
                 problems.into_error()
@@ -234,16 +214,13 @@ impl Download {
         }
     }
 
-    /// How to get a lock where there is none.
+    /// How to get a lock.
     fn remedy(&self, lock: &Lock) -> String {
         let variable = &self.sdk_key.variable;
-        // The command line need not be where the package is.
+        // The user may run the command in another folder.
         let path = path::absolute(lock.path()).unwrap_or_else(|_| lock.path().to_owned());
-        let mut arguments =
-            format!("--sdk-key-env {variable} --lock {}", quoted(&path.display().to_string()));
-        for (argument, value) in &self.arguments {
-            arguments.extend([" ", argument, if value.is_empty() { "" } else { " " }, value]);
-        }
+        let mut command = self.command.clone();
+        command.set(PullArgument::Lock, Some(&path.display().to_string()));
         let allowed = match forbidden() {
             Some(variable @ DOCS_RS) => {
                 return format!("commit the lock: where `{variable}` is set, there is no network");
@@ -251,31 +228,22 @@ impl Download {
             Some(forbidding) => format!("unset `{forbidding}` and download it"),
             None => "download it".to_owned(),
         };
-        format!(
-            "commit the lock; or {allowed}: set `{variable}` and build with network, or run `cargo configcat pull \
-             {arguments}`"
-        )
+        format!("commit the lock; or {allowed}: set `{variable}` and build with network, or run `{command}`")
     }
 }
 
-/// A text as one argument of a command line.
-fn quoted(argument: &str) -> String {
-    let is_plain = |char: char| char.is_alphanumeric() || "/\\:._-".contains(char);
-    if argument.chars().all(is_plain) { argument.to_owned() } else { format!("'{argument}'") }
-}
-
-/// What messages call a config that is not the lock yet.
+/// The name of a config in messages that is not the lock yet.
 const DOWNLOADED: &str = "the downloaded config";
 
 /// Why a lock cannot be brought up to date.
-enum Obstacle {
+enum UpdateFailure {
     NoDownload(Problem),
-    /// No accessors can be made of what was downloaded.
+    /// No accessors can be generated from the downloaded config.
     Unusable(SpecError),
     Unwritable(Problem),
 }
 
-impl Obstacle {
+impl UpdateFailure {
     fn into_reasons(self) -> Vec<Problem> {
         match self {
             Self::NoDownload(reason) | Self::Unwritable(reason) => vec![reason],
@@ -284,33 +252,33 @@ impl Obstacle {
     }
 }
 
-impl fmt::Debug for Download {
+impl fmt::Debug for DownloadSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Download")
+        f.debug_struct("DownloadSpec")
             .field("sdk_key", &self.sdk_key)
-            .field("arguments", &self.arguments)
+            .field("command", &self.command)
             .field("options", &self.options.len())
             .finish()
     }
 }
 
-/// What a download brought.
+/// A downloaded config.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Fetched {
+pub struct Downloaded {
     /// The config.
     pub download: configcat_core::Download,
-    /// What the download warned about.
+    /// The warnings of the download.
     pub warnings: Vec<Problem>,
 }
 
-/// What Cargo has to watch so that the lock is updated when it is to be.
+/// The directives that make Cargo run the build script again when the lock may need an update.
 ///
-/// The variable with the SDK key is not among it: Cargo keeps the values of those that it watches in the target folder.
-/// A lock that is there does not depend on it, and a build that failed for want of one runs again anyway.
+/// They do not name the variable with the SDK key: Cargo keeps the values of watched variables in the target folder.
+/// An existing lock does not depend on the variable, and Cargo repeats a failed build anyway.
 ///
-/// A lock that this very run writes is younger than the run, so that Cargo repeats it once with the next build, without a
-/// download. To make the lock look older than it is would only move the surprise to other tools.
+/// A lock that this run writes is newer than the run, so Cargo repeats the run once with the next build, without a
+/// download. Setting an older date on the lock would only confuse other tools.
 pub(crate) fn directives(never_there: &Path) -> Vec<String> {
     let variables = [REFRESH].into_iter().chain(OFFLINE);
     let mut directives: Vec<_> =

@@ -1,13 +1,13 @@
-//! [`SpecError`]: everything that keeps accessors from being generated.
+//! [`SpecError`] and [`Problem`]: why no accessors can be generated.
 
 use std::fmt;
 
 use configcat_core::Position;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use crate::Lint;
+use crate::{lint::Lint, option::SpecOption};
 
-/// Why no accessors can be generated: all problems that were found, with those of the document first.
+/// Why no accessors can be generated: all problems, in the order in which they were found.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{}", lines(problems))]
 pub struct SpecError {
@@ -15,7 +15,7 @@ pub struct SpecError {
 }
 
 impl SpecError {
-    /// The problems: one at least.
+    /// The problems: at least one.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -28,16 +28,16 @@ impl From<Problem> for SpecError {
     }
 }
 
-/// Something that keeps accessors from being generated, or that deserves a warning.
+/// A problem of a document or of an option: an error, or a warning.
 ///
-/// [`Display`](fmt::Display) gives one line: file and position, flag key, what is wrong, the name
-/// of the lint that found it in brackets, and how to mend it.
+/// [`Display`](fmt::Display) gives one line: file and position, flag key, message, the name of the lint in brackets,
+/// and how to fix the problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     file: Option<Box<str>>,
     position: Option<Position>,
     key: Option<Box<str>>,
-    option: Option<&'static str>,
+    option: Option<SpecOption>,
     lint: Option<Lint>,
     message: Box<str>,
     remedy: Option<Box<str>>,
@@ -59,7 +59,7 @@ impl Problem {
         }
     }
 
-    /// The file that it is in.
+    /// Sets the file.
     #[doc(hidden)]
     #[must_use]
     pub fn in_file(mut self, file: &str) -> Self {
@@ -67,7 +67,7 @@ impl Problem {
         self
     }
 
-    /// Where in the file.
+    /// Sets the position in the file.
     #[doc(hidden)]
     #[must_use]
     pub fn at(mut self, position: Position) -> Self {
@@ -75,7 +75,7 @@ impl Problem {
         self
     }
 
-    /// The flag that it is about.
+    /// Sets the key of the flag concerned.
     #[doc(hidden)]
     #[must_use]
     pub fn of_flag(mut self, key: &str) -> Self {
@@ -83,8 +83,8 @@ impl Problem {
         self
     }
 
-    /// The problem is with what an option says about a flag.
-    pub(crate) fn of_option(mut self, option: &'static str, key: &str) -> Self {
+    /// Sets the option concerned, and the key of its flag.
+    pub(crate) fn of_option(mut self, option: SpecOption, key: &str) -> Self {
         self.option = Some(option);
         self.of_flag(key)
     }
@@ -94,7 +94,7 @@ impl Problem {
         self
     }
 
-    /// How to mend it.
+    /// Sets the advice on how to fix the problem.
     #[doc(hidden)]
     #[must_use]
     pub fn remedy(mut self, remedy: impl Into<Box<str>>) -> Self {
@@ -102,13 +102,13 @@ impl Problem {
         self
     }
 
-    /// Where in its file it is, if that is known.
+    /// The position in the file, if it is known.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 
-    /// The key of the flag concerned, if it is one flag.
+    /// The key of the flag concerned, if there is one.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
@@ -120,15 +120,15 @@ impl Problem {
         self.lint
     }
 
-    /// The name of the option concerned, if it is one option.
+    /// The option concerned, if there is one.
     #[doc(hidden)]
     #[must_use]
-    pub fn option(&self) -> Option<&str> {
+    pub fn option(&self) -> Option<SpecOption> {
         self.option
     }
 }
 
-/// For programs: `file`, `line`, `column`, `key`, `lint`, `message` and `help`, each `null` if there is none.
+/// For programs: `file`, `line`, `column`, `key`, `lint`, `message` and `help`. Unknown ones are `null`.
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Problem", 7)?;
@@ -174,7 +174,7 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
-    /// Problems of this file, unless they name another.
+    /// Problems of this file, unless they name another file.
     pub(crate) fn in_file(file: &str) -> Self {
         Self { file: file.to_owned(), problems: Vec::new() }
     }
@@ -195,7 +195,7 @@ impl Problems {
         self.problems.iter()
     }
 
-    /// The end of the phases that these problems were collected in.
+    /// An error, if there are problems.
     pub(crate) fn finish(self) -> Result<(), SpecError> {
         if self.problems.is_empty() { Ok(()) } else { Err(SpecError { problems: self.problems }) }
     }

@@ -1,130 +1,123 @@
-//! [`Lint`]: what a document can have wrong although it can be read, and [`Lints`]: how bad that is.
+//! [`Lint`]: a kind of mistake in a document that can be read. [`Lints`]: which of them are errors.
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::Serialize;
 
-/// Something that is probably wrong in a config document. Evaluation tolerates most of it.
-///
-/// All are warnings of Cargo, unless a build script says otherwise: [`Spec::deny`](crate::Spec::deny) makes one an error,
-/// [`Spec::allow`](crate::Spec::allow) silences it. Two are errors in any case, because flags that have them cannot be
-/// evaluated at all: [`DanglingSegment`](Self::DanglingSegment) and [`MissingSalt`](Self::MissingSalt).
-///
-/// [`Display`](fmt::Display) and [`FromStr`] know the names that `flags!` and `cargo configcat lint` use:
-///
-/// ```
-/// use configcat_build::Lint;
-///
-/// assert_eq!(Lint::PercentageSum.to_string(), "percentage-sum");
-/// assert_eq!("percentage-sum".parse(), Ok(Lint::PercentageSum));
-/// assert!("percentage-sums".parse::<Lint>().is_err());
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "&'static str")]
-#[non_exhaustive]
-pub enum Lint {
-    /// A condition refers to a segment that is not in the document. Always an error.
-    DanglingSegment,
-    /// A key is there more than once; the last one counts.
-    DuplicateKey,
-    /// Two percentage options that stand together serve the same value.
-    DuplicatePercentageOption,
-    /// Two flags have the same targeting rules with the same values, and the same value for everyone, so that they always
-    /// serve the same. Flags without any rules are not compared, nor those whose percentage options deal users out.
-    IdenticalFlags,
-    /// The comparison value of a number or date comparator is not a number.
-    InvalidNumber,
-    /// The comparison value of a version comparator is not a semantic version.
-    InvalidSemver,
-    /// A condition names no attribute.
-    MissingAttribute,
-    /// There are hashed comparison values, but no salt to compare them with. Always an error.
-    MissingSalt,
-    /// A text that is served begins or ends with white space.
-    OuterWhiteSpace,
-    /// A percentage option is for less than 0 % or more than 100 % of users.
-    PercentageOutOfRange,
-    /// Percentage options that stand together do not sum up to 100.
-    PercentageSum,
-    /// A flag is a prerequisite of itself, so that it cannot be evaluated.
-    PrerequisiteCycle,
-    /// A prerequisite flag is not in the document, or is broken.
-    PrerequisiteMissing,
-    /// A prerequisite flag is compared with a value of another type than its own.
-    PrerequisiteType,
-    /// A targeting rule, or the percentage options of a flag, come after a rule that decides first in each case: one
-    /// without conditions, or one whose conditions all hold whenever the later rule matches.
-    UnreachableRule,
+/// Declares the enum, and all that is known about each lint.
+macro_rules! lints {
+    (
+        $(#[$attribute:meta])*
+        pub enum Lint { $($(#[$doc:meta])* $lint:ident = $name:literal $level:ident, $description:literal;)* }
+    ) => {
+        $(#[$attribute])*
+        pub enum Lint {
+            $($(#[$doc])* $lint,)*
+        }
+
+        impl Lint {
+            /// All lints, sorted by name.
+            pub const ALL: &[Self] = &[$(Self::$lint,)*];
+
+            /// The name, such as `percentage-sum`. It never changes.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$lint => $name,)*
+                }
+            }
+
+            /// Its findings, in one line.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$lint => $description,)*
+                }
+            }
+
+            /// Whether its findings are always errors: such flags cannot be evaluated.
+            #[must_use]
+            pub const fn is_always_an_error(self) -> bool {
+                matches!(self.default_level(), LintLevel::Deny)
+            }
+
+            /// The level if the user does not set one.
+            const fn default_level(self) -> LintLevel {
+                match self {
+                    $(Self::$lint => LintLevel::$level,)*
+                }
+            }
+        }
+    };
 }
 
-impl Lint {
-    /// All lints, sorted by name.
-    pub const ALL: &[Self] = &[
-        Self::DanglingSegment,
-        Self::DuplicateKey,
-        Self::DuplicatePercentageOption,
-        Self::IdenticalFlags,
-        Self::InvalidNumber,
-        Self::InvalidSemver,
-        Self::MissingAttribute,
-        Self::MissingSalt,
-        Self::OuterWhiteSpace,
-        Self::PercentageOutOfRange,
-        Self::PercentageSum,
-        Self::PrerequisiteCycle,
-        Self::PrerequisiteMissing,
-        Self::PrerequisiteType,
-        Self::UnreachableRule,
-    ];
-
-    /// The name, such as `percentage-sum`. It never changes.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::DanglingSegment => "dangling-segment",
-            Self::DuplicateKey => "duplicate-key",
-            Self::DuplicatePercentageOption => "duplicate-percentage-option",
-            Self::IdenticalFlags => "identical-flags",
-            Self::InvalidNumber => "invalid-number",
-            Self::InvalidSemver => "invalid-semver",
-            Self::MissingAttribute => "missing-attribute",
-            Self::MissingSalt => "missing-salt",
-            Self::OuterWhiteSpace => "outer-white-space",
-            Self::PercentageOutOfRange => "percentage-out-of-range",
-            Self::PercentageSum => "percentage-sum",
-            Self::PrerequisiteCycle => "prerequisite-cycle",
-            Self::PrerequisiteMissing => "prerequisite-missing",
-            Self::PrerequisiteType => "prerequisite-type",
-            Self::UnreachableRule => "unreachable-rule",
-        }
-    }
-
-    /// What it finds, in one line.
-    #[must_use]
-    pub const fn description(self) -> &'static str {
-        match self {
-            Self::DanglingSegment => "a condition on a segment that there is not; always an error",
-            Self::DuplicateKey => "a key that is there more than once",
-            Self::DuplicatePercentageOption => "two percentage options that serve the same value",
-            Self::IdenticalFlags => "two flags with the same targeting rules and values",
-            Self::InvalidNumber => "a comparison value that is not a number",
-            Self::InvalidSemver => "a comparison value that is not a semantic version",
-            Self::MissingAttribute => "a condition that names no attribute",
-            Self::MissingSalt => "hashed comparison values without a salt; always an error",
-            Self::OuterWhiteSpace => "a text value with white space around it",
-            Self::PercentageOutOfRange => "a percentage option below 0 or above 100",
-            Self::PercentageSum => "percentage options that do not sum up to 100",
-            Self::PrerequisiteCycle => "a flag that is a prerequisite of itself",
-            Self::PrerequisiteMissing => "a prerequisite flag that there is not",
-            Self::PrerequisiteType => "a prerequisite flag compared with a value of another type",
-            Self::UnreachableRule => "rules or percentage options after a rule that always decides",
-        }
-    }
-
-    /// Whether flags that have it cannot be evaluated at all.
-    #[must_use]
-    pub const fn is_always_an_error(self) -> bool {
-        matches!(self, Self::DanglingSegment | Self::MissingSalt)
+lints! {
+    /// A kind of mistake in a config document. Evaluation tolerates most of them.
+    ///
+    /// By default, findings are warnings of Cargo. [`Spec::deny`](crate::Spec::deny) makes them errors,
+    /// [`Spec::allow`](crate::Spec::allow) silences them. Two lints are always errors, because the flags cannot be
+    /// evaluated: [`DanglingSegment`](Self::DanglingSegment) and [`MissingSalt`](Self::MissingSalt).
+    ///
+    /// [`Display`](fmt::Display) and [`FromStr`] know the names that `flags!` and `cargo configcat lint` use:
+    ///
+    /// ```
+    /// use configcat_build::Lint;
+    ///
+    /// assert_eq!(Lint::PercentageSum.to_string(), "percentage-sum");
+    /// assert_eq!("percentage-sum".parse(), Ok(Lint::PercentageSum));
+    /// assert!("percentage-sums".parse::<Lint>().is_err());
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+    #[serde(into = "&'static str")]
+    #[non_exhaustive]
+    pub enum Lint {
+        /// A condition refers to a segment that is not in the document. Always an error.
+        DanglingSegment = "dangling-segment" Deny,
+            "a condition on a segment that does not exist; always an error";
+        /// The document has a key more than once; the last one counts.
+        DuplicateKey = "duplicate-key" Warn,
+            "a key that the document has more than once";
+        /// Two percentage options of the same list serve the same value.
+        DuplicatePercentageOption = "duplicate-percentage-option" Warn,
+            "two percentage options that serve the same value";
+        /// Two flags have the same targeting rules and the same value for everyone, so they always serve the same. The
+        /// lint ignores flags without targeting rules and flags with percentage options.
+        IdenticalFlags = "identical-flags" Warn,
+            "two flags with the same targeting rules and values";
+        /// The comparison value of a number or date comparator is not a number.
+        InvalidNumber = "invalid-number" Warn,
+            "a comparison value that is not a number";
+        /// The comparison value of a version comparator is not a semantic version.
+        InvalidSemver = "invalid-semver" Warn,
+            "a comparison value that is not a semantic version";
+        /// A condition names no attribute.
+        MissingAttribute = "missing-attribute" Warn,
+            "a condition that names no attribute";
+        /// The document has hashed comparison values, but no salt. Always an error.
+        MissingSalt = "missing-salt" Deny,
+            "hashed comparison values without a salt; always an error";
+        /// A served text begins or ends with white space.
+        OuterWhiteSpace = "outer-white-space" Warn,
+            "a text value with white space around it";
+        /// A percentage option is for less than 0 % or more than 100 % of users.
+        PercentageOutOfRange = "percentage-out-of-range" Warn,
+            "a percentage option below 0 or above 100";
+        /// The percentage options of a list do not sum up to 100.
+        PercentageSum = "percentage-sum" Warn,
+            "percentage options that do not sum up to 100";
+        /// A flag is a prerequisite of itself, so that it cannot be evaluated.
+        PrerequisiteCycle = "prerequisite-cycle" Warn,
+            "a flag that is a prerequisite of itself";
+        /// A prerequisite flag is not in the document, or is broken.
+        PrerequisiteMissing = "prerequisite-missing" Warn,
+            "a prerequisite flag that does not exist";
+        /// A prerequisite flag is compared with a value of another type than its own.
+        PrerequisiteType = "prerequisite-type" Warn,
+            "a prerequisite flag compared with a value of another type";
+        /// A targeting rule or the percentage options of a flag are never reached: an earlier rule always decides. It
+        /// has no conditions, or all its conditions hold whenever the later rule matches.
+        UnreachableRule = "unreachable-rule" Warn,
+            "rules or percentage options after a rule that always decides";
     }
 }
 
@@ -149,9 +142,9 @@ impl From<Lint> for &'static str {
     }
 }
 
-/// A name that no [`Lint`] has. The message lists those that there are.
+/// A name that no [`Lint`] has. The message lists all names.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no lint `{name}`; there are {}", names())]
+#[error("there is no lint `{name}`; the lints are {}", names())]
 pub struct UnknownLint {
     name: Box<str>,
 }
@@ -161,15 +154,15 @@ fn names() -> String {
     names.join(", ")
 }
 
-/// What a user says about lints. What is said last about a lint counts.
+/// The levels that a user sets. The last one for a lint counts.
 #[doc(hidden)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lints(BTreeMap<Lint, Level>);
+pub struct Lints(BTreeMap<Lint, LintLevel>);
 
 impl Lints {
     /// Makes a lint an error.
     pub fn deny(&mut self, lint: Lint) {
-        self.0.insert(lint, Level::Deny);
+        self.0.insert(lint, LintLevel::Deny);
     }
 
     /// Makes all lints errors.
@@ -181,42 +174,42 @@ impl Lints {
 
     /// Silences a lint.
     pub fn allow(&mut self, lint: Lint) {
-        self.0.insert(lint, Level::Allow);
+        self.0.insert(lint, LintLevel::Allow);
     }
 
-    /// Silences all lints that only warn: for those who have no way to show warnings.
+    /// Silences all lints that only warn. Macros cannot show warnings.
     pub fn silence_warnings(&mut self) {
         for lint in Lint::ALL {
-            if self.level(*lint) == Level::Warn {
+            if self.level(*lint) == LintLevel::Warn {
                 self.allow(*lint);
             }
         }
     }
 
-    /// Whether anybody is told what a lint finds.
+    /// Whether findings of a lint are reported.
     pub(crate) fn is_heard(&self, lint: Lint) -> bool {
-        self.level(lint) != Level::Allow
+        self.level(lint) != LintLevel::Allow
     }
 
-    /// How bad a lint is.
-    pub(crate) fn level(&self, lint: Lint) -> Level {
+    /// The level of a lint.
+    pub(crate) fn level(&self, lint: Lint) -> LintLevel {
         match self.0.get(&lint) {
-            _ if lint.is_always_an_error() => Level::Deny,
-            Some(level) => *level,
-            None => Level::Warn,
+            Some(level) if !lint.is_always_an_error() => *level,
+            _ => lint.default_level(),
         }
     }
 
-    /// The lints that are silenced, but cannot be.
+    /// The allowed lints that are always errors.
     pub(crate) fn wrongly_allowed(&self) -> impl Iterator<Item = Lint> {
-        let is_wrong = |(lint, level): &(&Lint, &Level)| lint.is_always_an_error() && **level == Level::Allow;
+        let is_wrong =
+            |(lint, level): &(&Lint, &LintLevel)| lint.is_always_an_error() && **level == LintLevel::Allow;
         self.0.iter().filter(is_wrong).map(|(lint, _)| *lint)
     }
 }
 
-/// How bad a lint is.
+/// What happens to the findings of a lint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Level {
+pub(crate) enum LintLevel {
     Allow,
     Warn,
     Deny,
@@ -234,7 +227,7 @@ mod tests {
         }
         let error = "percentage-sums".parse::<Lint>().unwrap_err().to_string();
         assert!(
-            error.starts_with("there is no lint `percentage-sums`; there are `dangling-segment`, "),
+            error.starts_with("there is no lint `percentage-sums`; the lints are `dangling-segment`, "),
             "{error}"
         );
     }
@@ -246,11 +239,11 @@ mod tests {
         lints.deny_all();
         lints.allow(Lint::DuplicateKey);
         lints.allow(Lint::MissingSalt);
-        assert_eq!(lints.level(Lint::PercentageSum), Level::Deny);
-        assert_eq!(lints.level(Lint::DuplicateKey), Level::Allow);
-        assert_eq!(lints.level(Lint::MissingSalt), Level::Deny);
+        assert_eq!(lints.level(Lint::PercentageSum), LintLevel::Deny);
+        assert_eq!(lints.level(Lint::DuplicateKey), LintLevel::Allow);
+        assert_eq!(lints.level(Lint::MissingSalt), LintLevel::Deny);
         assert_eq!(lints.wrongly_allowed().collect::<Vec<_>>(), [Lint::MissingSalt]);
-        assert_eq!(Lints::default().level(Lint::PercentageSum), Level::Warn);
-        assert_eq!(Lints::default().level(Lint::DanglingSegment), Level::Deny);
+        assert_eq!(Lints::default().level(Lint::PercentageSum), LintLevel::Warn);
+        assert_eq!(Lints::default().level(Lint::DanglingSegment), LintLevel::Deny);
     }
 }

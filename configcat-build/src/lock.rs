@@ -1,9 +1,8 @@
 //! [`Lock`]: the committed copy of a config that was downloaded.
 //!
-//! A lock is the document itself, laid out so that a change of the config is a small difference of the file: one
-//! member or item a line, flags sorted by key. Numbers and texts stay as they were written, and everything that a
-//! server sends is kept. There is no ETag in it: that would be a second thing to commit, and to be wrong after an
-//! edit.
+//! A lock is the document itself, in a layout that makes changes of the config easy to review: each member and item
+//! has a line, and flags are sorted by key. Numbers, texts and unknown members stay as the server sent them. The lock
+//! contains no ETag: users would have to commit it as well, and it would be wrong after an edit.
 
 use std::{
     borrow::Cow,
@@ -17,7 +16,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use crate::Problem;
+use crate::{byte_order_mark::without_byte_order_mark, error::Problem};
 
 /// The committed copy of a config that was downloaded.
 #[derive(Debug, Clone)]
@@ -26,26 +25,26 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The lock at a path, whether there is one or not.
+    /// The lock at a path. The file need not exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }
 
-    /// Where it is.
+    /// The path.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether there is a file, and be it one that cannot be read.
+    /// Whether there is a file, even an unreadable one.
     #[must_use]
     pub fn is_present(&self) -> bool {
-        // There is none in what is no folder.
+        // If the parent is not a folder, there is no file.
         fs::exists(&self.path).unwrap_or_else(|error| error.kind() != io::ErrorKind::NotADirectory)
     }
 
-    /// Puts a document in the place of the lock, and tells whether that changes anything. The file is replaced as a whole
-    /// or not at all; if only its layout would change, it is not touched.
+    /// Writes a document to the lock, and returns whether the lock has changed. The file is replaced as a whole or not
+    /// at all. If only its layout would change, it is not touched.
     ///
     /// # Errors
     ///
@@ -84,9 +83,9 @@ impl Lock {
         Ok(())
     }
 
-    /// The file to replace: a link stays one, even if there is nothing yet where it leads.
+    /// The file to replace. If the lock is a link, this is its target, even if the target does not exist yet.
     fn target(&self) -> PathBuf {
-        // Those that lead nowhere but to each other must end, too.
+        // Links can form a circle.
         const MOST_LINKS: usize = 40;
 
         let mut path = self.path.clone();
@@ -98,20 +97,19 @@ impl Lock {
     }
 }
 
-/// Lays out a document for a readable difference: see the module.
+/// Lays out a document as the module describes.
 ///
 /// # Errors
 ///
 /// If it is not a JSON object.
 pub fn lay_out(document: &str) -> serde_json::Result<String> {
-    // Some servers and editors put a byte order mark in front.
-    let Members(members) = serde_json::from_str(document.trim_start_matches('\u{feff}'))?;
+    let Members(members) = serde_json::from_str(without_byte_order_mark(document))?;
     let mut layout = Layout::default();
     layout.object(members, |layout, key, value| {
         if matches!(key, "f" | "flags")
             && let Ok(Members(mut settings)) = serde_json::from_str(value)
         {
-            // Where a key is there twice, the last one counts: it stays the last.
+            // If a key is there twice, the last one counts. A stable sort keeps it last.
             settings.sort_by(|(one, _), (other, _)| one.cmp(other));
             layout.object(settings, |layout, _, setting| {
                 layout.value(setting);
@@ -126,7 +124,7 @@ pub fn lay_out(document: &str) -> serde_json::Result<String> {
     Ok(layout.text)
 }
 
-/// A JSON object in its order, with its values unread.
+/// The members of a JSON object, in their order. The values are not parsed.
 struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
@@ -181,7 +179,7 @@ impl Layout {
         Ok(())
     }
 
-    /// A valid JSON value, word for word but for the white space between its tokens. Works on any depth.
+    /// Writes a valid JSON value of any depth. Only the white space between its tokens changes.
     fn value(&mut self, json: &str) {
         let (mut in_text, mut is_escaped) = (false, false);
         let mut last = ' ';
@@ -225,7 +223,7 @@ impl Layout {
     }
 
     fn new_line(&mut self) {
-        // No config is that deep; a document made to fill the memory is.
+        // No real config is deeper. A malicious document could fill the memory with indentation.
         const DEEPEST: usize = 50;
 
         self.text.push('\n');

@@ -1,9 +1,9 @@
-//! Which key was probably meant.
+//! The key that a user probably meant.
 
-/// Longer keys are not compared: what it costs is the product of the lengths.
+/// Longer keys are not compared: the cost is the product of the lengths.
 const LONGEST: usize = 100;
 
-/// The known key that is most similar to one that is not known, if any is similar at all.
+/// The known key that is most similar to an unknown one; `None` if no key is similar.
 #[must_use]
 pub fn most_similar<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const ALIKE: f64 = 0.7;

@@ -1,19 +1,19 @@
 //! The macro [`flags!`].
 
-mod input;
+mod invocation;
 
 use proc_macro::TokenStream;
 
 /// Declares a type with one method for each flag of a config document.
 ///
-/// The document is what the package's build script emitted:
+/// A build script can emit the document:
 ///
 /// ```ignore
 /// // build.rs: configcat_build::Spec::file("flags/config_v5.json").emit();
 /// configcat_macros::flags! { pub struct Flags; }
 /// ```
 ///
-/// or a file of the package, without any build script. The options of `configcat_build::Spec` can then follow:
+/// Without a build script, `spec` names a file of the package. The options of `configcat_build::Spec` can follow:
 ///
 /// ```ignore
 /// configcat_macros::flags! {
@@ -28,9 +28,12 @@ use proc_macro::TokenStream;
 ///     json("limits", "crate::Limits");
 ///     removed("oldFlag", false);
 ///     descriptions("flags/descriptions.json");
-///     deny("percentage-sum");
+///     deny_all();
+///     allow("identical-flags");
 /// }
 /// ```
+///
+/// `deny("percentage-sum")` makes the findings of a single lint errors.
 ///
 /// A package with several configs gives them names, `Spec::file("…").name("billing")`, and names one here:
 ///
@@ -38,14 +41,14 @@ use proc_macro::TokenStream;
 /// configcat_macros::flags! { pub struct Billing; name = "billing" }
 /// ```
 ///
-/// A package that has `configcat-core` under another name, or gets it from another crate, says where it is; this goes
+/// A package that has `configcat-core` under another name, or gets it from another crate, gives its path. This works
 /// with every form:
 ///
 /// ```ignore
 /// configcat_macros::flags! { pub struct Flags; crate = my_platform::configcat_core; name = "billing" }
 /// ```
 ///
-/// Attributes of the struct are kept; a `#[cfg(…)]` is one of everything that is generated.
+/// The struct keeps its attributes. A `#[cfg(…)]` applies to all generated items.
 ///
 /// # What is generated
 ///
@@ -53,7 +56,7 @@ use proc_macro::TokenStream;
 ///
 /// - `flags.is_my_awesome_feature_enabled(&user)`, or `(None)` without a user: its value, as `bool`,
 ///   [`Text`](https://docs.rs/configcat-core), `i64` or `f64`;
-/// - `flags.is_my_awesome_feature_enabled_details(&user)`: the value and why it was served;
+/// - `flags.is_my_awesome_feature_enabled_details(&user)`: the value, and the reason why it was served;
 /// - `Flags::IS_MY_AWESOME_FEATURE_ENABLED`: its key and its fallback.
 ///
 /// And for the type: `Flags::new(client or snapshot)`, `Flags::embedded()`, `flags.source()`, `Flags::KEYS` and
@@ -68,10 +71,23 @@ use proc_macro::TokenStream;
 ///   `From<&str>`, `serde::Serialize`, and compares with `str`;
 /// - `json("limits", "crate::Limits")`: `Json<Limits>`, which derefs to `Limits`.
 ///
-/// `removed("oldFlag", false)` keeps a deprecated accessor for a flag that the document no longer has, and nothing
-/// else of it.
+/// `removed("oldFlag", false)` keeps only a deprecated accessor for a flag that the document no longer has.
 #[proc_macro]
 pub fn flags(input: TokenStream) -> TokenStream {
-    let input = syn::parse_macro_input!(input as input::Input);
-    input.expand().into()
+    let invocation = syn::parse_macro_input!(input as invocation::Invocation);
+    invocation.expand().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use configcat_build::SpecOption;
+
+    #[test]
+    fn the_documentation_names_every_option() {
+        let documentation: String =
+            include_str!("lib.rs").lines().filter(|line| line.starts_with("///")).collect();
+        for option in SpecOption::ALL {
+            assert!(documentation.contains(&format!("{option}(")), "{option}");
+        }
+    }
 }

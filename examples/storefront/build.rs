@@ -4,10 +4,10 @@
 
 use std::env;
 
-use configcat_build::{Lint, SdkKey, Spec};
+use configcat_build::{Lint, SdkKeyVar, Spec};
 
 fn main() {
-    let mut download = Spec::download(SdkKey::from_env("CONFIGCAT_SDK_KEY"));
+    let mut download = Spec::download(SdkKeyVar::from_env("CONFIGCAT_SDK_KEY"));
     // `ci.sh` starts its own server.
     println!("cargo::rerun-if-env-changed=CONFIGCAT_BASE_URL");
     if let Ok(url) = env::var("CONFIGCAT_BASE_URL") {

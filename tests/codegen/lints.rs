@@ -312,7 +312,7 @@ fn lints_that_are_always_errors_cannot_be_allowed() {
         errors,
         [
             "config.json:2:42: flag `a`: targeting rule 1: a hashed comparison needs the config's salt, which is missing [missing-salt] (help: add the salt `s` to the document's preferences `p`)",
-            "config.json: the lint `missing-salt` cannot be allowed: such a flag cannot be evaluated (help: mend the flag, or leave it out: `skip(\"key\")`)"
+            "config.json: the lint `missing-salt` cannot be allowed: such a flag cannot be evaluated (help: fix the flag, or leave it out: `skip(\"key\")`)"
         ],
     );
     assert_eq!(warnings, [""; 0]);

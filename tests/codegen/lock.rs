@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-use configcat_build::{ConfigVersion, DataGovernance, SdkKey, Spec};
+use configcat_build::{ConfigVersion, DataGovernance, SdkKeyVar, Spec};
 use configcat_tests::{Answer, Behaviour, FakeTransport, Server, response};
 use tempfile::TempDir;
 
@@ -39,7 +39,7 @@ const TWO: &str = r#"{"f": {"beta": {"t": 0, "v": true}}}"#;
 #[ignore = "is the build script of the other tests"]
 fn build_script() {
     let Ok(url) = env::var("TEST_BASE_URL") else { return };
-    let mut download = Spec::download(SdkKey::from_env("SDK_KEY"));
+    let mut download = Spec::download(SdkKeyVar::from_env("SDK_KEY"));
     if env::var_os("TEST_GOVERNANCE").is_some() {
         download = download.options(|client| client.transport(moved_to_the_eu()));
     } else {

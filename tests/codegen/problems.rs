@@ -19,7 +19,7 @@ fn problems(document: &str, options: impl FnOnce(Spec) -> Spec) -> Vec<String> {
 
 /// The warnings of a document, a line each.
 fn warnings(document: &str, options: &codegen::Options) -> Vec<String> {
-    let document = codegen::Document { origin: "config.json".to_owned(), text: document.to_owned() };
+    let document = codegen::Document::new("config.json", document);
     let resolved = codegen::resolve(&document, options).unwrap();
     resolved.warnings.iter().map(ToString::to_string).collect()
 }
@@ -89,10 +89,10 @@ fn names_that_collide_are_shown_with_the_line_that_helps() {
             "config.json: flag `fooBar`: `foo bar` is not a Rust identifier (help: name it yourself: `rename(\"fooBar\", \"my_flag\")`)",
             "config.json: flag `😀`: no identifier can be made of the key (help: name it yourself: `rename(\"😀\", \"my_flag\")`)",
             "config.json: flag `_x`: no constant can be named after `__` (help: name it yourself: `rename(\"_x\", \"my_flag\")`)",
-            "config.json: flag `fooDetails`: its identifier `foo_details` is that of flag `foo` too (help: name it yourself: `rename(\"fooDetails\", \"foo_details_2\")`)",
-            "config.json: flag `new`: its identifier `new` is reserved for what every generated type has (help: name it yourself: `rename(\"new\", \"new_flag_2\")`)",
-            "config.json: flag `keys`: its identifier `KEYS` is reserved for what every generated type has (help: name it yourself: `rename(\"keys\", \"keys_flag\")`)",
-            "config.json: flag `clone`: its identifier `clone` is reserved for what every generated type has (help: name it yourself: `rename(\"clone\", \"clone_flag\")`)",
+            "config.json: flag `fooDetails`: its identifier `foo_details` is taken by flag `foo` (help: name it yourself: `rename(\"fooDetails\", \"foo_details_2\")`)",
+            "config.json: flag `new`: its identifier `new` is reserved: every generated type has it (help: name it yourself: `rename(\"new\", \"new_flag_2\")`)",
+            "config.json: flag `keys`: its identifier `KEYS` is reserved: every generated type has it (help: name it yourself: `rename(\"keys\", \"keys_flag\")`)",
+            "config.json: flag `clone`: its identifier `clone` is reserved: every generated type has it (help: name it yourself: `rename(\"clone\", \"clone_flag\")`)",
         ],
     );
 }
@@ -104,10 +104,10 @@ fn names_that_the_prelude_has_are_not_given() {
     assert_eq!(
         problems(document, |spec| spec.text_enum("tryFrom").text_enum("unpin")),
         [
-            "config.json: flag `into`: its identifier `into` is reserved for what every generated type has (help: name it yourself: `rename(\"into\", \"into_flag\")`)",
-            "config.json: flag `tryInto`: its identifier `try_into` is reserved for what every generated type has (help: name it yourself: `rename(\"tryInto\", \"try_into_flag\")`)",
-            "config.json: flag `tryFrom`: its enum `TryFrom` would hide what Rust's prelude has (help: name it yourself: `rename(\"tryFrom\", \"try_from_flag\")`)",
-            "config.json: flag `unpin`: its enum `Unpin` would hide what Rust's prelude has (help: name it yourself: `rename(\"unpin\", \"unpin_flag\")`)",
+            "config.json: flag `into`: its identifier `into` is reserved: every generated type has it (help: name it yourself: `rename(\"into\", \"into_flag\")`)",
+            "config.json: flag `tryInto`: its identifier `try_into` is reserved: every generated type has it (help: name it yourself: `rename(\"tryInto\", \"try_into_flag\")`)",
+            "config.json: flag `tryFrom`: its enum `TryFrom` would hide a name of Rust's prelude (help: name it yourself: `rename(\"tryFrom\", \"try_from_flag\")`)",
+            "config.json: flag `unpin`: its enum `Unpin` would hide a name of Rust's prelude (help: name it yourself: `rename(\"unpin\", \"unpin_flag\")`)",
         ],
     );
 }
@@ -120,9 +120,9 @@ fn suggested_names_are_free() {
     assert_eq!(
         problems(document, |spec| spec.rename("foo_bar_6", "FOO_BAR_4")),
         [
-            "config.json: flag `foo_bar`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `rename(\"foo_bar\", \"foo_bar_5\")`)",
-            "config.json: flag `FOO.BAR`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `rename(\"FOO.BAR\", \"foo_bar_6\")`)",
-            "config.json: flag `foo-bar`: its identifier `foo_bar` is that of flag `fooBar` too (help: name it yourself: `rename(\"foo-bar\", \"foo_bar_7\")`)",
+            "config.json: flag `foo_bar`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"foo_bar\", \"foo_bar_5\")`)",
+            "config.json: flag `FOO.BAR`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"FOO.BAR\", \"foo_bar_6\")`)",
+            "config.json: flag `foo-bar`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"foo-bar\", \"foo_bar_7\")`)",
         ],
     );
 }
@@ -156,9 +156,9 @@ fn variants_that_collide_are_shown_with_the_line_that_helps() {
     assert_eq!(
         problems(document, options),
         [
-            "config.json: flag `color`: the variant `LightGray` for its value `LIGHT_GRAY` is that of `light-gray` too (help: name it yourself: `rename_value(\"color\", \"LIGHT_GRAY\", \"LightGray3\")`)",
-            "config.json: flag `mode`: the variant `ALL` for its value `a l l` is reserved for what every enum has (help: name it yourself: `rename_value(\"mode\", \"a l l\", \"ALLValue\")`)",
-            "config.json: flag `mode`: the variant `Other` for its value `other` is reserved for what every enum has (help: name it yourself: `rename_value(\"mode\", \"other\", \"OtherValue2\")`)",
+            "config.json: flag `color`: the variant `LightGray` for its value `LIGHT_GRAY` is taken by `light-gray` (help: name it yourself: `rename_value(\"color\", \"LIGHT_GRAY\", \"LightGray3\")`)",
+            "config.json: flag `mode`: the variant `ALL` for its value `a l l` is reserved: every enum has it (help: name it yourself: `rename_value(\"mode\", \"a l l\", \"ALLValue\")`)",
+            "config.json: flag `mode`: the variant `Other` for its value `other` is reserved: every enum has it (help: name it yourself: `rename_value(\"mode\", \"other\", \"OtherValue2\")`)",
         ],
     );
 }
@@ -211,8 +211,8 @@ fn the_empty_text_is_named() {
     assert_eq!(
         problems(document, |spec| spec.text_enum("size").rename_value("size", "EMPTY", "Other")),
         [
-            "config.json: flag `size`: the variant `Other` for its value `EMPTY` is reserved for what every enum has (help: name it yourself: `rename_value(\"size\", \"EMPTY\", \"OtherValue\")`)",
-            "config.json: flag `size`: the variant `Empty` for its value `empty` is that of the empty text too (help: name it yourself: `rename_value(\"size\", \"empty\", \"Empty2\")`)",
+            "config.json: flag `size`: the variant `Other` for its value `EMPTY` is reserved: every enum has it (help: name it yourself: `rename_value(\"size\", \"EMPTY\", \"OtherValue\")`)",
+            "config.json: flag `size`: the variant `Empty` for its value `empty` is taken by the empty text (help: name it yourself: `rename_value(\"size\", \"empty\", \"Empty2\")`)",
         ],
     );
 }
@@ -222,7 +222,7 @@ fn enums_of_one_value_are_not_made_by_number() {
     assert_eq!(
         problems(r#"{"flags": {"color": "red"}}"#, |spec| spec.text_enums(1)),
         [
-            "config.json: the option `text_enums(1)` makes no enums: they are of two values or more (help: give it a larger number, or remove it)"
+            "config.json: the option `text_enums(1)` makes no enums: an enum has at least two values (help: give it a larger number, or remove it)"
         ],
     );
 }

@@ -67,7 +67,7 @@ fn users() -> Vec<Option<User>> {
 
 /// What the lint says is never served.
 fn unreachable(document: &str) -> Vec<i64> {
-    let document = codegen::Document { origin: "config.json".to_owned(), text: document.to_owned() };
+    let document = codegen::Document::new("config.json", document);
     let mut lints = Lints::default();
     Lint::ALL.iter().filter(|lint| !lint.is_always_an_error()).for_each(|lint| lints.allow(*lint));
     lints.deny(Lint::UnreachableRule);

@@ -1,4 +1,4 @@
-//! `check`: whether the lock still is what it was made from.
+//! `check`: compares the lock with another config.
 
 use std::{fmt, path::PathBuf};
 
@@ -9,22 +9,22 @@ use serde::Serialize;
 use crate::{
     drift::{self, Drift, DriftKind, DriftLines},
     failure::{Failure, Outcome},
+    file_or_stdin::FileOrStdin,
     output::Output,
     remote::{ENVIRONMENT, Remote},
-    source::Source,
 };
 
 /// Compare the lock with the live config, another file, or the config of another environment
 ///
-/// Ends with exit code 1 if there are differences that are not allowed. Variation ids do not count: every environment has
-/// its own.
+/// Ends with exit code 1 if there are differences that `--allow` does not name. Variation ids are not compared: every
+/// environment has its own.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("\
 {ENVIRONMENT}
 Exit codes:
-  0  there are no differences, or only such as are allowed
+  0  there are no differences, or all of them are allowed
   1  there are differences
-  2  the lock or what it is to be compared with cannot be read
+  2  the lock or the other config cannot be read
 
 Examples:
   CONFIGCAT_SDK_KEY=… cargo configcat check
@@ -36,8 +36,8 @@ pub(crate) struct Arguments {
     lock: PathBuf,
 
     /// Compare with this document instead of the live config; `-` is the standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = Remote::ARGUMENTS)]
-    against: Option<Source>,
+    #[arg(long, value_name = "FILE", conflicts_with = Remote::GROUP)]
+    against: Option<FileOrStdin>,
 
     /// Differences that are no failure
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
@@ -56,16 +56,16 @@ impl Arguments {
                 .remedy("make one with `cargo configcat pull`, or name it: `--lock PATH`")
                 .into());
         }
-        let lock = Source::File(lock).read()?;
-        let before = lock.parse()?;
+        let lock = FileOrStdin::File(lock).read()?;
+        let before = lock.config()?;
         let (against, drift) = match against {
-            Some(file) => (file.to_string(), drift::compare(&before, &file.read()?.parse()?)),
-            None => (remote.to_string(), drift::compare(&before, remote.download(output)?.config())),
+            Some(file) => (file.to_string(), drift::compare(before, file.read()?.config()?)),
+            None => (remote.to_string(), drift::compare(before, remote.download(output)?.config())),
         };
         let judged = |drift: Drift| Judged { allowed: allow.contains(&drift.kind), drift };
         let drift: Vec<_> = drift.into_iter().map(judged).collect();
         let is_fine = drift.iter().all(|judged| judged.allowed);
-        output.print(&Checked { lock: lock.origin, against, flags: before.len(), drift })?;
+        output.print(&Checked { lock: lock.origin().to_owned(), against, flags: before.len(), drift })?;
         Ok(if is_fine { Outcome::Fine } else { Outcome::Findings })
     }
 }

@@ -1,4 +1,4 @@
-//! `eval`: what flags serve to many users, as fast as they can be read.
+//! `eval`: evaluates flags for many users, as fast as it can read them.
 
 use std::{
     fmt,
@@ -12,9 +12,9 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     failure::{Failure, Outcome},
-    output::{Output, Warnings},
-    shown::did_you_mean,
-    source::Source,
+    file_or_stdin::FileOrStdin,
+    misspelt::did_you_mean,
+    output::{Output, WarningList},
     users::{self, UserArgument},
 };
 
@@ -24,7 +24,7 @@ use crate::{
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 
     /// The key of a flag to evaluate; the default is all of the document
     #[arg(long = "key", value_name = "KEY")]
@@ -43,7 +43,7 @@ struct UsersArguments {
 
     /// A file with a user on each line; `-` is the standard input
     #[arg(long, value_name = "USERS.jsonl")]
-    users: Option<Source>,
+    users: Option<FileOrStdin>,
 }
 
 const LONG_ABOUT: &str = "\
@@ -78,40 +78,40 @@ Examples:
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let UsersArguments { user, users } = &self.users;
-        if self.document == Source::StandardInput && users == &Some(Source::StandardInput) {
+        if self.document == FileOrStdin::StandardInput && users == &Some(FileOrStdin::StandardInput) {
             let problem = Problem::new("FILE and `--users` cannot both be the standard input");
             return Err(problem.remedy("give one of them a path").into());
         }
-        let snapshot = Snapshot::from(self.document.read()?.parse()?);
+        let snapshot = Snapshot::from(self.document.read()?.into_config()?);
         let keys = match self.keys.as_slice() {
             [] => snapshot.get_all_keys(),
             keys => keys.iter().map(|key| Text::from(key.as_str())).collect(),
         };
         let misspelt: Vec<_> = self.keys.iter().filter_map(|key| did_you_mean(key, &snapshot)).collect();
         if !misspelt.is_empty() {
-            output.report(&Warnings { warnings: misspelt })?;
+            output.report(&WarningList { warnings: misspelt })?;
         }
-        let mut evaluator = Evaluator { snapshot, keys, out: BufWriter::new(io::stdout().lock()) };
+        let mut evaluator = BatchEvaluator { snapshot, keys, out: BufWriter::new(io::stdout().lock()) };
         if let Some(user) = user {
             let UserArgument(user) = UserArgument::parse(user)?;
             evaluator.evaluate(0, user.as_ref())?;
         }
         let end = users.as_ref().map_or(Ok(()), |users| evaluator.evaluate_all(users));
-        // What was evaluated comes before what went wrong then.
+        // The results come before the failure.
         evaluator.out.flush()?;
         end.map(|()| Outcome::Fine)
     }
 }
 
-/// Evaluates flags for one user after the other. Nothing is kept of them.
-struct Evaluator<W: Write> {
+/// Evaluates flags for one user after the other. It keeps nothing of them.
+struct BatchEvaluator<W: Write> {
     snapshot: Snapshot,
     keys: Vec<Text>,
     out: W,
 }
 
-impl<W: Write> Evaluator<W> {
-    fn evaluate_all(&mut self, users: &Source) -> Result<(), Failure> {
+impl<W: Write> BatchEvaluator<W> {
+    fn evaluate_all(&mut self, users: &FileOrStdin) -> Result<(), Failure> {
         let unreadable = |error: io::Error| users.unreadable(&error);
         let mut reader = users.open()?;
         let mut line = Vec::new();
@@ -134,7 +134,7 @@ impl<W: Write> Evaluator<W> {
         Ok(())
     }
 
-    /// Who writes one user and reads what was evaluated before it writes the next must not wait for ever.
+    /// A program that writes one user and waits for the result must not wait for ever.
     fn flush_before_waiting(&mut self, reader: &BufReader<Box<dyn Read>>) -> io::Result<()> {
         if reader.buffer().contains(&b'\n') { Ok(()) } else { self.out.flush() }
     }
@@ -156,7 +156,7 @@ impl<W: Write> Evaluator<W> {
     }
 }
 
-/// What a flag serves to a user.
+/// The value that a flag serves to a user.
 #[derive(Serialize)]
 struct Line<'a, E> {
     user: usize,
@@ -166,7 +166,7 @@ struct Line<'a, E> {
     error: Option<E>,
 }
 
-/// Something that is written as the text that it is shown as.
+/// Serializes a value as its text.
 struct AsText<T>(T);
 
 impl<T: fmt::Display> Serialize for AsText<T> {
@@ -175,7 +175,7 @@ impl<T: fmt::Display> Serialize for AsText<T> {
     }
 }
 
-/// Some editors put one in front of what they save.
+/// Some editors begin files with a byte order mark.
 fn without_byte_order_mark(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
 }

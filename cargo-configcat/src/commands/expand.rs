@@ -1,9 +1,12 @@
-//! `expand`: the code that `flags!` generates from a document.
+//! `expand`: shows the code that `flags!` generates from a document.
 
-use std::{collections::BTreeMap, fmt};
+use std::{fmt, num::ParseIntError};
 
-use clap::Args;
-use configcat_build::codegen::{self, Declaration, Options};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use configcat_build::{
+    OptionArgument, Problem, Spec, SpecOption,
+    codegen::{self, Declaration, Options},
+};
 use configcat_core::Value;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -11,14 +14,14 @@ use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
+    file_or_stdin::FileOrStdin,
     output::Output,
     shown::lines,
-    source::Source,
 };
 
 /// Show the code that `flags!` generates from a document
 ///
-/// Warnings, as a build script would print them, are not shown: see `lint`.
+/// The warnings of lints are not shown: see `lint`.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -27,7 +30,7 @@ Examples:
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 
     /// The name of the declared type
     #[arg(long, value_name = "NAME", default_value = "Flags", value_parser = identifier)]
@@ -37,69 +40,78 @@ pub(crate) struct Arguments {
     options: OptionArguments,
 }
 
-/// What a build script or `flags!` would say about flags.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Options of the spec")]
-struct OptionArguments {
-    /// The fallback of a flag: a bool, a number, or text, in quotes if it looks like one of the others
-    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
-    default: Vec<(String, Value)>,
+/// The options of a spec, as arguments.
+#[derive(Debug)]
+struct OptionArguments(Vec<(SpecOption, Values)>);
 
-    /// The name of a flag's accessor
-    #[arg(long, value_name = "KEY=IDENTIFIER", value_parser = key_and_name)]
-    rename: Vec<(String, String)>,
-
-    /// A flag to leave out
-    #[arg(long, value_name = "KEY")]
-    skip: Vec<String>,
-
-    /// A text flag whose accessor returns an enum
-    #[arg(long, value_name = "KEY")]
-    text_enum: Vec<String>,
-
-    /// The same for all text flags with 2 to this many values
-    #[arg(long, value_name = "MAX_VALUES")]
-    text_enums: Option<usize>,
-
-    /// The name of the enum variant of one value of a flag
-    #[arg(long, value_name = "KEY=VALUE=IDENTIFIER", value_parser = key_value_and_name)]
-    rename_value: Vec<(String, String, String)>,
-
-    /// A text flag whose JSON becomes a type
-    #[arg(long, value_name = "KEY=PATH::OF::TYPE", value_parser = key_and_name)]
-    json: Vec<(String, String)>,
-
-    /// A flag that the document no longer has, with the value of its deprecated accessor
-    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
-    removed: Vec<(String, Value)>,
+/// The options that change the generated code. Descriptions are read from a file of the package, and lints have a
+/// command of their own.
+fn offered() -> impl Iterator<Item = SpecOption> {
+    let is_offered = |option: &SpecOption| {
+        !option
+            .arguments()
+            .iter()
+            .any(|argument| matches!(argument, OptionArgument::File | OptionArgument::Lint))
+            && !option.arguments().is_empty()
+    };
+    SpecOption::ALL.iter().copied().filter(is_offered)
 }
 
-impl From<OptionArguments> for Options {
-    fn from(arguments: OptionArguments) -> Self {
-        let OptionArguments { default, rename, skip, text_enum, text_enums, rename_value, json, removed } =
-            arguments;
-        let mut value_names = BTreeMap::<String, BTreeMap<String, String>>::new();
-        for (key, value, identifier) in rename_value {
-            value_names.entry(key).or_default().insert(value, identifier);
+impl Args for OptionArguments {
+    fn augment_args(command: Command) -> Command {
+        let command = command.next_help_heading("Options of the spec");
+        offered().fold(command, |command, option| {
+            let placeholders = option.arguments().iter().map(|argument| argument.placeholder());
+            let action = match option.arguments() {
+                [OptionArgument::MaxValues] => ArgAction::Set,
+                _ => ArgAction::Append,
+            };
+            command.arg(
+                Arg::new(option.name())
+                    .long(option.name().replace('_', "-"))
+                    .value_name(placeholders.collect::<Vec<_>>().join("="))
+                    .action(action)
+                    .value_parser(move |argument: &str| parse(argument, option.arguments()))
+                    .help(option.summary()),
+            )
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for OptionArguments {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut arguments = Self(Vec::new());
+        arguments.update_from_arg_matches(matches)?;
+        Ok(arguments)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        for option in offered() {
+            let given = matches.get_many::<Values>(option.name()).into_iter().flatten();
+            self.0.extend(given.map(|values| (option, values.clone())));
         }
-        Self {
-            value_names,
-            defaults: default.into_iter().collect(),
-            renames: rename.into_iter().collect(),
-            skipped: skip.into_iter().collect(),
-            text_enums: text_enum.into_iter().collect(),
-            text_enums_up_to: text_enums,
-            json: json.into_iter().collect(),
-            removed: removed.into_iter().collect(),
-            ..Self::default()
-        }
+        Ok(())
+    }
+}
+
+impl OptionArguments {
+    fn into_options(self) -> Result<Options, Problem> {
+        let apply = |spec: Spec, (option, Values(values)): (SpecOption, Values)| {
+            let refused = || Problem::new(format!("write the option as `{}`", option.form()));
+            spec.option(option, &values).ok_or_else(refused)
+        };
+        self.0.into_iter().try_fold(Spec::file(""), apply).map(Spec::into_options)
     }
 }
 
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
-        let accessors = codegen::resolve(&document, &self.options.into())?.accessors;
+        let accessors = codegen::resolve(&document, &self.options.into_options()?)?.accessors;
         let declaration = Declaration {
             attributes: TokenStream::new(),
             conditions: TokenStream::new(),
@@ -107,12 +119,12 @@ impl Arguments {
             visibility: quote!(pub),
             name: Ident::new(&self.type_name, proc_macro2::Span::call_site()),
             runtime: quote!(::configcat_core),
-            document: document.origin.clone(),
+            document: document.origin().to_owned(),
             tracked: Vec::new(),
         };
-        codegen::check_type(&accessors, &declaration.name)?;
+        accessors.check_type(&declaration.name)?;
         let tokens = codegen::generate(&accessors, &declaration);
-        output.print(&Expansion { file: document.origin, code: formatted(tokens) })?;
+        output.print(&Expansion { file: document.origin().to_owned(), code: formatted(tokens) })?;
         Ok(Outcome::Fine)
     }
 }
@@ -129,20 +141,37 @@ impl fmt::Display for Expansion {
     }
 }
 
-fn key_and_value(argument: &str) -> Result<(String, Value), String> {
-    let (key, value) = argument.split_once('=').ok_or("there is no `=`")?;
-    Ok((key.to_owned(), serde_json::from_str(value).unwrap_or_else(|_| Value::from(value))))
-}
+/// The arguments of an option.
+#[derive(Debug, Clone)]
+struct Values(Vec<Value>);
 
-fn key_and_name(argument: &str) -> Result<(String, String), String> {
-    let (key, identifier) = argument.rsplit_once('=').ok_or("there is no `=`")?;
-    Ok((key.to_owned(), identifier.to_owned()))
-}
+/// Parses `KEY=…`. A key can contain `=` if an identifier follows it directly, and a value can contain `=`.
+fn parse(argument: &str, arguments: &[OptionArgument]) -> Result<Values, String> {
+    const NONE: &str = "there is no `=`";
+    const ONE: &str = "there is only one `=`";
 
-fn key_value_and_name(argument: &str) -> Result<(String, String, String), String> {
-    let (key_and_value, identifier) = key_and_name(argument)?;
-    let (key, value) = key_and_value.split_once('=').ok_or("there is only one `=`")?;
-    Ok((key.to_owned(), value.to_owned(), identifier))
+    let pair = || argument.split_once('=').ok_or(NONE);
+    Ok(Values(match arguments {
+        [OptionArgument::MaxValues] => {
+            let number: u32 = argument.parse().map_err(|error: ParseIntError| error.to_string())?;
+            vec![i64::from(number).into()]
+        }
+        [_] => vec![argument.into()],
+        [_, OptionArgument::Value] => {
+            let (key, value) = pair()?;
+            vec![key.into(), serde_json::from_str(value).unwrap_or_else(|_| value.into())]
+        }
+        [others @ .., OptionArgument::Identifier | OptionArgument::TypePath] => {
+            let (rest, name) = argument.rsplit_once('=').ok_or(NONE)?;
+            let Values(mut values) = parse(rest, others).map_err(|_| ONE)?;
+            values.push(name.into());
+            values
+        }
+        _ => {
+            let (key, text) = pair()?;
+            vec![key.into(), text.into()]
+        }
+    }))
 }
 
 fn identifier(name: &str) -> Result<String, String> {
@@ -152,10 +181,10 @@ fn identifier(name: &str) -> Result<String, String> {
     }
 }
 
-/// The code as people write it. Code that cannot be parsed is a bug, but better than nothing.
+/// Formats the code. If the code cannot be parsed, which is a bug, it stays unformatted.
 fn formatted(tokens: TokenStream) -> String {
     let unformatted = tokens.to_string();
     let code = syn::parse2(tokens).map_or(unformatted, |file| prettyplease::unparse(&file));
-    // It would part the generated documentation of the type from the declared one, of which there is none.
+    // An empty line separates the generated documentation from the declared one, but here nothing is declared.
     code.strip_prefix("///\n").map(str::to_owned).unwrap_or(code)
 }

@@ -1,4 +1,4 @@
-//! `explain`: what a flag serves to a user, and why.
+//! `explain`: the value that a flag serves to a user, and why.
 
 use std::fmt;
 
@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
-    output::{Output, Warnings},
-    shown::{did_you_mean, styled_lines},
-    source::Source,
+    file_or_stdin::FileOrStdin,
+    misspelt::did_you_mean,
+    output::{Output, WarningList},
+    shown::styled_lines,
     users::UserArgument,
 };
 
@@ -25,7 +26,7 @@ Examples:
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 
     /// The key of the flag
     #[arg(value_name = "KEY")]
@@ -39,11 +40,11 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let UserArgument(user) = UserArgument::parse(&self.user)?;
-        let snapshot = Snapshot::from(self.document.read()?.parse()?);
-        let explanation = Explained(snapshot.explain(&self.key, user.as_ref()));
+        let snapshot = Snapshot::from(self.document.read()?.into_config()?);
+        let explanation = ExplanationText(snapshot.explain(&self.key, user.as_ref()));
         output.print(&explanation)?;
         if let Some(warning) = did_you_mean(&self.key, &snapshot) {
-            output.report(&Warnings { warnings: vec![warning] })?;
+            output.report(&WarningList { warnings: vec![warning] })?;
         }
         Ok(if explanation.0.error.is_none() { Outcome::Fine } else { Outcome::Findings })
     }
@@ -51,9 +52,9 @@ impl Arguments {
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Explained(Explanation);
+struct ExplanationText(Explanation);
 
-impl fmt::Display for Explained {
+impl fmt::Display for ExplanationText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", styled_lines(&self.0.styled().to_string(), &self.0.to_string()))
     }

@@ -1,4 +1,4 @@
-//! `lint`: everything that is wrong with a document.
+//! `lint`: finds all mistakes in a document.
 
 use std::fmt;
 
@@ -14,14 +14,14 @@ use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
-    output::{Labelled, Level, Output},
-    source::Source,
+    file_or_stdin::FileOrStdin,
+    output::{Labelled, Output, Severity},
 };
 
 /// Find everything that is wrong with a document
 ///
-/// Flags that cannot be used are errors. What lints find are warnings, unless they are denied. Ends with exit code 1
-/// if there are errors.
+/// Broken flags are errors. Findings of lints are warnings, unless they are denied. Ends with exit code 1 if there are
+/// errors.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -31,20 +31,20 @@ Examples:
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 
     #[command(flatten)]
     levels: LevelArguments,
 }
 
-/// How bad lints are.
+/// The levels of lints.
 #[derive(Debug, Args)]
 pub(crate) struct LevelArguments {
     /// Lints whose findings are errors, or `all`; several are separated by commas, or by further `--deny`
     #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected())]
     deny: Vec<Selected>,
 
-    /// Lints whose findings do not matter, or `all`. Counts for more than `--deny`, but less if it is `all`
+    /// Lints to ignore, or `all`. A named lint takes precedence over `--deny`, but `all` does not
     #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = selected(), hide_possible_values = true)]
     allow: Vec<Selected>,
 }
@@ -64,7 +64,7 @@ fn selected() -> impl TypedValueParser<Value = Selected> {
 }
 
 impl LevelArguments {
-    /// The name of a lint counts for more than `all`.
+    /// The name of a lint takes precedence over `all`.
     fn lints(&self) -> Lints {
         let mut lints = Lints::default();
         let one = |selected: &Selected| if let Selected::One(lint) = selected { Some(*lint) } else { None };
@@ -85,15 +85,15 @@ impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
         let options = Options { lints: self.levels.lints(), ..Options::default() };
-        let findings = Report::new(codegen::findings(&document, &options)?);
+        let findings = LintReport::new(codegen::findings(&document, &options)?);
         output.print(&findings)?;
         Ok(if findings.errors == 0 { Outcome::Fine } else { Outcome::Findings })
     }
 }
 
-/// Everything that was found, in document order.
+/// All problems, in document order.
 #[derive(Serialize)]
-struct Report {
+struct LintReport {
     errors: usize,
     warnings: usize,
     problems: Vec<Leveled>,
@@ -101,23 +101,24 @@ struct Report {
 
 #[derive(Serialize)]
 struct Leveled {
-    level: Level,
+    level: Severity,
     #[serde(flatten)]
     problem: Problem,
 }
 
-impl Report {
+impl LintReport {
     fn new(Findings { errors, warnings }: Findings) -> Self {
         let leveled = |level| move |problem| Leveled { level, problem };
         let counts = (errors.len(), warnings.len());
-        let errors = errors.into_iter().map(leveled(Level::Error));
-        let mut problems: Vec<_> = errors.chain(warnings.into_iter().map(leveled(Level::Warning))).collect();
+        let errors = errors.into_iter().map(leveled(Severity::Error));
+        let mut problems: Vec<_> =
+            errors.chain(warnings.into_iter().map(leveled(Severity::Warning))).collect();
         problems.sort_by_key(|leveled| leveled.problem.position());
         Self { errors: counts.0, warnings: counts.1, problems }
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for LintReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Leveled { level, problem } in &self.problems {
             writeln!(f, "{}", Labelled(*level, problem))?;

@@ -4,14 +4,15 @@ use std::{collections::BTreeSet, fmt};
 
 use clap::Args;
 use comfy_table::{Table, presets};
-use configcat_core::{BrokenSetting, Condition, Config, Setting, SettingType, TargetingRule, Text, Value};
+use configcat_core::{BrokenSetting, Config, Setting, SettingType, Text, Value};
 use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
+    file_or_stdin::FileOrStdin,
     output::Output,
+    prerequisites,
     shown::{literal, one_line},
-    source::Source,
 };
 
 /// List the flags of a document: types, values for everyone, rules
@@ -21,21 +22,21 @@ use crate::{
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
-    document: Source,
+    document: FileOrStdin,
 }
 
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
-        let config = document.parse()?;
-        output.print(&Flags { file: document.origin, flags: rows(&config) })?;
+        let config = document.config()?;
+        output.print(&FlagTable { file: document.origin().to_owned(), flags: rows(config) })?;
         Ok(Outcome::Fine)
     }
 }
 
 /// All flags, in document order.
 #[derive(Serialize)]
-struct Flags {
+struct FlagTable {
     file: String,
     flags: Vec<Row>,
 }
@@ -44,13 +45,13 @@ struct Flags {
 #[derive(Serialize)]
 struct Row {
     key: Text,
-    /// The following are `null` or empty if it is broken.
+    /// The following fields are `null` or empty if the flag is broken.
     #[serde(rename = "type")]
     type_: Option<SettingType>,
     value: Option<Value>,
     variation_id: Option<Text>,
     targeting_rules: usize,
-    /// Those of the rules included.
+    /// Including the options of the rules.
     percentage_options: usize,
     prerequisites: BTreeSet<Text>,
     error: Option<String>,
@@ -71,9 +72,6 @@ impl From<&Setting> for Row {
     fn from(setting: &Setting) -> Self {
         let rules = setting.targeting_rules();
         let in_rules: usize = rules.iter().map(|rule| rule.percentage_options().len()).sum();
-        let prerequisites = rules.iter().flat_map(TargetingRule::conditions).filter_map(|condition| {
-            if let Condition::Prerequisite(flag) = condition { Some(flag.key().clone()) } else { None }
-        });
         Self {
             key: setting.key().clone(),
             type_: Some(setting.setting_type()),
@@ -81,7 +79,7 @@ impl From<&Setting> for Row {
             variation_id: setting.served().variation_id().cloned(),
             targeting_rules: rules.len(),
             percentage_options: setting.percentage_options().len() + in_rules,
-            prerequisites: prerequisites.collect(),
+            prerequisites: prerequisites::of(setting).map(|flag| flag.key().clone()).collect(),
             error: None,
         }
     }
@@ -102,7 +100,7 @@ impl From<&BrokenSetting> for Row {
     }
 }
 
-impl fmt::Display for Flags {
+impl fmt::Display for FlagTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();
         table.load_style(presets::NOTHING);
@@ -136,7 +134,7 @@ impl Row {
     }
 }
 
-/// Nothing is easier to overlook than 0.
+/// A number, or nothing instead of 0, which makes the table easier to read.
 fn count(number: usize) -> String {
     if number == 0 { String::new() } else { number.to_string() }
 }

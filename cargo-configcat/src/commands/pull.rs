@@ -19,9 +19,9 @@ use crate::{
 
 /// Download a config into the lock that the build uses
 ///
-/// The lock is replaced as a whole, once the config is there and has been checked; if anything fails, it stays as it
-/// is. Commit it. A config that has not changed does not touch the file. One with broken flags would break the build,
-/// unless it skips them: it is refused without `--force`.
+/// The lock is replaced as a whole, after the config has been downloaded and checked; if anything fails, it stays as
+/// it is. Commit the lock. A config that has not changed does not touch the file. A config with broken flags is
+/// refused without `--force`, since it would break every build that does not skip these flags.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("\
 {ENVIRONMENT}
@@ -52,7 +52,7 @@ impl Arguments {
         if !self.force {
             check(&download, &origin)?;
         }
-        // A lock that cannot be read is replaced like one that is not there.
+        // An unreadable lock is replaced like a missing one.
         let before = fs::read_to_string(&self.lock).ok().and_then(|lock| Config::parse(&lock).ok());
         let is_other =
             Lock::at(&self.lock).replace(download.document()).map_err(|problem| problem.in_file(&origin))?;
@@ -67,10 +67,9 @@ impl Arguments {
     }
 }
 
-/// Finds what would break every build, whatever the options of its spec, but for `skip`.
+/// Finds the problems that would break every build, whatever the options of its spec are, except for `skip`.
 fn check(download: &Download, lock: &str) -> Result<(), Failure> {
-    let origin = "the downloaded config".to_owned();
-    let document = Document { origin, text: download.document().to_owned() };
+    let document = Document::parsed("the downloaded config", download.document(), download.config().clone());
     let mut problems = codegen::findings(&document, &Options::default())?.errors;
     if problems.is_empty() {
         return Ok(());
@@ -83,7 +82,7 @@ fn check(download: &Download, lock: &str) -> Result<(), Failure> {
     Err(Failure::Problems(problems))
 }
 
-/// What became of the lock.
+/// The result: how the lock has changed.
 #[derive(Serialize)]
 struct Pulled {
     lock: String,

@@ -1,16 +1,16 @@
-//! [`DriftLines`]: how a difference is shown to people.
+//! [`DriftLines`]: a difference as text for people.
 
 use std::fmt;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Drift, DriftKind};
+use super::difference::{Drift, DriftKind};
 use crate::shown::one_line;
 
-/// A difference on a line of its own, and those of its rules below it.
+/// A difference on one line. Different rules follow on further lines.
 pub(crate) struct DriftLines<'a> {
     pub(crate) drift: &'a Drift,
-    /// What to say behind it.
+    /// A note at the end of the line.
     pub(crate) note: &'a str,
 }
 

@@ -1,14 +1,19 @@
-//! The documentation of an accessor: everything that the config says about the flag, in Markdown.
+//! The documentation of accessors: what the config says about each flag, in Markdown.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use configcat_core::{ServedValue, Setting, TargetingRule, Value};
 
-use super::{kind::Kind, markdown, names::Names, spec::FlagSpec};
+use super::{
+    flag_spec::FlagSpec,
+    form::{Form, Variant},
+    literal::{literal, on_one_line, shortened},
+    markdown,
+};
 
 /// The documentation of an accessor, as comments.
-pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> String {
-    let mut docs = Markdown::default();
+pub(super) fn accessor(flag: &FlagSpec<'_>, form: &Form) -> String {
+    let mut docs = DocsWriter::default();
     docs.code(flag.setting.key());
     write!(docs, ": {}, fallback ", flag.setting.setting_type());
     docs.literal(&flag.fallback);
@@ -19,12 +24,12 @@ pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> String {
             write!(docs, "\n{line}");
         }
     }
-    match &flag.kind {
-        Kind::Plain => {}
-        Kind::Enum(_) => docs.variants(names),
-        Kind::Json(type_path) => {
+    match form {
+        Form::Plain => {}
+        Form::Enum { type_name, variants } => docs.variants(type_name, variants),
+        Form::Json { type_path, .. } => {
             docs.text("\n\nThe text is JSON, parsed into ");
-            docs.code(&type_path.to_string().replace(' ', ""));
+            docs.code(type_path);
             docs.text(".");
         }
     }
@@ -33,31 +38,31 @@ pub(super) fn accessor(flag: &FlagSpec<'_>, names: &Names) -> String {
     comments(&docs.0)
 }
 
-/// Documentation while it is written. What generated code has most of is cheap to write where nothing is optimised.
+/// Documentation while it is written. Generated code consists mostly of documentation, so this is fast even without
+/// optimisation.
 #[derive(Default)]
-struct Markdown(String);
+struct DocsWriter(String);
 
-impl Markdown {
+impl DocsWriter {
     fn text(&mut self, text: &str) {
         self.0.push_str(text);
     }
 
     /// What `write!` calls.
     fn write_fmt(&mut self, text: fmt::Arguments<'_>) {
-        // The standard library's own `format` is optimised wherever it is called from; a string's `write_fmt` is not.
+        // The standard library's `format` is optimised wherever it is called from; a string's `write_fmt` is not.
         self.0.push_str(&fmt::format(text));
     }
 
-    fn variants(&mut self, Names { type_name, variants, .. }: &Names) {
-        let Some(type_name) = type_name else { return };
+    fn variants(&mut self, type_name: &str, variants: &[Variant]) {
         write!(self, "\n\nThe [`{type_name}`]: ");
-        for variant in variants {
-            write!(self, "`{variant}`, ");
+        for Variant { name, .. } in variants {
+            write!(self, "`{name}`, ");
         }
-        self.text("or `Other` for what the config did not have yet.");
+        self.text("or `Other` for values that the config gets later.");
     }
 
-    /// What the flag serves, and whom.
+    /// The values that the flag serves, and to which users.
     fn rules(&mut self, setting: &Setting) {
         let (rules, options) = (setting.targeting_rules(), setting.percentage_options());
         if rules.is_empty() && options.is_empty() {
@@ -109,7 +114,7 @@ impl Markdown {
         }
     }
 
-    /// A value as one would write it in Rust.
+    /// A value as a user would write it in Rust.
     fn literal(&mut self, value: &Value) {
         match value {
             Value::Bool(value) => write!(self, "`{value}`"),
@@ -117,7 +122,7 @@ impl Markdown {
         }
     }
 
-    /// Code, on one line: a line of its own could begin a block. It stands between more backticks than it has in a row.
+    /// Code on one line: a further line could begin a block. The fence has more backticks than any run in the code.
     fn code(&mut self, text: &str) {
         let text = &*on_one_line(text);
         if !text.is_empty() && !text.contains('`') {
@@ -130,9 +135,9 @@ impl Markdown {
     }
 }
 
-/// Documentation in lines as `///` gives them.
+/// Documentation as lines that begin with `///`.
 pub(super) fn comments(markdown: &str) -> String {
-    // There cannot be any of these in comments.
+    // Comments cannot contain carriage returns.
     let markdown = if markdown.contains('\r') { &markdown.replace('\r', " ") } else { markdown };
     let mut comments = "\n".to_owned();
     for line in markdown.split('\n') {
@@ -143,21 +148,21 @@ pub(super) fn comments(markdown: &str) -> String {
     comments
 }
 
-/// The documentation of a text among the values of a flag.
+/// The documentation of an enum variant.
 pub(super) fn text(text: &str) -> String {
     code(&shortened(&format_args!("{text:?}")))
 }
 
-/// The documentation of a flag that was removed, and what its users are told.
+/// The documentation of a removed flag, and the deprecation note.
 pub(super) fn removed(key: &str, value: &Value) -> [String; 2] {
     let (key, value) = (code(key), code(&literal(value)));
     [
         format!("{key}: removed; always {value}."),
-        format!("the flag {key} was removed: put its value {value} in the place of the call"),
+        format!("the flag {key} was removed: replace the call with its value {value}"),
     ]
 }
 
-/// How users are dealt out, unless it is by their identifier.
+/// The attribute that percentage options use, unless it is the identifier.
 fn by_attribute(setting: &Setting) -> String {
     match setting.percentage_attribute() {
         "Identifier" => String::new(),
@@ -165,44 +170,8 @@ fn by_attribute(setting: &Setting) -> String {
     }
 }
 
-/// A value as one would write it in Rust.
-pub(super) fn literal(value: &Value) -> String {
-    match value {
-        Value::Text(text) => shortened(&format_args!("{:?}", text.as_str())),
-        Value::Float(number) => format!("{number:?}"),
-        Value::Bool(_) | Value::Int(_) => value.to_string(),
-    }
-}
-
-/// A text on one line, cut at a length that is good to read.
-fn shortened(text: &impl fmt::Display) -> String {
-    const LONGEST: usize = 160;
-
-    // By the optimised `format`, as above: `to_string` is not.
-    let text = format!("{text}");
-    let text = on_one_line(&text);
-    // No text has more characters than bytes, and most have as many.
-    let end = match text.len() {
-        ..=LONGEST => None,
-        _ if text.is_ascii() => Some(LONGEST),
-        _ => text.char_indices().nth(LONGEST).map(|(end, _)| end),
-    };
-    match end {
-        Some(end) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.into_owned(),
-    }
-}
-
-fn on_one_line(text: &str) -> Cow<'_, str> {
-    if text.contains('\n') || text.contains('\r') {
-        text.replace(['\n', '\r'], " ").into()
-    } else {
-        text.into()
-    }
-}
-
 fn code(text: &str) -> String {
-    let mut code = Markdown::default();
+    let mut code = DocsWriter::default();
     code.code(text);
     code.0
 }
@@ -212,7 +181,7 @@ mod tests {
     use pulldown_cmark::{Event, Parser, Tag};
 
     use super::*;
-    use crate::codegen::{Document, Options, resolve};
+    use crate::codegen::{document::Document, options::Options, resolve::resolve};
 
     /// What is indented or fenced is a doctest of the application.
     #[test]
@@ -237,7 +206,7 @@ mod tests {
             let text = format!(
                 r#"{{"p": {{"s": ""}}, "f": {{{json}: {{"t": 1, "a": {json}, "r": {rules}, "v": {{"s": {json}}}, "i": {json}}}}}}}"#
             );
-            let document = Document { origin: "config.json".to_owned(), text };
+            let document = Document::new("config.json", text);
             let mut options = Options::default();
             options.descriptions.texts.insert(hostile.to_owned(), hostile.to_owned());
             options.renames.insert(hostile.to_owned(), "hostile".to_owned());

@@ -1,10 +1,10 @@
-//! Descriptions, in Markdown, made safe to stand in the documentation of an accessor.
+//! Makes descriptions in Markdown safe for the documentation of accessors.
 
-/// The lines of a description as they are, except that no part of it is a code block that `rustdoc` would run as a
-/// test: fenced blocks become `text` and start in the first column, and nothing else is indented as far as code is.
+/// The lines of a description. They stay as they are, except for code blocks, which `rustdoc` would run as tests:
+/// fenced blocks become `text` and start in the first column, and no other line is indented as far as code.
 pub(super) fn lines(description: &str) -> Vec<String> {
     let mut writer = Writer::default();
-    // These end lines of Markdown, too, when they stand alone.
+    // In Markdown, a single carriage return ends a line, too.
     for line in description.replace("\r\n", "\n").replace('\r', "\n").lines() {
         writer.write(line);
     }
@@ -15,15 +15,15 @@ pub(super) fn lines(description: &str) -> Vec<String> {
 #[derive(Default)]
 struct Writer {
     lines: Vec<String>,
-    /// The code block that has been opened.
+    /// The open code block.
     fence: Option<Fence>,
-    /// In how many block quotes the last line stands.
+    /// The number of block quotes around the last line.
     quotes: usize,
-    /// The columns in which the texts of the list items begin that the next line can belong to.
+    /// The open list items, by the columns in which their texts begin.
     items: Vec<usize>,
 }
 
-/// A code block, as it is opened.
+/// The beginning of a code block.
 struct Fence {
     /// Three or more backticks or tildes.
     marker: String,
@@ -34,7 +34,7 @@ struct Fence {
 impl Writer {
     fn write(&mut self, line: &str) {
         let (quotes, content) = split_quotes(line);
-        // A block does not go on after the quote that it is in.
+        // A block ends with the quote around it.
         if self.fence.as_ref().is_some_and(|fence| quotes < fence.quotes) {
             self.close();
         }
@@ -84,13 +84,13 @@ impl Writer {
                 column: written - indentation + line.len(),
             });
         } else {
-            // A quote within a list item would have an indentation of its own.
+            // A quote within a list item would have its own indentation.
             let escape = if text.starts_with('>') { "\\" } else { "" };
             self.lines.push(format!("{quote}{line}{escape}{text}"));
         }
     }
 
-    /// Whether a list can begin with this item: within a paragraph, only its first one can.
+    /// Whether a list can begin with this item. Within a paragraph, only an item with the number 1 can.
     fn begins_list(&self, marker: &str) -> bool {
         !marker.starts_with(|char: char| char.is_ascii_digit())
             || matches!(marker, "1." | "1)")
@@ -115,7 +115,7 @@ impl Fence {
     }
 }
 
-/// In how many block quotes a line stands, and what is in them.
+/// The number of block quotes around a line, and the content.
 fn split_quotes(line: &str) -> (usize, &str) {
     let (mut quotes, mut content) = (0, line);
     while let Some(quoted) = content.trim_start().strip_prefix('>') {
@@ -125,7 +125,7 @@ fn split_quotes(line: &str) -> (usize, &str) {
     (quotes, content)
 }
 
-/// The marker of a list item, and what is in the item.
+/// The marker of a list item, and the content.
 fn split_item(text: &str) -> Option<(&str, &str)> {
     let (marker, rest) = text.split_once(' ')?;
     let is_item = match marker.strip_suffix(['.', ')']) {
@@ -146,7 +146,7 @@ fn fence_marker(text: &str) -> Option<&str> {
     (marker.len() >= SHORTEST && !(char == '`' && info.contains(char))).then_some(marker)
 }
 
-/// A line of code without the indentation of its block.
+/// A line of code without the indentation of its code block.
 fn unindented(line: &str, column: usize) -> &str {
     let indentation = line.len() - line.trim_start_matches(' ').len();
     line.get(indentation.min(column)..).unwrap_or_default()

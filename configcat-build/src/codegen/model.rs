@@ -1,19 +1,22 @@
-//! Phase 3: the accessors, with nothing left to decide.
+//! [`Accessors`]: everything that the code consists of, with nothing left to decide. Stage 3 of code generation.
 
 use std::collections::HashMap;
 
-use configcat_core::{SettingType, Text, Value};
-use proc_macro2::TokenStream;
+use configcat_core::{SettingType, Value};
+use proc_macro2::{Ident, Span};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Document, Options, docs,
-    kind::{self, Kind},
-    names::Names,
-    spec::FlagSpec,
+    docs,
+    document::Document,
+    flag_spec::FlagSpec,
+    form::Form,
+    names::{self, Identifiers, NamedFlag},
+    options::Options,
 };
+use crate::error::{Problems, SpecError};
 
-/// All that is generated from a document. It can be serialized: the build script makes it, and `flags!` writes its code.
+/// All accessors of a document. The build script serializes them, and `flags!` writes their code.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Accessors {
     /// The path of the document, for documentation.
@@ -25,18 +28,61 @@ pub struct Accessors {
 }
 
 impl Accessors {
+    pub(super) fn build(
+        document: &Document,
+        flags: Vec<FlagSpec<'_>>,
+        options: &Options,
+        mut names: HashMap<String, NamedFlag>,
+    ) -> Self {
+        let removed = options.removed.iter().filter_map(|(key, value)| {
+            let name = names.remove(key)?.identifiers.accessor;
+            Some(Removed { name, key: key.clone(), value: value.clone() })
+        });
+        let removed = removed.collect();
+        let flags = flags.into_iter().filter_map(|flag| {
+            let names = names.remove(flag.setting.key().as_str())?;
+            Some(accessor(flag, names))
+        });
+        Self { origin: document.origin().to_owned(), flags: flags.collect(), removed }
+    }
+
+    /// Checks the name of a declared type.
+    ///
+    /// # Errors
+    ///
+    /// If the enum of a flag has this name, or the name of another type that is generated beside the declared one.
+    pub fn check_type(&self, declared: &Ident) -> Result<(), SpecError> {
+        let mut problems = Problems::in_file(&self.origin);
+        for Accessor { key, name, form, .. } in &self.flags {
+            if let Form::Enum { type_name, .. } = form {
+                problems.extend(names::check_type(declared, key, name, type_name));
+            }
+        }
+        problems.finish()
+    }
+
+    /// Keeps the places where a user named the types of JSON flags, by key. The compiler shows them if a type does not
+    /// exist.
+    pub fn locate_types(&mut self, span_of: impl Fn(&str) -> Option<Span>) {
+        for Accessor { key, form, .. } in &mut self.flags {
+            if let Form::Json { named_at, .. } = form {
+                *named_at = span_of(key);
+            }
+        }
+    }
+
     /// The documentation of the flags.
     pub(crate) fn docs(&self) -> impl Iterator<Item = &String> {
         self.flags.iter().map(|accessor| &accessor.docs)
     }
 
-    /// The same, to be filled in.
+    /// The documentation of the flags, to fill in.
     pub(crate) fn docs_mut(&mut self) -> impl Iterator<Item = &mut String> {
         self.flags.iter_mut().map(|accessor| &mut accessor.docs)
     }
 }
 
-/// What is generated for one flag.
+/// Everything that is generated for one flag.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Accessor {
     pub(super) name: String,
@@ -46,34 +92,12 @@ pub(super) struct Accessor {
     pub(super) setting_type: SettingType,
     pub(super) fallback: Value,
     pub(super) form: Form,
-    /// Documentation, as comments. It is emitted beside the rest.
+    /// Documentation, as comments. The manifest keeps it apart from the rest.
     #[serde(skip)]
     pub(super) docs: String,
 }
 
-/// In what form a program gets a flag's value, by which items.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Form {
-    /// The value itself.
-    Plain,
-    /// An enum.
-    Enum { type_name: String, variants: Vec<Variant> },
-    /// JSON, parsed into a type of the user's, and kept by a function.
-    Json {
-        #[serde(with = "kind::type_path")]
-        type_path: TokenStream,
-        cache: String,
-    },
-}
-
-/// A variant of an enum, and its text.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Variant {
-    pub(super) name: String,
-    pub(super) text: Text,
-}
-
-/// What is left of a flag.
+/// A removed flag.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Removed {
     pub(super) name: String,
@@ -81,27 +105,9 @@ pub(super) struct Removed {
     pub(super) value: Value,
 }
 
-pub(super) fn build(
-    document: &Document,
-    flags: Vec<FlagSpec<'_>>,
-    options: &Options,
-    mut names: HashMap<String, Names>,
-) -> Accessors {
-    let removed = options.removed.iter().filter_map(|(key, value)| {
-        Some(Removed { name: names.remove(key)?.accessor, key: key.clone(), value: value.clone() })
-    });
-    let removed = removed.collect();
-    let flags = flags.into_iter().filter_map(|flag| {
-        let names = names.remove(flag.setting.key().as_str())?;
-        Some(accessor(flag, names))
-    });
-    Accessors { origin: document.origin.clone(), flags: flags.collect(), removed }
-}
-
-fn accessor(flag: FlagSpec<'_>, names: Names) -> Accessor {
-    let docs = docs::accessor(&flag, &names);
-    let Names { accessor, details, constant, json, type_name, variants } = names;
-    let variants = |texts| variants.into_iter().zip(texts).map(|(name, text)| Variant { name, text });
+fn accessor(flag: FlagSpec<'_>, names: NamedFlag) -> Accessor {
+    let NamedFlag { identifiers: Identifiers { accessor, details, constant }, form } = names;
+    let docs = docs::accessor(&flag, &form);
     Accessor {
         name: accessor,
         details,
@@ -109,13 +115,7 @@ fn accessor(flag: FlagSpec<'_>, names: Names) -> Accessor {
         key: flag.setting.key().to_string(),
         setting_type: flag.setting.setting_type(),
         fallback: flag.fallback,
-        form: match (flag.kind, type_name, json) {
-            (Kind::Enum(texts), Some(type_name), _) => {
-                Form::Enum { type_name, variants: variants(texts).collect() }
-            }
-            (Kind::Json(type_path), _, Some(cache)) => Form::Json { type_path, cache },
-            _ => Form::Plain,
-        },
+        form,
         docs,
     }
 }

@@ -76,7 +76,7 @@ impl Flags {
     pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
-    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    /// Flags for a test: each serves its fallback to every user, unless it is set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),
@@ -159,7 +159,7 @@ impl FlagsRuntime::generated::FlagSet for Flags {
 impl Flags {
     /// `buttonColor`: text, fallback `"blue"`.
     ///
-    /// The [`ButtonColor`]: `Gold`, `LightGray`, `Red`, `Gray`, `Blue`, or `Other` for what the config did not have yet.
+    /// The [`ButtonColor`]: `Gold`, `LightGray`, `Red`, `Gray`, `Blue`, or `Other` for values that the config gets later.
     ///
     /// Serves the first that applies:
     ///
@@ -179,7 +179,7 @@ impl Flags {
 impl Flags {
     /// `2faMethod`: text, fallback `""`.
     ///
-    /// The [`Flag2faMethod`]: `Self_`, `Value2ndDevice`, `AnotherMethod`, `Smile`, `Err`, `Empty`, or `Other` for what the config did not have yet.
+    /// The [`Flag2faMethod`]: `Self_`, `Value2ndDevice`, `AnotherMethod`, `Smile`, `Err`, `Empty`, or `Other` for values that the config gets later.
     ///
     /// Serves the first that applies:
     ///
@@ -239,7 +239,7 @@ impl Flags {
 impl Flags {
     /// `oldFlag`: removed; always `false`.
     #[deprecated(
-        note = "the flag `oldFlag` was removed: put its value `false` in the place of the call"
+        note = "the flag `oldFlag` was removed: replace the call with its value `false`"
     )]
     #[allow(
         clippy::approx_constant,
@@ -254,7 +254,7 @@ impl Flags {
 impl Flags {
     /// `oldText`: removed; always `"x"`.
     #[deprecated(
-        note = "the flag `oldText` was removed: put its value `\"x\"` in the place of the call"
+        note = "the flag `oldText` was removed: replace the call with its value `\"x\"`"
     )]
     #[allow(
         clippy::approx_constant,

@@ -130,7 +130,7 @@ impl Flags {
     pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
         FlagsValues::read(&self.source.reading(user.into()))
     }
-    /// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+    /// Flags for a test: each serves its fallback to every user, unless it is set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
         FlagsFake {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),

@@ -1,8 +1,13 @@
-//! The comparison of a config with what was generated.
+//! The comparison of a config with the generated code.
 
 use super::{
-    super::model::{Accessor, Form},
-    Code, Context,
+    super::{
+        form::Form,
+        model::Accessor,
+        names::reserved::{ALL_VARIANTS, CHECK},
+    },
+    code::Code,
+    context::Context,
 };
 
 /// Writes the method of the declared type.
@@ -22,13 +27,13 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     code.tokens(context.visibility());
     write!(
         code,
-        "fn check(&self) -> ::core::result::Result<(), {runtime}::ConfigDrift> {{
+        "fn {CHECK}(&self) -> ::core::result::Result<(), {runtime}::ConfigDrift> {{
             {runtime}::generated::check::<Self>(&self.source)
         }}"
     );
 }
 
-/// Writes what the generated code expects of a config, one for each flag.
+/// Writes the expectations of the generated code, one for each flag.
 pub(super) fn write_expectations(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     let (name, runtime) = (&context.name, &context.types.runtime);
     code.tokens(context.conditions());
@@ -45,7 +50,10 @@ impl {runtime}::generated::FlagSet for {name} {{
         match form {
             Form::Plain => write!(code, "of(&Self::{constant}),"),
             Form::Enum { type_name, .. } => {
-                write!(code, "texts(&Self::{constant}, {type_name}::ALL.iter().map({type_name}::as_str)),");
+                write!(
+                    code,
+                    "texts(&Self::{constant}, {type_name}::{ALL_VARIANTS}.iter().map({type_name}::as_str)),"
+                );
             }
             Form::Json { cache, .. } => write!(code, "json(&Self::{constant}, Self::{cache}()),"),
         }

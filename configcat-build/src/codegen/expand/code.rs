@@ -9,25 +9,25 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 use super::super::docs;
 
-/// Code is written as text, which the compiler's lexer makes tokens of in one go: in a macro, which Cargo builds without
-/// optimisation, to make them one by one takes four times as long. What a user wrote is put in between as the tokens that
-/// it is, for these know where they come from.
+/// Code is written as text, and the compiler's lexer turns it into tokens in one go. Macros are built without
+/// optimisation; making the tokens one by one takes four times as long. Tokens that a user wrote are inserted as they
+/// are, so that they keep their spans.
 pub(super) struct Code {
-    /// Pieces of code, each in braces, which keep them apart: the last one is still open.
+    /// Pieces of code. Braces separate them; the last piece is still open.
     text: String,
-    /// Where the last piece begins.
+    /// The start of the last piece.
     last: usize,
-    parts: Vec<Part>,
+    chunks: Vec<Chunk>,
 }
 
-/// What code is put together from.
-enum Part {
+/// A part of the code.
+enum Chunk {
     /// The next piece of the text.
     Piece,
-    /// The next piece of the text with its braces, which are located here.
+    /// The next piece of the text with its braces, which get this span.
     Block(Span),
     Tokens(TokenStream),
-    /// What follows is in a group, as far as to its end.
+    /// The start of a group.
     Start,
     End(Delimiter),
 }
@@ -35,7 +35,7 @@ enum Part {
 impl Code {
     pub(super) fn new() -> Self {
         let text = "{".to_owned();
-        Self { last: text.len(), text, parts: Vec::new() }
+        Self { last: text.len(), text, chunks: Vec::new() }
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -44,7 +44,7 @@ impl Code {
 
     /// What `write!` calls.
     pub(super) fn write_fmt(&mut self, text: fmt::Arguments<'_>) {
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = self.text.write_fmt(text);
     }
 
@@ -53,31 +53,31 @@ impl Code {
         self.text(&docs::comments(markdown));
     }
 
-    /// What a user wrote.
+    /// Tokens that a user wrote.
     pub(super) fn tokens(&mut self, tokens: &TokenStream) {
         if !tokens.is_empty() {
             self.end_piece();
-            self.parts.push(Part::Tokens(tokens.clone()));
+            self.chunks.push(Chunk::Tokens(tokens.clone()));
         }
     }
 
-    /// A block at a place in the user's code.
+    /// A block with a span in the user's code.
     pub(super) fn block_at(&mut self, span: Span, body: fmt::Arguments<'_>) {
         self.end_piece();
         self.write_fmt(body);
-        self.next_piece(Part::Block(span));
+        self.next_piece(Chunk::Block(span));
     }
 
-    /// A group with what a user wrote somewhere in it.
+    /// A group. Its content can contain tokens that a user wrote.
     pub(super) fn group(&mut self, delimiter: Delimiter, content: impl FnOnce(&mut Self)) {
         self.end_piece();
-        self.parts.push(Part::Start);
+        self.chunks.push(Chunk::Start);
         content(self);
         self.end_piece();
-        self.parts.push(Part::End(delimiter));
+        self.chunks.push(Chunk::End(delimiter));
     }
 
-    /// The tokens, if the lexer makes any of the text.
+    /// The tokens, if the lexer accepts the text.
     pub(super) fn into_tokens<E>(
         mut self,
         lex: impl FnOnce(&str) -> Result<TokenStream, E>,
@@ -90,16 +90,16 @@ impl Code {
         });
         let mut streams = Vec::new();
         let mut outer = Vec::new();
-        for part in self.parts {
-            let stream = match part {
-                Part::Piece => pieces.next().map(|piece| piece.stream()).unwrap_or_default(),
-                Part::Block(span) => pieces.next().map(|block| located(block, span)).unwrap_or_default(),
-                Part::Tokens(tokens) => tokens,
-                Part::Start => {
+        for chunk in self.chunks {
+            let stream = match chunk {
+                Chunk::Piece => pieces.next().map(|piece| piece.stream()).unwrap_or_default(),
+                Chunk::Block(span) => pieces.next().map(|block| located(block, span)).unwrap_or_default(),
+                Chunk::Tokens(tokens) => tokens,
+                Chunk::Start => {
                     outer.push(mem::take(&mut streams));
                     continue;
                 }
-                Part::End(delimiter) => {
+                Chunk::End(delimiter) => {
                     let content = mem::replace(&mut streams, outer.pop().unwrap_or_default());
                     TokenTree::from(Group::new(delimiter, content.into_iter().collect())).into()
                 }
@@ -111,12 +111,12 @@ impl Code {
 
     fn end_piece(&mut self) {
         if self.text.len() > self.last {
-            self.next_piece(Part::Piece);
+            self.next_piece(Chunk::Piece);
         }
     }
 
-    fn next_piece(&mut self, last: Part) {
-        self.parts.push(last);
+    fn next_piece(&mut self, last: Chunk) {
+        self.chunks.push(last);
         self.text.push_str("}{");
         self.last = self.text.len();
     }

@@ -5,9 +5,12 @@ use proc_macro2::Delimiter;
 use super::{
     super::{
         docs,
-        model::{Accessor, Form, Variant},
+        form::{Form, Variant},
+        model::Accessor,
+        names::reserved::{ALL_VARIANTS, OTHER_VARIANT},
     },
-    Code, Context,
+    code::Code,
+    context::Context,
 };
 
 /// Writes the enum of a flag, if it has one, with its impls.
@@ -46,7 +49,7 @@ fn write_declaration(
         code,
         "
         /// A text that the config did not have when this code was generated.
-        Other({runtime}::Text),
+        {OTHER_VARIANT}({runtime}::Text),
         }}"
     );
 }
@@ -61,9 +64,9 @@ impl {type_name}
 "#
     );
     code.group(Delimiter::Brace, |code| {
-        code.text("/// All values but `Other`.\n");
+        writeln!(code, "/// All values but `{OTHER_VARIANT}`.");
         code.tokens(context.visibility());
-        code.text("const ALL: &'static [Self] = &[");
+        write!(code, "const {ALL_VARIANTS}: &'static [Self] = &[");
         for (number, Variant { name, .. }) in variants.iter().enumerate() {
             write!(code, "{}Self::{name}", if number == 0 { "" } else { ", " });
         }
@@ -73,7 +76,7 @@ impl {type_name}
         for Variant { name, text } in variants {
             write!(code, "Self::{name} => {text:?},");
         }
-        code.text("Self::Other(text) => text.as_str(), } }");
+        write!(code, "Self::{OTHER_VARIANT}(text) => text.as_str(), }} }}");
     });
 }
 
@@ -91,7 +94,7 @@ impl ::core::convert::From<{runtime}::Text> for {type_name} {{
     for Variant { name, text } in variants {
         write!(code, "{text:?} => Self::{name},");
     }
-    code.text("_ => Self::Other(text), } } }");
+    write!(code, "_ => Self::{OTHER_VARIANT}(text), }} }} }}");
     code.tokens(context.conditions());
     write!(
         code,

@@ -4,8 +4,14 @@ use configcat_core::SettingType;
 use proc_macro2::Delimiter;
 
 use super::{
-    super::model::{Accessor, Form},
-    Code, Context,
+    super::{
+        form::Form,
+        model::Accessor,
+        names::reserved::{BUILD, FAKE, NEW},
+    },
+    code::Code,
+    context::Context,
+    types::write_type_path,
 };
 
 /// Writes the method of the declared type.
@@ -13,11 +19,11 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     let (fake, runtime) = (&context.types.fake, &context.types.runtime);
     code.text(
         "
-/// Flags for a test: all have their fallbacks, for every user, but those that are set. They need no network.
+/// Flags for a test: each serves its fallback to every user, unless it is set. They need no network.
 ",
     );
     code.tokens(context.visibility());
-    write!(code, "fn fake() -> {fake} {{ {fake} {{ flags: {runtime}::generated::Fake::of::<Self>() }} }}");
+    write!(code, "fn {FAKE}() -> {fake} {{ {fake} {{ flags: {runtime}::generated::Fake::of::<Self>() }} }}");
 }
 
 /// Writes the builder that the method returns.
@@ -27,9 +33,9 @@ pub(super) fn write_items(code: &mut Code, accessors: &[Accessor], context: &Con
     write!(
         code,
         r#"
-/// Builds the [`{name}`] of a test: what [`{name}::fake`] returns.
+/// Builds the [`{name}`] of a test: what [`{name}::{FAKE}`] returns.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use = "a builder does nothing until `{BUILD}` is called"]
 "#
     );
     code.tokens(context.visibility());
@@ -52,7 +58,7 @@ impl {fake}
         }
         code.text("/// The flags, as they are set.\n#[must_use]");
         code.tokens(context.visibility());
-        write!(code, "fn build(self) -> {name} {{ {name}::new(self.flags.build()) }}");
+        write!(code, "fn {BUILD}(self) -> {name} {{ {name}::{NEW}(self.flags.build()) }}");
     });
 }
 
@@ -84,7 +90,7 @@ fn write_setter(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
                 }}"
             );
         }
-        Form::Json { type_path, cache } => {
+        Form::Json { type_path, cache, named_at } => {
             code.text(
                 "
 ///
@@ -98,7 +104,7 @@ fn write_setter(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
             write!(code, "fn {method}");
             code.group(Delimiter::Parenthesis, |code| {
                 code.text("self, value: impl ::core::borrow::Borrow<");
-                code.tokens(type_path);
+                write_type_path(code, type_path, *named_at);
                 write!(code, "> + {runtime}::generated::Serialize");
             });
             write!(

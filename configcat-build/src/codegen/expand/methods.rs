@@ -6,12 +6,13 @@ use quote::quote;
 use super::{
     super::{
         docs,
-        kind::located_at,
-        model::{Accessor, Form, Removed},
+        form::Form,
+        model::{Accessor, Removed},
         names,
     },
-    Code, Context,
-    types::{literal, write_runtime_type, write_value_type},
+    code::Code,
+    context::Context,
+    types::{literal, located_at, write_type_path, write_value_type},
 };
 
 /// Writes the key and the fallback of a flag.
@@ -65,25 +66,34 @@ pub(super) fn write_details(code: &mut Code, accessor: &Accessor, context: &Cont
     }
 }
 
-/// Writes where the texts of a JSON flag are kept once they are parsed.
+/// Writes the function that keeps the parsed texts of a JSON flag.
 pub(super) fn write_json_cache(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
-    let Form::Json { type_path, cache } = &accessor.form else { return };
-    // Where the type was named, the compiler says what it lacks.
-    let named_at = type_path.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-    let runtime = names::ident(&context.types.runtime, Span::call_site());
-    let new = located_at(named_at, quote!(#runtime::generated::JsonCache::new()));
+    let Form::Json { type_path, cache, named_at } = &accessor.form else { return };
+    let runtime = &context.types.runtime;
+    let write_cache_type = |code: &mut Code| {
+        write!(code, "{runtime}::generated::JsonCache<");
+        write_type_path(code, type_path, *named_at);
+        code.text(">");
+    };
     write!(code, "fn {cache}() -> &'static ");
-    write_runtime_type(code, "generated::JsonCache", type_path, context);
+    write_cache_type(code);
     code.group(Delimiter::Brace, |code| {
         code.text("static CACHE: ");
-        write_runtime_type(code, "generated::JsonCache", type_path, context);
+        write_cache_type(code);
         code.text("= ");
-        code.tokens(&new);
+        match named_at {
+            // The compiler tells at this place which traits the type lacks.
+            Some(span) => {
+                let runtime = names::ident(runtime, Span::call_site());
+                code.tokens(&located_at(*span, quote!(#runtime::generated::JsonCache::new())));
+            }
+            None => write!(code, "{runtime}::generated::JsonCache::new()"),
+        }
         code.text("; &CACHE");
     });
 }
 
-/// Writes the accessor that is left of a flag.
+/// Writes the accessor of a removed flag.
 pub(super) fn write_of_removed(code: &mut Code, removed: &Removed, context: &Context<'_>) {
     let Removed { name, key, value } = removed;
     let write_docs = |code: &mut Code| {
@@ -110,7 +120,7 @@ pub(super) fn write_of_removed(code: &mut Code, removed: &Removed, context: &Con
     method.write(code, context);
 }
 
-/// A method whose absence from the program the compiler tells about.
+/// A method that the compiler reports if the program does not use it.
 struct Method<'a, D, T> {
     name: &'a str,
     parameter: &'a str,
@@ -120,9 +130,8 @@ struct Method<'a, D, T> {
 }
 
 impl<D: FnOnce(&mut Code), T: FnOnce(&mut Code)> Method<'_, D, T> {
-    /// Writes the method, in a block of its own: the compiler names those that are not used if there are few in a block. It
-    /// begins and ends in what the user wrote, or else the compiler would not tell that it is not used: it takes what
-    /// comes from the macros of other crates for their business.
+    /// Writes the method in a block of its own: the compiler only names unused methods if a block has few of them. The
+    /// method begins and ends with the user's span: the compiler never reports code of another crate's macro as unused.
     fn write(self, code: &mut Code, context: &Context<'_>) {
         let Self { name, parameter, write_docs, write_type, body } = self;
         let place = context.declaration.name.span();

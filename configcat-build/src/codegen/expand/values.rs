@@ -3,8 +3,13 @@
 use proc_macro2::Delimiter;
 
 use super::{
-    super::model::{Accessor, Form},
-    Code, Context,
+    super::{
+        form::Form,
+        model::Accessor,
+        names::reserved::{ALL, KEYS},
+    },
+    code::Code,
+    context::Context,
     types::write_value_type,
 };
 
@@ -15,12 +20,12 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     code.tokens(context.visibility());
     write!(
         code,
-        "fn all<'u>(&self, user: {user}) -> {values} {{ {values}::read(&self.source.reading(user.into())) }}"
+        "fn {ALL}<'u>(&self, user: {user}) -> {values} {{ {values}::read(&self.source.reading(user.into())) }}"
     );
 }
 
-/// Writes the type of what the method returns. It is read through the constants, since an accessor that it called would be one
-/// that the program uses.
+/// Writes the type that the method returns. It reads through the constants: if it called an accessor, the compiler
+/// would count this as a use in the program.
 pub(super) fn write_items(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     write_structure(code, accessors, context);
     write_read(code, accessors, context);
@@ -33,7 +38,7 @@ fn write_structure(code: &mut Code, accessors: &[Accessor], context: &Context<'_
     write!(
         code,
         r#"
-/// The values of all flags for a user: what [`{name}::all`] returns.
+/// The values of all flags for a user: what [`{name}::{ALL}`] returns.
 ///
 /// Serialized, it is a map from the keys to the values, in document order.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +98,7 @@ impl {runtime}::generated::Serialize for {values} {{
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {{
-        {runtime}::generated::serialize({name}::KEYS, &[
+        {runtime}::generated::serialize({name}::{KEYS}, &[
 "
     );
     for Accessor { name: field, form, .. } in accessors {

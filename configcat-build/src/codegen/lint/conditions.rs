@@ -1,9 +1,9 @@
-//! Lints of the conditions of rules, and of what they refer to.
+//! Lints of conditions, and of the segments and flags that they refer to.
 
 use configcat_core::{Condition, Config, PrerequisiteCondition, Setting, UserCondition};
 
-use super::{Finding, Place};
-use crate::Lint;
+use super::{finding::Finding, positions::SettingPart};
+use crate::lint::Lint;
 
 const CHOOSE_ATTRIBUTE: &str = "choose the attribute to compare in the ConfigCat dashboard";
 const CORRECT_COMPARISON: &str = "correct the comparison value in the ConfigCat dashboard";
@@ -16,7 +16,8 @@ pub(super) fn findings(setting: &Setting, config: &Config, findings: &mut Vec<Fi
         for (number, condition) in (1..).zip(targeting_rule.conditions()) {
             let Some((lint, problem, remedy)) = problem(condition, config) else { continue };
             let message = format!("targeting rule {rule}, `{condition}`{problem}");
-            findings.push(Finding::new(lint, Place::Condition { rule, number }, message).remedy(remedy));
+            findings
+                .push(Finding::new(lint, SettingPart::Condition { rule, number }, message).remedy(remedy));
         }
     }
 }
@@ -28,10 +29,10 @@ fn cycle(setting: &Setting, config: &Config) -> Option<Finding> {
     let shown: Vec<String> = way.iter().take(SHOWN).map(|key| format!("`{key}`")).collect();
     let rest = if way.len() > SHOWN { " → …" } else { "" };
     let message = format!("it is a prerequisite of itself: {}{rest}", shown.join(" → "));
-    Some(Finding::new(Lint::PrerequisiteCycle, Place::Setting, message).remedy(BREAK_CIRCLE))
+    Some(Finding::new(Lint::PrerequisiteCycle, SettingPart::Setting, message).remedy(BREAK_CIRCLE))
 }
 
-/// What is wrong with a condition, as the end of a sentence about it.
+/// The mistake in a condition, as the end of a sentence about it.
 fn problem(condition: &Condition, config: &Config) -> Option<(Lint, String, &'static str)> {
     match condition {
         Condition::User(condition) if condition.attribute().is_empty() => {

@@ -1,11 +1,11 @@
-//! Lints of percentage options: those of a flag, and those of its rules.
+//! Lints of the percentage options of flags and of their rules.
 
 use std::collections::{HashMap, hash_map::Entry};
 
 use configcat_core::{PercentageOption, Setting};
 
-use super::{Finding, Place};
-use crate::{Lint, codegen::docs};
+use super::{super::literal::literal, finding::Finding, positions::SettingPart};
+use crate::lint::Lint;
 
 const CORRECT_PERCENTAGES: &str = "correct them in the ConfigCat dashboard";
 const CHOOSE_PERCENTAGE: &str = "make it a number from 0 to 100 in the ConfigCat dashboard";
@@ -14,8 +14,8 @@ const MERGE: &str = "make them one option, or correct a value, in the ConfigCat 
 pub(super) fn findings(setting: &Setting, findings: &mut Vec<Finding>) {
     let of_rules = (1..)
         .zip(setting.targeting_rules())
-        .map(|(number, rule)| Options { rule: Some(number), options: rule.percentage_options() });
-    let of_flag = Options { rule: None, options: setting.percentage_options() };
+        .map(|(number, rule)| OptionGroup { rule: Some(number), options: rule.percentage_options() });
+    let of_flag = OptionGroup { rule: None, options: setting.percentage_options() };
     for options in [of_flag].into_iter().chain(of_rules) {
         findings.extend(options.wrong_sum());
         findings.extend(options.out_of_range());
@@ -23,14 +23,14 @@ pub(super) fn findings(setting: &Setting, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Options that stand together.
+/// The percentage options of a flag or of a rule.
 #[derive(Clone, Copy)]
-struct Options<'a> {
+struct OptionGroup<'a> {
     rule: Option<usize>,
     options: &'a [PercentageOption],
 }
 
-impl<'a> Options<'a> {
+impl<'a> OptionGroup<'a> {
     fn wrong_sum(self) -> Option<Finding> {
         const WHOLE: f64 = 100.0;
 
@@ -41,8 +41,8 @@ impl<'a> Options<'a> {
                 Some(number) => format!("the percentage options of targeting rule {number}"),
                 None => "its percentage options".to_owned(),
             };
-            let place = self.rule.map_or(Place::Setting, Place::Rule);
-            Finding::new(Lint::PercentageSum, place, format!("{subject} sum up to {sum}, not to 100"))
+            let part = self.rule.map_or(SettingPart::Setting, SettingPart::Rule);
+            Finding::new(Lint::PercentageSum, part, format!("{subject} sum up to {sum}, not to 100"))
                 .remedy(CORRECT_PERCENTAGES)
         })
     }
@@ -52,7 +52,7 @@ impl<'a> Options<'a> {
         let wrong = percentages.filter(|(_, percentage)| !(0.0..=100.0).contains(percentage));
         wrong.map(move |(number, percentage)| {
             let message = format!("{} is for {percentage} % of users", self.name(number));
-            Finding::new(Lint::PercentageOutOfRange, self.place(number), message).remedy(CHOOSE_PERCENTAGE)
+            Finding::new(Lint::PercentageOutOfRange, self.part(number), message).remedy(CHOOSE_PERCENTAGE)
         })
     }
 
@@ -71,10 +71,10 @@ impl<'a> Options<'a> {
             let message = format!(
                 "{} serves the same value as option {earlier}: `{}`",
                 self.name(number),
-                docs::literal(value)
+                literal(value)
             );
-            let place = self.place(number);
-            Some(Finding::new(Lint::DuplicatePercentageOption, place, message).remedy(MERGE))
+            let part = self.part(number);
+            Some(Finding::new(Lint::DuplicatePercentageOption, part, message).remedy(MERGE))
         })
     }
 
@@ -85,7 +85,7 @@ impl<'a> Options<'a> {
         }
     }
 
-    fn place(self, number: usize) -> Place {
-        Place::Option { rule: self.rule, number }
+    fn part(self, number: usize) -> SettingPart {
+        SettingPart::Option { rule: self.rule, number }
     }
 }

@@ -1,4 +1,5 @@
-//! Where in a document the parts of a setting are. The compiled config does not know: evaluation has no use for it.
+//! [`Positions`]: where in a document the parts of settings are. The compiled config has no positions, since
+//! evaluation does not need them.
 
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
 
@@ -6,9 +7,11 @@ use configcat_core::Position;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// A part of a setting. Rules, conditions and options are counted from 1, in the order in which they apply.
+use crate::byte_order_mark::without_byte_order_mark;
+
+/// A part of a setting. Rules, conditions and percentage options are counted from 1, in the order in which they apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum SettingPart {
     Setting,
     Rule(usize),
     Condition {
@@ -22,15 +25,15 @@ pub(super) enum Place {
     },
 }
 
-/// Finds positions. The document is only looked at again once something is wrong.
+/// Finds positions. The document is only read again when a lint finds something.
 pub(super) struct Positions<'a> {
     document: &'a str,
-    outline: OnceCell<Outline<'a>>,
+    raw: OnceCell<RawSettings<'a>>,
 }
 
-/// What a document is made of, unread.
+/// The settings of a document, not parsed.
 #[derive(Default)]
-struct Outline<'a> {
+struct RawSettings<'a> {
     settings: HashMap<Cow<'a, str>, &'a RawValue>,
     newlines: Vec<usize>,
 }
@@ -57,7 +60,7 @@ struct Lists<'a> {
     p: Option<Vec<&'a RawValue>>,
 }
 
-/// The order that rules and options of config v5 ask for.
+/// The order number of a rule or percentage option of config v5.
 #[derive(Deserialize)]
 struct Ordered {
     o: Option<i64>,
@@ -65,31 +68,30 @@ struct Ordered {
 
 impl<'a> Positions<'a> {
     pub(super) fn of(document: &'a str) -> Self {
-        // Positions do not count a byte order mark.
-        Self { document: document.trim_start_matches('\u{feff}'), outline: OnceCell::new() }
+        Self { document: without_byte_order_mark(document), raw: OnceCell::new() }
     }
 
-    /// Where a part of the setting with this key begins; that of the next larger part if it cannot be told.
-    pub(super) fn position(&self, key: &str, place: Place) -> Option<Position> {
-        let outline = self.outline.get_or_init(|| Outline::of(self.document));
-        let setting = *outline.settings.get(key)?;
+    /// The start of a part of the setting with this key. If the part cannot be found, the start of the part around it.
+    pub(super) fn position(&self, key: &str, part: SettingPart) -> Option<Position> {
+        let raw = self.raw.get_or_init(|| RawSettings::of(self.document));
+        let setting = *raw.settings.get(key)?;
         let rule = |number| nth(list(setting, |lists| lists.r), number);
-        let part = match place {
-            Place::Setting => None,
-            Place::Rule(number) => rule(number),
-            Place::Condition { rule: of, number } => {
+        let part = match part {
+            SettingPart::Setting => None,
+            SettingPart::Rule(number) => rule(number),
+            SettingPart::Condition { rule: of, number } => {
                 rule(of).map(|rule| condition(rule, number).unwrap_or(rule))
             }
-            Place::Option { rule: None, number } => nth(list(setting, |lists| lists.p), number),
-            Place::Option { rule: Some(of), number } => {
+            SettingPart::Option { rule: None, number } => nth(list(setting, |lists| lists.p), number),
+            SettingPart::Option { rule: Some(of), number } => {
                 rule(of).map(|rule| nth(list(rule, |lists| lists.p), number).unwrap_or(rule))
             }
         };
-        Some(outline.position_of(part.unwrap_or(setting), self.document))
+        Some(raw.position_of(part.unwrap_or(setting), self.document))
     }
 }
 
-impl<'a> Outline<'a> {
+impl<'a> RawSettings<'a> {
     fn of(document: &'a str) -> Self {
         let Ok(Wire { flags, f }) = serde_json::from_str(document) else { return Self::default() };
         let newlines = document.match_indices('\n').map(|(newline, _)| newline).collect();
@@ -111,7 +113,7 @@ fn list<'a>(
     which: impl FnOnce(Lists<'a>) -> Option<Vec<&'a RawValue>>,
 ) -> Vec<&'a RawValue> {
     let mut items = serde_json::from_str(part.get()).ok().and_then(which).unwrap_or_default();
-    // An item without an order stays behind the one before it.
+    // An item without an order number stays after the item before it.
     let mut last = i64::MIN;
     items.sort_by_cached_key(|item| {
         last = serde_json::from_str(item.get()).ok().and_then(|Ordered { o }| o).unwrap_or(last);
@@ -120,7 +122,7 @@ fn list<'a>(
     items
 }
 
-/// A condition of a rule. Rules of config v5 are conditions themselves, and `c` is what they compare with.
+/// A condition of a rule. In config v5, a rule is its own condition, and `c` is the comparison value.
 fn condition(rule: &RawValue, number: usize) -> Option<&RawValue> {
     let Lists { c, .. } = serde_json::from_str(rule.get()).ok()?;
     nth(serde_json::from_str(c?.get()).ok()?, number)
@@ -139,15 +141,15 @@ mod tests {
         let document = "\u{feff}{\"f\": {\n\"a\": {\"v\": 1, \"r\": [{\"o\": 2, \"c\": \"x\"},\n {\"o\": 1}], \"p\": [{}, {}]},\n\
             \"b\": {\"r\": [{\"c\": [{}, {}],\n \"p\": [{}, {}]}]}}}";
         let positions = Positions::of(document);
-        let at = |key, place| positions.position(key, place).map(|Position { line, column }| (line, column));
-        assert_eq!(at("a", Place::Setting), Some((2, 6)));
-        assert_eq!(at("a", Place::Rule(1)), Some((3, 2)));
-        assert_eq!(at("a", Place::Rule(2)), Some((2, 21)));
-        assert_eq!(at("a", Place::Condition { rule: 2, number: 1 }), Some((2, 21)));
-        assert_eq!(at("a", Place::Option { rule: None, number: 2 }), Some((3, 23)));
-        assert_eq!(at("b", Place::Condition { rule: 1, number: 2 }), Some((4, 24)));
-        assert_eq!(at("b", Place::Option { rule: Some(1), number: 2 }), Some((5, 12)));
-        assert_eq!(at("b", Place::Rule(7)), Some((4, 6)));
-        assert_eq!(at("c", Place::Setting), None);
+        let at = |key, part| positions.position(key, part).map(|Position { line, column }| (line, column));
+        assert_eq!(at("a", SettingPart::Setting), Some((2, 6)));
+        assert_eq!(at("a", SettingPart::Rule(1)), Some((3, 2)));
+        assert_eq!(at("a", SettingPart::Rule(2)), Some((2, 21)));
+        assert_eq!(at("a", SettingPart::Condition { rule: 2, number: 1 }), Some((2, 21)));
+        assert_eq!(at("a", SettingPart::Option { rule: None, number: 2 }), Some((3, 23)));
+        assert_eq!(at("b", SettingPart::Condition { rule: 1, number: 2 }), Some((4, 24)));
+        assert_eq!(at("b", SettingPart::Option { rule: Some(1), number: 2 }), Some((5, 12)));
+        assert_eq!(at("b", SettingPart::Rule(7)), Some((4, 6)));
+        assert_eq!(at("c", SettingPart::Setting), None);
     }
 }

@@ -1,15 +1,15 @@
-//! Rules and percentage options that come after a rule that always decides first.
+//! The lint of rules and percentage options that are never reached.
 
 use configcat_core::{Condition, Setting, TargetingRule};
 
-use super::{Finding, Place};
-use crate::Lint;
+use super::{finding::Finding, positions::SettingPart};
+use crate::lint::Lint;
 
 const MOVE: &str = "move it before that rule, or remove it, in the ConfigCat dashboard";
 const MOVE_OPTIONS: &str = "remove them, or correct that rule, in the ConfigCat dashboard";
 
 pub(super) fn findings(setting: &Setting, findings: &mut Vec<Finding>) {
-    /// Each rule is compared with those before it.
+    /// Each rule is compared with all rules before it.
     const MOST_RULES: usize = 1000;
 
     let rules = setting.targeting_rules();
@@ -20,21 +20,22 @@ pub(super) fn findings(setting: &Setting, findings: &mut Vec<Finding>) {
             let message = format!(
                 "targeting rule {number} is never reached: whenever it would match, targeting rule {first} decides"
             );
-            findings.push(Finding::new(Lint::UnreachableRule, Place::Rule(number), message).remedy(MOVE));
+            findings
+                .push(Finding::new(Lint::UnreachableRule, SettingPart::Rule(number), message).remedy(MOVE));
         }
     }
     let always = (1..).zip(rules).find(|(_, rule)| decides_for_all_with(rule, attribute));
     if let Some((number, _)) = always.filter(|_| !setting.percentage_options().is_empty()) {
         let message =
             format!("its percentage options are never reached: targeting rule {number} always decides");
-        let place = Place::Option { rule: None, number: 1 };
-        findings.push(Finding::new(Lint::UnreachableRule, place, message).remedy(MOVE_OPTIONS));
+        let part = SettingPart::Option { rule: None, number: 1 };
+        findings.push(Finding::new(Lint::UnreachableRule, part, message).remedy(MOVE_OPTIONS));
     }
 }
 
-/// Whether the earlier rule decides in each case in which the later one matches.
+/// Whether the earlier rule decides whenever the later one matches.
 ///
-/// A rule with percentage options does not decide if the attribute is missing that users are dealt out by.
+/// A rule with percentage options does not decide for users without the percentage attribute.
 fn decides_before(earlier: &TargetingRule, later: &TargetingRule, attribute: &str) -> bool {
     let holds = |condition: &Condition| {
         later.conditions().contains(condition)
@@ -43,7 +44,7 @@ fn decides_before(earlier: &TargetingRule, later: &TargetingRule, attribute: &st
     earlier.conditions().iter().all(holds) && (earlier.served().is_some() || is_dealt(later, attribute))
 }
 
-/// Whether a rule can only decide for users who can be dealt out.
+/// Whether a rule can only decide for users who have the percentage attribute.
 fn is_dealt(rule: &TargetingRule, attribute: &str) -> bool {
     let needs_user = || {
         let mut conditions = rule.conditions().iter();
@@ -53,13 +54,13 @@ fn is_dealt(rule: &TargetingRule, attribute: &str) -> bool {
     rule.served().is_none() || needs_attribute(rule, attribute) || attribute == "Identifier" && needs_user()
 }
 
-/// Whether a rule decides for everyone who has the attribute that users are dealt out by.
+/// Whether a rule decides for every user who has the percentage attribute.
 fn decides_for_all_with(rule: &TargetingRule, attribute: &str) -> bool {
     rule.conditions().iter().all(|condition| holds_for_any(condition) == Some(attribute))
 }
 
-/// The attribute whose every value a condition holds for. Conditions on other flags are not looked into: that a flag
-/// is on for everyone today is no reason to remove what is there for the day on which it is off.
+/// The attribute for whose every value a condition holds. Conditions on other flags do not count: a prerequisite flag
+/// that is on for everyone today may be off tomorrow.
 fn holds_for_any(condition: &Condition) -> Option<&str> {
     match condition {
         Condition::User(condition) if condition.holds_for_any_value() => Some(condition.attribute()),
@@ -67,7 +68,7 @@ fn holds_for_any(condition: &Condition) -> Option<&str> {
     }
 }
 
-/// Whether a rule can only match users who have the attribute.
+/// Whether a rule only matches users who have the attribute.
 fn needs_attribute(rule: &TargetingRule, attribute: &str) -> bool {
     rule.conditions().iter().any(|condition| match condition {
         Condition::User(condition) => condition.attribute() == attribute,

@@ -5,20 +5,24 @@ use std::collections::{BTreeMap, HashMap};
 use configcat_core::Text;
 use heck::ToUpperCamelCase as _;
 
-use super::{super::kind::quoted, bare, identifier, prefixed, words};
-use crate::{Problem, error::Problems};
+use super::{
+    super::{flag_kind::quoted, form::Variant},
+    identifier::{bare, identifier, prefixed, words},
+    reserved,
+};
+use crate::{
+    error::{Problem, Problems},
+    option::SpecOption,
+};
 
-/// What every enum has.
-const RESERVED: [&str; 2] = ["Other", "ALL"];
-
-/// Names the variants for these values of a flag, in their order. One that cannot be named is a problem, and so are two
-/// that would get the same name.
+/// Names the variants for these values of a flag, in their order. A value that cannot be named is a problem, and so
+/// are two values that would get the same name.
 pub(super) fn assign(
     key: &str,
     values: &[Text],
     given: Option<&BTreeMap<String, String>>,
     problems: &mut Problems,
-) -> Vec<String> {
+) -> Vec<Variant> {
     let mut owners: HashMap<String, &Text> = HashMap::new();
     let mut collisions = Vec::new();
     let mut variants = Vec::new();
@@ -32,20 +36,19 @@ pub(super) fn assign(
             }
         };
         let name = bare(&variant);
-        if RESERVED.contains(&name) {
+        if reserved::is_variant(name) {
             let value_named = quoted(value);
-            let message = format!(
-                "the variant `{name}` for its value {value_named} is reserved for what every enum has"
-            );
+            let message =
+                format!("the variant `{name}` for its value {value_named} is reserved: every enum has it");
             collisions.push((value, format!("{name}Value"), message));
         } else if let Some(owner) = owners.get(name) {
             let (value_named, owner) = (quoted(value), quoted(owner));
-            let message = format!("the variant `{name}` for its value {value_named} is that of {owner} too");
+            let message = format!("the variant `{name}` for its value {value_named} is taken by {owner}");
             collisions.push((value, name.to_owned(), message));
         } else {
             owners.insert(name.to_owned(), value);
         }
-        variants.push(variant);
+        variants.push(Variant { name: variant, text: value.clone() });
     }
     for (value, base, message) in collisions {
         let free = free(&base, |name| owners.contains_key(name));
@@ -59,7 +62,7 @@ fn variant(key: &str, value: &str, given: Option<&String>) -> Result<String, Pro
     match given {
         Some(name) => identifier(name).ok_or_else(|| {
             problem(format!("`{name}` is not a Rust identifier"), key, value, "MyValue")
-                .of_option("rename_value", key)
+                .of_option(SpecOption::RenameValue, key)
         }),
         None if value.is_empty() => Ok("Empty".to_owned()),
         None => prefixed("Value", &words(value).to_upper_camel_case()).ok_or_else(|| {
@@ -68,7 +71,7 @@ fn variant(key: &str, value: &str, given: Option<&String>) -> Result<String, Pro
     }
 }
 
-/// The base, or the base with the first number that makes it a name that is not taken.
+/// The base, or the base with the first number that makes it a free name.
 fn free(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut name = base.to_owned();
     let mut number = 1_usize;
@@ -81,7 +84,7 @@ fn free(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
 
 fn problem(message: String, key: &str, value: &str, name: &str) -> Problem {
     Problem::new(message)
-        .of_option("text_enum", key)
+        .of_option(SpecOption::TextEnum, key)
         .remedy(format!("name it yourself: `rename_value({key:?}, {value:?}, {name:?})`"))
 }
 

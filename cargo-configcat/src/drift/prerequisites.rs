@@ -1,38 +1,40 @@
-//! What keeps valid flags from being evaluated: their prerequisites.
+//! Valid flags that cannot be evaluated because of their prerequisites.
 
 use std::collections::BTreeMap;
 
-use configcat_core::{Condition, Config, PrerequisiteCondition, Setting, TargetingRule, Text};
+use configcat_core::{Config, Setting, Text};
 
-/// Why flags that are valid themselves cannot be evaluated, by key.
-pub(super) fn find(config: &Config) -> BTreeMap<&Text, String> {
+use crate::prerequisites;
+
+/// The flags that are valid but cannot be evaluated, by key, and why.
+pub(super) fn find_blocked(config: &Config) -> BTreeMap<&Text, String> {
     let mut dependents = BTreeMap::<&Text, Vec<&Text>>::new();
-    let mut obstacles = BTreeMap::new();
+    let mut blocked = BTreeMap::new();
     for setting in config.settings() {
-        for prerequisite in prerequisites(setting) {
+        for prerequisite in prerequisites::of(setting) {
             dependents.entry(prerequisite.key()).or_default().push(setting.key());
         }
-        if let Some(obstacle) = own_obstacle(config, setting) {
-            obstacles.insert(setting.key(), obstacle);
+        if let Some(reason) = own_reason(config, setting) {
+            blocked.insert(setting.key(), reason);
         }
     }
-    let mut queue: Vec<&Text> = obstacles.keys().copied().collect();
+    let mut queue: Vec<&Text> = blocked.keys().copied().collect();
     while let Some(key) = queue.pop() {
         for dependent in dependents.remove(key).unwrap_or_default() {
-            obstacles.entry(dependent).or_insert_with(|| {
+            blocked.entry(dependent).or_insert_with(|| {
                 queue.push(dependent);
                 format!("its prerequisite `{key}` cannot be evaluated")
             });
         }
     }
-    obstacles
+    blocked
 }
 
-fn own_obstacle(config: &Config, setting: &Setting) -> Option<String> {
+fn own_reason(config: &Config, setting: &Setting) -> Option<String> {
     if config.prerequisite_cycle(setting.key()).is_some() {
         return Some("it is a prerequisite of itself".to_owned());
     }
-    prerequisites(setting).find_map(|prerequisite| {
+    prerequisites::of(setting).find_map(|prerequisite| {
         let key = prerequisite.key();
         match config.setting(key) {
             Some(flag) if flag.setting_type() == prerequisite.value().setting_type() => None,
@@ -43,10 +45,4 @@ fn own_obstacle(config: &Config, setting: &Setting) -> Option<String> {
             None => Some(format!("its prerequisite `{key}` is missing")),
         }
     })
-}
-
-fn prerequisites(setting: &Setting) -> impl Iterator<Item = &PrerequisiteCondition> {
-    let conditions = setting.targeting_rules().iter().flat_map(TargetingRule::conditions);
-    conditions
-        .filter_map(|condition| if let Condition::Prerequisite(flag) = condition { Some(flag) } else { None })
 }

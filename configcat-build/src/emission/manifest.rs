@@ -1,7 +1,7 @@
-//! The file of accessors: a line of JSON, and then the documentation of the flags as it is.
+//! The file of accessors: one line of JSON, then the documentation of all flags as plain text.
 //!
-//! The documentation is most of it. `flags!`, which Cargo builds without optimisation, would spend more time on looking for
-//! escapes in it than on all the rest.
+//! The documentation is the largest part. In JSON, `flags!` would spend most of its time looking for escapes, since
+//! Cargo builds macros without optimisation.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codegen::Accessors;
 
-/// What version of the file this is. To be raised with each change of it, and of what it contains.
+/// The version of the file. Raise it whenever the file or the accessors change.
 const FORMAT: u32 = 3;
 
 /// The first line.
@@ -53,11 +53,10 @@ mod tests {
     use crate::codegen::{self, Declaration, Document, Options};
 
     fn accessors() -> Accessors {
-        let document = Document {
-            origin: "config.json".to_owned(),
-            text: r#"{"flags": {"ratio": 0.5, "color": "grün", "limits": "[1]", "count": -1, "on": true}}"#
-                .to_owned(),
-        };
+        let document = Document::new(
+            "config.json",
+            r#"{"flags": {"ratio": 0.5, "color": "grün", "limits": "[1]", "count": -1, "on": true}}"#,
+        );
         let mut options = Options::default();
         options.defaults.insert("ratio".to_owned(), Value::from(0.109_578_605_985_494_63));
         options.text_enums.insert("color".to_owned());

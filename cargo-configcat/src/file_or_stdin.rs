@@ -1,4 +1,4 @@
-//! [`Source`]: a file of the command line, or the standard input.
+//! [`FileOrStdin`]: an input of the command line.
 
 use std::{
     convert::Infallible,
@@ -11,25 +11,25 @@ use std::{
 use clap::builder::{OsStringValueParser, TypedValueParser as _, ValueParserFactory};
 use configcat_build::{Problem, codegen::Document};
 
-/// Where input comes from. [`Display`](fmt::Display) is what messages call it.
+/// A file, or the standard input. [`Display`](fmt::Display) gives its name for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum FileOrStdin {
     /// `-`
     StandardInput,
     /// A path.
     File(PathBuf),
 }
 
-impl Source {
+impl FileOrStdin {
     /// Reads a config document.
     pub(crate) fn read(&self) -> Result<Document, Problem> {
         let mut text = String::new();
         let read = self.open()?.read_to_string(&mut text);
         read.map_err(|error| self.unreadable(&error))?;
-        Ok(Document { origin: self.to_string(), text })
+        Ok(Document::new(self.to_string(), text))
     }
 
-    /// Opens it, to be read piece by piece.
+    /// Opens it for reading piece by piece.
     pub(crate) fn open(&self) -> Result<BufReader<Box<dyn Read>>, Problem> {
         const CAPACITY: usize = 64 * 1024;
 
@@ -40,7 +40,7 @@ impl Source {
         Ok(BufReader::with_capacity(CAPACITY, opened))
     }
 
-    /// What to say if it cannot be read.
+    /// The problem if it cannot be read.
     pub(crate) fn unreadable(&self, error: &io::Error) -> Problem {
         let problem = Problem::new(format!("cannot read the file: {error}")).in_file(&self.to_string());
         match error.kind() {
@@ -51,13 +51,13 @@ impl Source {
     }
 }
 
-impl From<&OsStr> for Source {
+impl From<&OsStr> for FileOrStdin {
     fn from(argument: &OsStr) -> Self {
         if argument == "-" { Self::StandardInput } else { Self::File(argument.into()) }
     }
 }
 
-impl fmt::Display for Source {
+impl fmt::Display for FileOrStdin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::StandardInput => f.write_str("<stdin>"),
@@ -66,8 +66,8 @@ impl fmt::Display for Source {
     }
 }
 
-/// Lets [`Source`] be the type of an argument.
-impl ValueParserFactory for Source {
+/// Lets [`FileOrStdin`] be the type of an argument.
+impl ValueParserFactory for FileOrStdin {
     type Parser = clap::builder::ValueParser;
 
     fn value_parser() -> Self::Parser {

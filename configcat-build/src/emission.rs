@@ -1,14 +1,14 @@
-//! What a build script leaves for `flags!`, and how the macro finds it:
+//! [`Emission`]: the files that a build script writes for `flags!`; and how the macro finds them.
 //!
 //! ```text
 //! $OUT_DIR/configcat/{name}.json        the document, byte for byte
-//! $OUT_DIR/configcat/{name}.accessors   what is generated from it with the options of the spec (`manifest.rs`)
-//! $OUT_DIR/configcat.previous/          what the run before this one left
+//! $OUT_DIR/configcat/{name}.accessors   the accessors (`manifest.rs`)
+//! $OUT_DIR/configcat.previous/          the files of the previous run
 //! ```
 //!
-//! The folder is what the last run of the build script emitted and nothing else, if it emitted anything: each run then starts
-//! with an empty one. A file that did not change is moved back from the previous folder, as old as it was. What the last run
-//! emitted is announced as well ([`announcement`]).
+//! Each run of the build script that emits starts with an empty folder, so the folder has no files of earlier runs. A
+//! file that has not changed is moved back from the previous folder and keeps its date. An environment variable
+//! announces each emitted name ([`announcement`]).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,8 +18,8 @@ use std::{
 };
 
 use crate::{
-    Problem, SpecError,
     codegen::{Accessors, Document},
+    error::{Problem, SpecError},
 };
 
 mod manifest;
@@ -38,15 +38,15 @@ pub(crate) fn directory() -> Result<PathBuf, Problem> {
     Ok(Path::new(&out_dir).join(DIRECTORY))
 }
 
-/// The place of what is emitted under one name. There is nothing in it until it is written to.
+/// The files that are emitted under one name.
 #[derive(Debug)]
-pub(crate) struct Output {
+pub(crate) struct Emission {
     directory: PathBuf,
     name: String,
 }
 
-impl Output {
-    /// Claims a name for this run of the build script, and makes an end of what earlier runs emitted.
+impl Emission {
+    /// Claims a name for this run of the build script. The first claim removes the files of earlier runs.
     pub(crate) fn claim(directory: PathBuf, name: &str) -> Result<Self, Problem> {
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';
         if name.is_empty() || !name.chars().all(is_part) {
@@ -57,7 +57,7 @@ impl Output {
         if !claimed.contains_key(&directory) {
             sweep(&directory).map_err(|error| cannot_write(&directory, &error))?;
         }
-        // Not all file systems tell `Flags` from `flags`.
+        // Some file systems ignore the case of names.
         if !claimed.entry(directory.clone()).or_default().insert(name.to_ascii_lowercase()) {
             return Err(Problem::new(format!("the build script emits two specs under the name `{name}`"))
                 .remedy("give one of them another name: `.name(\"…\")`"));
@@ -65,7 +65,7 @@ impl Output {
         Ok(Self { directory, name: name.to_owned() })
     }
 
-    /// A path with nothing at it. Cargo runs a build script that names one each time.
+    /// The path of a file that never exists. Cargo runs a build script that watches such a file each time.
     #[cfg(feature = "download")]
     pub(crate) fn never_there(&self) -> PathBuf {
         self.directory.with_extension("never-there")
@@ -76,11 +76,11 @@ impl Output {
         let [document_path, manifest_path] = paths(&self.directory, &self.name);
         let written = manifest::write(accessors)
             .and_then(|manifest| self.restore_or_write(&manifest_path, &manifest))
-            .and_then(|()| self.restore_or_write(&document_path, &document.text));
+            .and_then(|()| self.restore_or_write(&document_path, document.text()));
         written.map_err(|error| cannot_write(&self.directory, &error).into())
     }
 
-    /// The environment variable that announces what was written.
+    /// The environment variable that announces the name.
     pub(crate) fn announcement(&self) -> String {
         announcement(&self.name)
     }
@@ -94,21 +94,21 @@ impl Output {
     }
 }
 
-/// What a build script emitted under a name.
+/// The accessors and the document that a build script emitted under a name.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Emitted {
-    /// What is generated.
+    /// The accessors.
     pub accessors: Accessors,
     /// The path of the document.
     pub document: PathBuf,
 }
 
-/// Loads what the build script of the package being compiled emitted under a name.
+/// Loads the accessors that the package's build script emitted under a name.
 ///
 /// # Errors
 ///
-/// If there is no build script, it emitted nothing of that name, or it uses another version of this crate.
+/// If there is no build script, if it emitted nothing under the name, or if it uses another version of this crate.
 #[doc(hidden)]
 pub fn load_emitted(name: &str) -> Result<Emitted, SpecError> {
     let directory = directory().map_err(|_| {
@@ -121,8 +121,8 @@ pub fn load_emitted(name: &str) -> Result<Emitted, SpecError> {
     load(&directory, name, &is_announced).map_err(SpecError::from)
 }
 
-/// The environment variable that the package is compiled with if its build script has emitted a name. Files can be those of an
-/// earlier run, if the last one emitted nothing at all; Cargo sets this for the last run alone.
+/// The environment variable that the package is compiled with if its build script has emitted a name. If the last run
+/// emitted nothing, files of an earlier run may still be there; the variable is not.
 fn announcement(name: &str) -> String {
     format!("CONFIGCAT_EMITTED_{name}")
 }
@@ -151,7 +151,7 @@ fn previous(directory: &Path) -> PathBuf {
     directory.with_extension("previous")
 }
 
-/// Empties the folder; what was in it is kept aside.
+/// Moves the folder aside, and makes an empty one.
 fn sweep(directory: &Path) -> io::Result<()> {
     let previous = previous(directory);
     if directory.exists() {
@@ -187,27 +187,29 @@ fn not_emitted(directory: &Path, name: &str, is_announced: &dyn Fn(&str) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Loaded, Spec, codegen};
+    use crate::codegen::{self, Options};
 
     /// What the next run of the build script starts with: no names claimed.
     fn next_run(directory: &Path) {
         CLAIMED.lock().unwrap().remove(directory);
     }
 
-    fn emit(directory: &Path, name: &str, spec: Spec, folder: &Path) -> Result<(), SpecError> {
-        let output = Output::claim(directory.to_owned(), name)?;
-        let Loaded { document, options, .. } = spec.load(folder)?;
-        output.write(&document, &codegen::resolve(&document, &options)?.accessors)
+    fn emit(directory: &Path, name: &str, document: &str) -> Result<(), SpecError> {
+        let emission = Emission::claim(directory.to_owned(), name)?;
+        let mut options = Options::default();
+        options.defaults.insert("a".to_owned(), 2.into());
+        let document = Document::new("a.json", document);
+        emission.write(&document, &codegen::resolve(&document, &options)?.accessors)
     }
 
     #[test]
     fn the_folder_has_what_the_last_run_emitted() {
+        const A: &str = r#"{"flags": {"a": 1}}"#;
+
         let folder = tempfile::tempdir().unwrap();
-        let (folder, directory) = (folder.path(), folder.path().join("out").join(DIRECTORY));
-        fs::write(folder.join("a.json"), r#"{"flags": {"a": 1}}"#).unwrap();
-        let a = || Spec::file("a.json").default("a", 2);
-        emit(&directory, "flags", a(), folder).unwrap();
-        emit(&directory, "billing", a(), folder).unwrap();
+        let directory = folder.path().join("out").join(DIRECTORY);
+        emit(&directory, "flags", A).unwrap();
+        emit(&directory, "billing", A).unwrap();
         let written = |name| paths(&directory, name).map(|path| path.metadata().unwrap().modified().unwrap());
         let flags = written("flags");
         let Emitted { accessors, document } = load(&directory, "billing", &|_| true).unwrap();
@@ -216,13 +218,13 @@ mod tests {
         assert_eq!(document, files[0]);
 
         next_run(&directory);
-        emit(&directory, "flags", a(), folder).unwrap();
+        emit(&directory, "flags", A).unwrap();
         assert_eq!(written("flags"), flags);
         let error = load(&directory, "billing", &|_| true).unwrap_err().to_string();
         assert!(error.contains("(help: it emitted `flags`; name"), "{error}");
 
         next_run(&directory);
-        emit(&directory, "flags", Spec::file("missing.json"), folder).unwrap_err();
+        emit(&directory, "flags", "").unwrap_err();
         load(&directory, "flags", &|_| true).unwrap_err();
     }
 
@@ -230,7 +232,7 @@ mod tests {
     fn names_are_checked() {
         let folder = tempfile::tempdir().unwrap();
         let claim = |name| {
-            Output::claim(folder.path().join(DIRECTORY), name)
+            Emission::claim(folder.path().join(DIRECTORY), name)
                 .map(drop)
                 .map_err(|problem| problem.to_string())
         };

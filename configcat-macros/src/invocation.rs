@@ -1,9 +1,9 @@
-//! The grammar of `flags!`, and its way to the generator.
+//! [`Invocation`]: the grammar of `flags!`. It passes what it parsed to the code generator.
 
 use std::{collections::HashMap, env, path::PathBuf};
 
 use configcat_build::{
-    Emitted, Lint, Loaded, Problem, Spec, SpecError, UnknownLint,
+    Emitted, Lint, Loaded, Problem, Spec, SpecError, SpecOption, UnknownLint,
     codegen::{self, Accessors},
 };
 use configcat_core::Value;
@@ -19,65 +19,65 @@ use syn::{
 };
 
 /// `pub struct Flags; crate = …; spec = "…"; option(…); …`
-pub(crate) struct Input {
+pub(crate) struct Invocation {
     attributes: Vec<Attribute>,
     visibility: Visibility,
     name: Ident,
-    settings: Settings,
+    parameters: Parameters,
 }
 
-/// What follows the struct.
+/// The lines after the struct.
 #[derive(Default)]
-struct Settings {
+struct Parameters {
     runtime: Option<Path>,
-    source: Option<Source>,
+    source: Option<DocumentSource>,
 }
 
-/// Where the document comes from.
-enum Source {
-    /// What the build script emitted under a name.
+/// The source of the document.
+enum DocumentSource {
+    /// The build script, which emitted it under a name.
     Emitted { name: String, span: Span },
     /// A file of the package.
     File { spec: Box<Spec>, span: Span, options: OptionSpans },
 }
 
-/// Where the options are, by their names and keys.
-type OptionSpans = HashMap<(String, String), OptionSpan>;
+/// The places of the options, by option and key.
+type OptionSpans = HashMap<(SpecOption, String), OptionSpan>;
 
-/// What is generated, and the paths of the files that it was made from.
-struct Resolved {
+/// The accessors, and the paths of the files that they were generated from.
+struct TrackedAccessors {
     accessors: Accessors,
     document: PathBuf,
-    /// The others.
+    /// The other files.
     tracked: Vec<PathBuf>,
 }
 
-/// Where an option is.
+/// The place of an option.
 #[derive(Clone, Copy)]
 struct OptionSpan {
     name: Span,
     last_argument: Span,
 }
 
-impl Input {
-    /// The code for the declared type, or all problems of document and options. There is no stub of the type then: the
-    /// compiler stops at these errors, while a stub would make it complain about every use of a flag.
+impl Invocation {
+    /// The code for the declared type, or all problems of document and options. In case of problems there is no stub
+    /// of the type: the compiler stops at the errors, while a stub would make it report every use of a flag.
     pub(crate) fn expand(self) -> TokenStream {
         let conditions = attributes_named(&["cfg"], &self.attributes);
         self.generate(&conditions).unwrap_or_else(|error| {
             let errors = error.into_compile_error();
-            // Errors within an item do not keep the compiler from going on, so they stand alone if they can.
+            // After an error inside an item, the compiler continues. So errors stand outside of items if possible.
             if conditions.is_empty() { errors } else { quote!(#conditions const _: () = { #errors };) }
         })
     }
 
     fn generate(self, conditions: &TokenStream) -> Result<TokenStream> {
-        let Settings { runtime, source } = self.settings;
-        let source = source.unwrap_or_else(|| Source::Emitted {
+        let Parameters { runtime, source } = self.parameters;
+        let source = source.unwrap_or_else(|| DocumentSource::Emitted {
             name: Spec::DEFAULT_NAME.to_owned(),
             span: self.name.span(),
         });
-        let Resolved { accessors, document, tracked } = source.resolve(&self.name)?;
+        let TrackedAccessors { accessors, document, tracked } = source.resolve(&self.name)?;
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
             conditions: conditions.clone(),
@@ -93,8 +93,8 @@ impl Input {
     }
 }
 
-impl Source {
-    fn resolve(self, declared: &Ident) -> Result<Resolved> {
+impl DocumentSource {
+    fn resolve(self, declared: &Ident) -> Result<TrackedAccessors> {
         let (span, options, resolved) = match self {
             Self::Emitted { name, span } => (span, OptionSpans::new(), load_emitted(&name)),
             Self::File { spec, span, options } => {
@@ -104,56 +104,57 @@ impl Source {
         };
         resolved
             .and_then(|resolved| {
-                codegen::check_type(&resolved.accessors, declared)?;
+                resolved.accessors.check_type(declared)?;
                 Ok(resolved)
             })
             .map_err(|error| compile_errors(&error, span, &options))
     }
 }
 
-/// Those of the attributes that have one of these names.
+/// The attributes with one of these names.
 fn attributes_named(names: &[&str], attributes: &[Attribute]) -> TokenStream {
     let is_named = |attribute: &&Attribute| names.iter().any(|name| attribute.path().is_ident(name));
     attributes.iter().filter(is_named).map(Attribute::to_token_stream).collect()
 }
 
-/// Cargo compiles a package after each run of its build script: nothing but the document is tracked, which always is.
-fn load_emitted(name: &str) -> std::result::Result<Resolved, SpecError> {
+/// Cargo compiles a package after each run of its build script, so only the document, which the code includes, is
+/// tracked.
+fn load_emitted(name: &str) -> std::result::Result<TrackedAccessors, SpecError> {
     let Emitted { accessors, document } = configcat_build::load_emitted(name)?;
-    Ok(Resolved { accessors, document, tracked: Vec::new() })
+    Ok(TrackedAccessors { accessors, document, tracked: Vec::new() })
 }
 
-fn resolve_file(spec: Spec, spans: &OptionSpans) -> std::result::Result<Resolved, SpecError> {
+fn resolve_file(spec: Spec, spans: &OptionSpans) -> std::result::Result<TrackedAccessors, SpecError> {
     let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
     let Loaded { document, mut options, path, tracked } = spec.load(&package)?;
     // A macro cannot warn.
     options.lints.silence_warnings();
     let mut accessors = codegen::resolve(&document, &options)?.accessors;
-    codegen::locate_types(&mut accessors, |key| {
-        spans.get(&("json".to_owned(), key.to_owned())).map(|option| option.last_argument)
+    accessors.locate_types(|key| {
+        spans.get(&(SpecOption::Json, key.to_owned())).map(|option| option.last_argument)
     });
-    Ok(Resolved { accessors, document: path, tracked })
+    Ok(TrackedAccessors { accessors, document: path, tracked })
 }
 
-impl Parse for Input {
+impl Parse for Invocation {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name = input.parse()?;
-        let mut settings = Settings::default();
+        let mut parameters = Parameters::default();
         input.parse::<Token![;]>()?;
         while !input.is_empty() {
-            settings.parse(input)?;
+            parameters.parse(input)?;
             if !input.is_empty() {
                 input.parse::<Token![;]>()?;
             }
         }
-        Ok(Self { attributes, visibility, name, settings })
+        Ok(Self { attributes, visibility, name, parameters })
     }
 }
 
-impl Settings {
+impl Parameters {
     /// `crate = path`, `name = "…"`, `spec = "…"`, or an option.
     fn parse(&mut self, input: ParseStream<'_>) -> Result<()> {
         if input.peek(Token![crate]) {
@@ -162,61 +163,63 @@ impl Settings {
             self.runtime = Some(input.call(Path::parse_mod_style)?);
             return Ok(());
         }
-        let setting: Ident = input.parse()?;
+        let parameter: Ident = input.parse()?;
         if input.peek(Paren) {
-            return self.parse_option(&setting, input);
+            return self.parse_option(&parameter, input);
         }
         input.parse::<Token![=]>()?;
         let value: LitStr = input.parse()?;
         let (text, span) = (value.value(), value.span());
-        let source = match setting.to_string().as_str() {
-            "name" => Source::Emitted { name: text, span },
-            "spec" => Source::File { spec: Box::new(Spec::file(text)), span, options: OptionSpans::new() },
+        let source = match parameter.to_string().as_str() {
+            "name" => DocumentSource::Emitted { name: text, span },
+            "spec" => {
+                DocumentSource::File { spec: Box::new(Spec::file(text)), span, options: OptionSpans::new() }
+            }
             other => {
                 let message = format!(
-                    "unknown setting `{other}`; use `spec = \"path\"`, `name = \"…\"` or `crate = path`"
+                    "unknown parameter `{other}`; use `spec = \"path\"`, `name = \"…\"` or `crate = path`"
                 );
-                return Err(Error::new(setting.span(), message));
+                return Err(Error::new(parameter.span(), message));
             }
         };
         match self.source.replace(source) {
-            Some(_) => Err(Error::new(setting.span(), "give one of `spec` and `name`, and give it once")),
+            Some(_) => Err(Error::new(parameter.span(), "give either `spec` or `name`, and only once")),
             None => Ok(()),
         }
     }
 
-    /// `default("key", value)` and the other methods of [`Spec`].
-    fn parse_option(&mut self, option: &Ident, input: ParseStream<'_>) -> Result<()> {
+    /// `default("key", value)` and the other [options](SpecOption).
+    fn parse_option(&mut self, name: &Ident, input: ParseStream<'_>) -> Result<()> {
         let arguments;
         parenthesized!(arguments in input);
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated(&arguments)?;
-        let last_argument = arguments.last().map_or_else(|| option.span(), Spanned::span);
+        let last_argument = arguments.last().map_or_else(|| name.span(), Spanned::span);
         let arguments = arguments.iter().map(literal).collect::<Result<Vec<_>>>()?;
-        let Some(Source::File { spec, options, .. }) = &mut self.source else {
+        let Some(DocumentSource::File { spec, options, .. }) = &mut self.source else {
             let message = "options follow `spec = \"path\"`; with a build script, give them to its `Spec`";
-            return Err(Error::new(option.span(), message));
+            return Err(Error::new(name.span(), message));
         };
-        let name = option.to_string();
-        if let ("deny" | "allow", [Value::Text(lint)]) = (name.as_str(), arguments.as_slice()) {
-            lint.parse::<Lint>().map_err(|unknown: UnknownLint| Error::new(option.span(), unknown))?;
+        let option =
+            SpecOption::named(&name.to_string()).ok_or_else(|| Error::new(name.span(), no_such_option()))?;
+        if let (SpecOption::Deny | SpecOption::Allow, [Value::Text(lint)]) = (option, arguments.as_slice()) {
+            lint.parse::<Lint>().map_err(|unknown: UnknownLint| Error::new(name.span(), unknown))?;
         }
-        **spec = Spec::clone(spec).option(&name, &arguments).ok_or_else(|| {
-            let forms = Spec::OPTIONS.iter().find(|form| form.split('(').next() == Some(&name));
-            let message = match forms {
-                Some(form) => format!("write this option as `{form}`"),
-                None => format!("there are the options `{}`", Spec::OPTIONS.join("`, `")),
-            };
-            Error::new(option.span(), message)
-        })?;
+        **spec = Spec::clone(spec)
+            .option(option, &arguments)
+            .ok_or_else(|| Error::new(name.span(), format!("write this option as `{}`", option.form())))?;
         if let Some(Value::Text(key)) = arguments.first() {
-            let span = OptionSpan { name: option.span(), last_argument };
-            options.insert((name, key.to_string()), span);
+            options.insert((option, key.to_string()), OptionSpan { name: name.span(), last_argument });
         }
         Ok(())
     }
 }
 
-/// An expression as it was given to a macro by example that hands it on to this one.
+fn no_such_option() -> String {
+    let forms: Vec<_> = SpecOption::ALL.iter().map(|option| option.form()).collect();
+    format!("no such option; the options are `{}`", forms.join("`, `"))
+}
+
+/// An expression without the invisible group that a `macro_rules!` macro puts around it.
 fn ungrouped(expression: &Expr) -> &Expr {
     match expression {
         Expr::Group(group) => ungrouped(&group.expr),
@@ -251,8 +254,8 @@ fn literal(argument: &Expr) -> Result<Value> {
 fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Error {
     let span_of = |problem: &Problem| {
         let option = match problem.lint() {
-            Some(lint) => ("deny".to_owned(), lint.to_string()),
-            None => (problem.option()?.to_owned(), problem.key()?.to_owned()),
+            Some(lint) => (SpecOption::Deny, lint.to_string()),
+            None => (problem.option()?, problem.key()?.to_owned()),
         };
         options.get(&option).map(|option| option.name)
     };

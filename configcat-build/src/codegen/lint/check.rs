@@ -1,0 +1,75 @@
+//! [`check`]: runs all lints.
+
+use std::collections::HashSet;
+
+use configcat_core::{Config, Text};
+
+use super::{
+    super::{document::Document, options::Options},
+    conditions,
+    finding::Finding,
+    percentages,
+    positions::{Positions, SettingPart},
+    reachability, values,
+};
+use crate::{
+    error::{Problem, Problems},
+    lint::{Lint, LintLevel},
+};
+
+/// Reports the findings of all lints, in document order: as errors or as warnings, as the options say.
+pub(in super::super) fn check(
+    document: &Document,
+    config: &Config,
+    options: &Options,
+    problems: &mut Problems,
+    warnings: &mut Problems,
+) {
+    let found: HashSet<_> = problems.iter().filter_map(Problem::lint).collect();
+    for lint in options.lints.wrongly_allowed().filter(|lint| found.contains(lint)) {
+        let message = format!("the lint `{lint}` cannot be allowed: such a flag cannot be evaluated");
+        problems.push(Problem::new(message).remedy("fix the flag, or leave it out: `skip(\"key\")`"));
+    }
+    // Lints that are always errors are found with the defects of broken settings.
+    if !Lint::ALL.iter().any(|lint| options.lints.is_heard(*lint) && !lint.is_always_an_error()) {
+        return;
+    }
+    let positions = Positions::of(document.text());
+    for (key, finding) in findings(config, options) {
+        let Finding { lint, part, message, remedy } = finding;
+        let reports = match options.lints.level(lint) {
+            LintLevel::Allow => continue,
+            LintLevel::Warn => &mut *warnings,
+            LintLevel::Deny => &mut *problems,
+        };
+        let mut problem = Problem::new(message).of_flag(key).of_lint(lint).remedy(remedy);
+        if let Some(position) = positions.position(key, part) {
+            problem = problem.at(position);
+        }
+        reports.push(problem);
+    }
+}
+
+/// All findings, with the keys of their flags.
+fn findings<'a>(config: &'a Config, options: &Options) -> Vec<(&'a Text, Finding)> {
+    let mut all = Vec::new();
+    let mut reported = HashSet::new();
+    for key in config.repeated_keys().iter().filter(|key| !options.skips(key)) {
+        if reported.insert(key) {
+            let message = "the document has this key more than once; the last one counts";
+            let finding = Finding::new(Lint::DuplicateKey, SettingPart::Setting, message);
+            all.push((key, finding.remedy("remove the others")));
+        }
+    }
+    let mut twins = values::Twins::default();
+    for setting in config.settings().filter(|setting| !options.skips(setting.key())) {
+        let mut findings = Vec::new();
+        percentages::findings(setting, &mut findings);
+        reachability::findings(setting, &mut findings);
+        values::outer_white_space(setting, &mut findings);
+        findings.extend(twins.find(setting));
+        conditions::findings(setting, config, &mut findings);
+        all.extend(findings.into_iter().map(|finding| (setting.key(), finding)));
+    }
+    all
+}

@@ -1,0 +1,22 @@
+//! [`Finding`]: what a lint found in a flag.
+
+use super::positions::SettingPart;
+use crate::lint::Lint;
+
+/// Something that a lint found in a flag.
+pub(super) struct Finding {
+    pub(super) lint: Lint,
+    pub(super) part: SettingPart,
+    pub(super) message: String,
+    pub(super) remedy: &'static str,
+}
+
+impl Finding {
+    pub(super) fn new(lint: Lint, part: SettingPart, message: impl Into<String>) -> Self {
+        Self { lint, part, message: message.into(), remedy: "" }
+    }
+
+    pub(super) fn remedy(self, remedy: &'static str) -> Self {
+        Self { remedy, ..self }
+    }
+}

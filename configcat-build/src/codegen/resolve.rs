@@ -1,0 +1,77 @@
+//! From a config document to accessors: [`resolve`]. And everything that is wrong with a document: [`findings`].
+
+use std::collections::HashMap;
+
+use configcat_core::Text;
+
+use super::{
+    defects,
+    document::Document,
+    flag_kind::FlagKind,
+    flag_spec, lint,
+    model::Accessors,
+    names,
+    options::{self, Options},
+};
+use crate::error::{Problem, Problems, SpecError};
+
+/// Everything about the code to generate, except the type that it is generated into.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The accessors.
+    pub accessors: Accessors,
+    /// What the lints found, if it is no error.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads the document, applies the options and names the accessors.
+///
+/// # Errors
+///
+/// All problems of document and options.
+pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecError> {
+    let config = document.config()?;
+    document.check_not_empty(config)?;
+    let mut problems = Problems::in_file(document.origin());
+    let mut warnings = Problems::in_file(document.origin());
+    defects::report(config, options, &mut problems);
+    let flags = flag_spec::read(config, options, &mut problems);
+    options::check(config, options, &mut problems, &mut warnings);
+    let names = {
+        let kinds: HashMap<_, _> =
+            flags.iter().map(|flag| (flag.setting.key().as_str(), &flag.kind)).collect();
+        let keys = config.keys().map(Text::as_str).filter(|key| !options.skips(key));
+        let removed =
+            options.removed.keys().map(String::as_str).filter(|key| config.keys().all(|other| other != key));
+        let kind = |key| (key, kinds.get(key).copied().unwrap_or(&FlagKind::Plain));
+        names::assign(keys.chain(removed).map(kind), options, &mut problems)
+    };
+    lint::check(document, config, options, &mut problems, &mut warnings);
+    problems.finish()?;
+    let accessors = Accessors::build(document, flags, options, names);
+    Ok(Resolved { accessors, warnings: warnings.into_vec() })
+}
+
+/// What is wrong with a document, whatever is generated from it.
+#[derive(Debug)]
+pub struct Findings {
+    /// What makes flags unusable, and what denied lints found.
+    pub errors: Vec<Problem>,
+    /// What other lints found.
+    pub warnings: Vec<Problem>,
+}
+
+/// Finds everything that is wrong with a document.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn findings(document: &Document, options: &Options) -> Result<Findings, SpecError> {
+    let config = document.config()?;
+    let mut errors = Problems::in_file(document.origin());
+    let mut warnings = Problems::in_file(document.origin());
+    errors.extend(document.check_not_empty(config).err());
+    defects::report(config, options, &mut errors);
+    lint::check(document, config, options, &mut errors, &mut warnings);
+    Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
+}
