@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use configcat_core::{LogLevel, PollingMode, ReadyState};
-use configcat_tests::{Answer, FakeTransport, Gate, MemoryCache, Recorder};
+use configcat_test_fakes::{Answer, FakeTransport, Gate, MemoryCache, Recorder};
 use tokio::time::Instant;
 
 use crate::world::{

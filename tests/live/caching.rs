@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use configcat_core::{
     Client, ClientBuilder, ConfigVersion, FileCache, LogLevel, PollingMode, ReadyState, RefreshOutcome,
 };
-use configcat_tests::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder, flag_document};
+use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder, flag_document};
 use tokio::time::{Instant, advance, sleep};
 
 use crate::world::{

@@ -6,7 +6,7 @@ use configcat_core::{
     BoxFuture, BuildError, Client, ClientBuilder, ConfigVersion, DownloadError, PollingMode, RefreshError,
     Transport, TransportError, TransportRequest, TransportResponse,
 };
-use configcat_tests::{Answer, Behaviour, FakeTransport, Request, Server, flag_document, response};
+use configcat_test_fakes::{Answer, Behaviour, FakeTransport, Request, Server, flag_document, response};
 
 use crate::world::{KEY, client_of, seconds};
 

@@ -1,7 +1,7 @@
 //! What can go wrong on the network, over the real HTTP client and a server that misbehaves, with the real clock.
 //!
 //! In each case, flags are read from the last good config, the error is told to log, hooks and the refresh, and the client
-//! recovers by itself. `cargo test -p configcat-tests --test live faults -- --nocapture` prints the table.
+//! recovers by itself. `cargo test -p configcat-test-live faults -- --nocapture` prints the table.
 
 use std::{
     io::Write as _,
@@ -10,7 +10,7 @@ use std::{
 };
 
 use configcat_core::{Client, ClientBuilder, LogLevel, PollingMode, RefreshOutcome};
-use configcat_tests::{
+use configcat_test_fakes::{
     Behaviour, CacheFault, Gate, MemoryCache, Recorder, Server, Told, flag_document, response,
 };
 

@@ -1,7 +1,7 @@
 //! Data governance: where a config is downloaded from, and where it says that it is to be found.
 
 use configcat_core::{ClientBuilder, DataGovernance, LogLevel, PollingMode, RefreshError, RefreshOutcome};
-use configcat_tests::{Answer, FakeTransport, Recorder, Request};
+use configcat_test_fakes::{Answer, FakeTransport, Recorder, Request};
 
 use crate::world::{current_flag_of, paused_client_of};
 

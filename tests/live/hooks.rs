@@ -9,7 +9,9 @@ use configcat_core::{
     Flag, Hooks, LogLevel, OverrideBehaviour, Overrides, PollingMode, ReadyState, RefreshError,
     RefreshOutcome, Text, User,
 };
-use configcat_tests::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder, Told, flag_document};
+use configcat_test_fakes::{
+    Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder, Told, flag_document,
+};
 use tokio::time::sleep;
 
 use crate::world::{CACHE_KEY, cache_value, client_of, flag_of, paused_client_of, seconds, settle};

@@ -7,7 +7,7 @@ use std::{
 };
 
 use configcat_core::{Client, ClientBuilder, FileCache, PollingMode, ReadyState, RefreshOutcome};
-use configcat_tests::{Behaviour, Server, response};
+use configcat_test_fakes::{Behaviour, Server, response};
 use serde_json::{Value as Json, json};
 
 use crate::world::{CACHE_KEY, KEY, seconds};
@@ -39,7 +39,7 @@ impl Python {
 
     /// What the SDK makes of a cache directory: `read` without, `write` with a server.
     fn sdk(&self, action: &str, cache: &Path, server: Option<&Server>) -> Json {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/interop/interop.py");
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../interop/interop.py");
         let mut command = Command::new(&self.interpreter);
         command.args([
             script,

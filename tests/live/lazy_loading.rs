@@ -1,7 +1,7 @@
 //! Lazy loading: an expired config is brought up to date by the reads that need it.
 
 use configcat_core::{ClientBuilder, Flag, PollingMode, ReadyState, Text};
-use configcat_tests::{Answer, CacheFault, FakeTransport, Gate, MemoryCache};
+use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache};
 use tokio::time::{Instant, advance, sleep};
 
 use crate::world::{

@@ -11,7 +11,7 @@ use std::{
 use configcat_core::{
     Client, Flag, Hooks, LogLevel, OverrideBehaviour, Overrides, PollingMode, ReadyState, RefreshError, User,
 };
-use configcat_tests::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder};
+use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder};
 use tokio::time::sleep;
 
 use crate::world::{Blocked, KEY, client_of, flag_of, latest_flag_of, paused_client_of, seconds, settle};

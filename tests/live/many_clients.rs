@@ -16,7 +16,7 @@ use configcat_core::{
     BoxFuture, Client, Hooks, PollingMode, ReadyState, RefreshError, RefreshOutcome, Transport,
     TransportError, TransportRequest, TransportResponse,
 };
-use configcat_tests::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder};
+use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder};
 use tokio::time::Instant;
 
 use crate::world::{
@@ -127,7 +127,7 @@ fn clients_that_block_threads_delay_no_other() {
     assert_eq!(client.force_refresh(), Ok(RefreshOutcome::Updated));
     assert_eq!((flag_of(&client), cache.writes()), ("2".to_owned(), 2));
     assert!(start.elapsed() < seconds(2), "the caches that are stuck are given up after three");
-    recorder.wait_for(|told| matches!(told, configcat_tests::Told::Fetched(_, true)));
+    recorder.wait_for(|told| matches!(told, configcat_test_fakes::Told::Fetched(_, true)));
     gate.open();
     drop(blocked);
 }

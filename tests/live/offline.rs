@@ -3,7 +3,7 @@
 use configcat_core::{
     Client, LogLevel, OverrideBehaviour, Overrides, PollingMode, ReadyState, RefreshError, RefreshOutcome,
 };
-use configcat_tests::{Answer, FakeTransport, Gate, MemoryCache, Recorder};
+use configcat_test_fakes::{Answer, FakeTransport, Gate, MemoryCache, Recorder};
 use tokio::time::{Instant, sleep};
 
 use crate::world::{

@@ -5,7 +5,7 @@ use std::{error::Error, time::Duration};
 use configcat_core::{
     BuildError, Client, ClientBuilder, ConfigVersion, LogLevel, OverrideBehaviour, Overrides, PollingMode,
 };
-use configcat_tests::{Answer, FakeTransport, Recorder};
+use configcat_test_fakes::{Answer, FakeTransport, Recorder};
 
 use crate::world::{KEY, flag_of, paused_client_of, seconds};
 
@@ -186,7 +186,7 @@ async fn the_size_of_a_config_can_be_limited() {
 async fn logged_with(
     options: impl FnOnce(ClientBuilder) -> ClientBuilder,
 ) -> Vec<(tracing::Level, Option<u64>)> {
-    let subscriber = configcat_tests::LogListener::default();
+    let subscriber = configcat_test_support::LogListener::default();
     let _listening = subscriber.listen();
     let transport = FakeTransport::new([Answer::flag("1"), Answer::status(500)]);
     let client = options(paused_client_of(&transport)).build().expect("a client");

@@ -5,7 +5,7 @@ use std::{fs, path::Path, time::Duration};
 use configcat_core::{
     BuildError, Client, ClientBuilder, OverrideBehaviour, Overrides, PollingMode, ReadyState, Value,
 };
-use configcat_tests::{Answer, FakeTransport, Gate, MemoryCache, Recorder, Told, flag_document};
+use configcat_test_fakes::{Answer, FakeTransport, Gate, MemoryCache, Recorder, Told, flag_document};
 use tokio::{runtime::Handle, time::sleep};
 
 use crate::world::{

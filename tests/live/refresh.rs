@@ -3,7 +3,7 @@
 use configcat_core::{
     Client, OverrideBehaviour, Overrides, ParseError, PollingMode, ReadyState, RefreshError, RefreshOutcome,
 };
-use configcat_tests::{Answer, FakeTransport, Gate, MemoryCache, Recorder, flag_document};
+use configcat_test_fakes::{Answer, FakeTransport, Gate, MemoryCache, Recorder, flag_document};
 use tokio::time::sleep;
 
 use crate::world::{

@@ -5,9 +5,10 @@ use std::{error::Error, fmt::Write as _};
 use configcat_core::{
     Client, ClientBuilder, ConfigVersion, Hooks, OverrideBehaviour, Overrides, PollingMode, SdkKey,
 };
-use configcat_tests::{
-    Answer, Behaviour, CacheFault, FakeTransport, LogListener, MemoryCache, Recorder, Request, Server,
+use configcat_test_fakes::{
+    Answer, Behaviour, CacheFault, FakeTransport, MemoryCache, Recorder, Request, Server,
 };
+use configcat_test_support::LogListener;
 use tokio::runtime::Handle;
 
 use crate::world::{flag_of, seconds, settle};
@@ -166,9 +167,9 @@ fn warning_3000_does_not_show_the_key() {
 
 #[test]
 fn the_real_transport_does_not_show_the_key() {
-    let moved = |request: &configcat_tests::Received| {
+    let moved = |request: &configcat_test_fakes::Received| {
         let location = format!("Location: {}?again", request.path);
-        Behaviour::Answer(configcat_tests::response(302, &location, ""))
+        Behaviour::Answer(configcat_test_fakes::response(302, &location, ""))
     };
     let server = Server::start(moved);
     let mut shown = Shown::default();
@@ -186,9 +187,9 @@ fn the_real_transport_does_not_show_the_key() {
         Behaviour::Reset(Vec::new()),
         Behaviour::Reset(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_vec()),
         Behaviour::Answer(b"nonsense".to_vec()),
-        Behaviour::Answer(configcat_tests::response(302, "Location: http://a.example/SECRET", "")),
-        Behaviour::Answer(configcat_tests::response(302, "Location: ftp://127.0.0.1/SECRET", "")),
-        Behaviour::Answer(configcat_tests::response(200, "Content-Encoding: gzip", "nonsense")),
+        Behaviour::Answer(configcat_test_fakes::response(302, "Location: http://a.example/SECRET", "")),
+        Behaviour::Answer(configcat_test_fakes::response(302, "Location: ftp://127.0.0.1/SECRET", "")),
+        Behaviour::Answer(configcat_test_fakes::response(200, "Content-Encoding: gzip", "nonsense")),
     ] {
         server.behave(behaviour);
         try_with(&server.url());

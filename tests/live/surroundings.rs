@@ -6,7 +6,7 @@ use std::{
 };
 
 use configcat_core::{Client, PollingMode, ReadyState, RefreshError, RefreshOutcome};
-use configcat_tests::{Answer, CacheFault, FakeTransport, Gate, MemoryCache};
+use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache};
 use tokio::runtime::Builder;
 
 use crate::world::{client_of, flag_of, latest_flag_of, seconds};

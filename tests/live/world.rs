@@ -7,7 +7,7 @@ use std::{
 };
 
 use configcat_core::{Client, ClientBuilder};
-use configcat_tests::{FakeTransport, flag_document};
+use configcat_test_fakes::{FakeTransport, flag_document};
 use tokio::{
     runtime::Handle,
     time::{Instant, sleep, sleep_until},

@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use configcat_tests::{Behaviour, Server, response};
+use configcat_test_fakes::{Behaviour, Server, response};
 use tempfile::TempDir;
 
 pub(crate) const KEY: &str = "SECRET-FIRST-PART-0123/SECRET-OTHER-PART-4567";

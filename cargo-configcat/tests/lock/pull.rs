@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use configcat_tests::{Behaviour, response};
+use configcat_test_fakes::{Behaviour, response};
 
 use crate::package::{AFTER, BEFORE, KEY, Package, answer};
 

@@ -1,0 +1,59 @@
+//! The recorded cases of this repository.
+
+use std::path::Path;
+
+use configcat_core::{SettingType, User, Value};
+use configcat_test_support::{RecordedCase, evaluate, recorded_configs, snapshot_of};
+
+use crate::mismatches::Mismatches;
+
+#[test]
+fn every_recorded_v5_case_has_the_same_value_and_variation_id() {
+    assert_eq!(compare("v5.jsonl.gz"), 3_175);
+}
+
+#[test]
+fn every_recorded_v6_case_has_the_same_value_and_variation_id() {
+    assert_eq!(compare("v6.jsonl.gz"), 3_189);
+}
+
+/// Compares all cases of a file and returns their number.
+fn compare(file: &str) -> usize {
+    let configs = recorded_configs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../data").join(file));
+    assert_eq!(configs.len(), 400);
+    let mut mismatches = Mismatches::default();
+    for (config, line) in configs.iter().zip(1..) {
+        let snapshot = snapshot_of(config.document());
+        for case in &config.cases {
+            let user = case.user.as_ref().map(User::from);
+            let actual = evaluate(&snapshot, &case.key, user.as_ref());
+            let setting = snapshot.config().and_then(|config| config.setting(&case.key));
+            let expected = setting.and_then(|setting| recorded_value(case, setting.setting_type()));
+            let same_value = expected.is_some() && actual.value.as_ref().ok() == expected.as_ref();
+            let same_variation_id = actual.variation_id.as_deref() == case.variation_id.as_deref();
+            mismatches.compare(
+                same_value && same_variation_id,
+                format_args!("line {line}, flag `{}` for {user:?}", case.key),
+                format_args!("{}, variation id {:?}", case.value_json(), case.variation_id),
+                actual,
+            );
+        }
+    }
+    mismatches.assert_none()
+}
+
+/// The value that a case must have. JSON tells whole numbers from decimal ones by how they are written, except that
+/// a setting of decimal numbers may have whole ones too.
+fn recorded_value(case: &RecordedCase, setting_type: SettingType) -> Option<Value> {
+    let json = case.value_json();
+    Some(match (serde_json::from_str(json).ok()?, setting_type) {
+        (serde_json::Value::Bool(value), _) => value.into(),
+        (serde_json::Value::String(value), _) => value.into(),
+        (serde_json::Value::Number(_), SettingType::Float) => Value::Float(json.parse().ok()?),
+        (serde_json::Value::Number(_), _) if json.contains(['.', 'e', 'E']) => {
+            Value::Float(json.parse().ok()?)
+        }
+        (serde_json::Value::Number(_), _) => Value::Int(json.parse().ok()?),
+        _ => return None,
+    })
+}

@@ -1,0 +1,50 @@
+//! Generated accessors allocate nothing, not even those of enums and JSON. A binary of its own, because counting replaces the
+//! allocator.
+
+#[path = "../support/allocations.rs"]
+mod allocations;
+
+use configcat_core::User;
+use configcat_test_support::local_client;
+
+use allocations::{allocations_of, user};
+
+/// A text flag as an enum, and as JSON.
+mod generated {
+    use serde::Deserialize;
+
+    #[derive(Deserialize, Default)]
+    pub(crate) struct Limits {
+        pub(crate) uploads: u32,
+    }
+
+    configcat_macros::flags! {
+        pub(crate) struct Flags;
+        spec = "codegen/cases/kinds.json";
+        skip("2faMethod");
+        skip("greeting");
+        skip("beta");
+        text_enum("buttonColor");
+        json("limits", "Limits");
+    }
+}
+
+#[test]
+fn reading_an_enum_or_json_allocates_nothing() {
+    use generated::{ButtonColor, Flags};
+
+    let flags = Flags::new(local_client(Flags::DOCUMENT));
+    let user = user().custom("plan", "pro");
+    assert_eq!(flags.button_color(&user), ButtonColor::Gold);
+    assert_eq!(allocations_of(|| flags.button_color(&user)), 0);
+    assert_eq!(flags.limits(&user).uploads, 500);
+    assert_eq!(allocations_of(|| flags.limits(&user)), 0);
+
+    // A text that does not fit costs no more than one that does, and neither does one that no enum has.
+    let odd = User::new("abc").custom("plan", "odd");
+    assert_eq!(flags.limits(&odd).uploads, 10);
+    assert_eq!(allocations_of(|| flags.limits(&odd)), 0);
+    let other = Flags::new(local_client(r#"{"flags": {"buttonColor": "teal"}}"#));
+    assert_eq!(other.button_color(&user).as_str(), "teal");
+    assert_eq!(allocations_of(|| other.button_color(&user)), 0);
+}

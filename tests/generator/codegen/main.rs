@@ -1,0 +1,12 @@
+//! Code generation: what is generated, what does not compile, and what a build script says.
+
+#![deny(warnings)]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod accessors;
+mod application;
+mod kinds;
+mod lints;
+mod lock;
+mod problems;
+mod ui;
