@@ -1,6 +1,6 @@
 //! The prerequisite flags of a setting.
 
-use configcat_core::{Condition, PrerequisiteCondition, Setting, TargetingRule};
+use configcat_core::config::{Condition, PrerequisiteCondition, Setting, TargetingRule};
 
 /// The conditions on other flags, in the order of the rules.
 pub(crate) fn of(setting: &Setting) -> impl Iterator<Item = &PrerequisiteCondition> {

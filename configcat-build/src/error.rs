@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use configcat_core::Position;
+use configcat_core::config::Position;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::{lint::Lint, option::SpecOption};

@@ -48,7 +48,7 @@ pub use lint::{Lint, UnknownLint};
 pub use spec::Spec;
 #[cfg(feature = "download")]
 pub use {
-    configcat_core::{ClientBuilder, ConfigVersion, DataGovernance, Proxy},
+    configcat_core::{ClientBuilder, ConfigVersion, DataGovernance, transport::Proxy},
     download::{DownloadSpec, SdkKeyVar},
 };
 #[doc(hidden)]

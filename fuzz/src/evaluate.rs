@@ -29,7 +29,7 @@ fn evaluate(bytes: &mut Unstructured<'_>) -> arbitrary::Result<()> {
 fn merge(remote: &Config, bytes: &mut Unstructured<'_>, user: Option<&User>) -> arbitrary::Result<()> {
     let local = any_document(bytes)?.to_string();
     for behaviour in [OverrideBehaviour::LocalOverRemote, OverrideBehaviour::RemoteOverLocal] {
-        if let Ok(overrides) = Overrides::json(&local, behaviour) {
+        if let Ok(overrides) = Overrides::from_json(&local, behaviour) {
             read_everything(overrides.apply(remote), user);
         }
     }

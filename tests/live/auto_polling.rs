@@ -16,7 +16,7 @@ async fn the_first_request_is_made_at_once_and_the_others_at_the_interval() {
     let transport = FakeTransport::new([Answer::flag("1"), Answer::flag("2"), Answer::flag("3")]);
     let start = Instant::now();
     let client = paused_client_of(&transport).build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
     assert_eq!(flag_of(&client), "1");
     until(start, 59_980).await;
     assert_eq!(flag_of(&client), "1");
@@ -57,7 +57,7 @@ async fn reads_wait_no_longer_than_allowed_and_only_once() {
     let client = builder.build().expect("a client");
     assert_eq!(latest_flag_of(&client).await, "none");
     assert_close(&[start.elapsed().as_millis()], &[2_000]);
-    assert_eq!(client.ready().await, ReadyState::NoFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
     assert_eq!(recorder.logged(), [(LogLevel::Warning, 4200)]);
 
     for _ in 0..3 {
@@ -79,7 +79,7 @@ async fn reads_that_may_not_wait_do_not_and_nobody_is_warned() {
     let (start, client) = (Instant::now(), builder.build().expect("a client"));
     assert_eq!(flag_of(&client), "none", "this would block for ever");
     assert_eq!(latest_flag_of(&client).await, "none");
-    assert_eq!(client.ready().await, ReadyState::NoFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
     assert_eq!(start.elapsed(), Duration::ZERO);
     until(start, 1_000).await;
     assert_eq!(flag_of(&client), "1");
@@ -126,7 +126,7 @@ async fn a_cache_that_is_fresh_enough_spares_the_first_request() {
     let cache = MemoryCache::holding(CACHE_KEY, cache_value("cached", 20));
     let start = Instant::now();
     let client = paused_client_of(&transport).cache(cache).build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
     assert_eq!(flag_of(&client), "cached");
     until(start, 39_900).await;
     assert_eq!(transport.count(), 0);
@@ -147,7 +147,7 @@ async fn an_expired_cache_is_used_until_the_config_is_there() {
         assert_eq!(current_flag_of(&client), "cached", "{age}");
         assert_eq!(latest_flag_of(&client).await, "cached");
         assert_close(&[start.elapsed().as_millis()], &[5_000]);
-        assert_eq!(client.ready().await, ReadyState::HasCachedFlagDataOnly);
+        assert_eq!(client.wait_for_ready_async().await, ReadyState::HasCachedFlagDataOnly);
         until(start, 8_000).await;
         assert_eq!(flag_of(&client), "new");
     }
@@ -158,7 +158,7 @@ async fn a_config_that_has_not_changed_is_kept_and_counts_as_new() {
     let transport = FakeTransport::new([Answer::flag("1"), Answer::status(304)]);
     let start = Instant::now();
     let client = paused_client_of(&transport).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     let first = client.snapshot();
     until(start, 60_000).await;
     let second = client.snapshot();
@@ -183,7 +183,7 @@ async fn the_pauses_after_failures_grow_up_to_the_interval() {
     let start = Instant::now();
     let mode = PollingMode::auto().interval(seconds(10));
     let client = paused_client_of(&transport).polling_mode(mode).build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::NoFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
     until(start, 50_000).await;
     let times = transport.times();
     for (pause, longest) in times.windows(2).map(|pair| pair[1] - pair[0]).zip([1, 2, 4, 8, 10, 10, 10]) {

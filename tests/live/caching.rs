@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use configcat_core::{
-    Client, ClientBuilder, ConfigVersion, FileCache, LogLevel, PollingMode, ReadyState, RefreshOutcome,
+    Client, ClientBuilder, ConfigVersion, LogLevel, PollingMode, ReadyState, RefreshOutcome, cache::FileCache,
 };
 use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder, flag_document};
 use tokio::time::{Instant, advance, sleep};
@@ -61,7 +61,7 @@ async fn a_config_without_etag_is_asked_for_without() {
     let cache = MemoryCache::holding(CACHE_KEY, format!("0\n\n{}", flag_document("cached")));
     let transport = FakeTransport::new([Answer::document(flag_document("1"))]);
     let client = paused_client_of(&transport).cache(cache.clone()).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     client.force_refresh_async().await.expect("the server answers");
     assert!(transport.requests().iter().all(|request| request.etag.is_none()));
     assert_eq!(parts(&cache).1, "");
@@ -73,12 +73,12 @@ async fn versions_of_the_config_are_kept_apart() {
     let transport = FakeTransport::new([Answer::flag("1")]);
     let builder = paused_client_of(&transport).cache(cache.clone()).config_version(ConfigVersion::V6);
     let client = builder.build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     assert_eq!(flag_of(&client), "1");
     assert_eq!(parts(&cache).1, "cached");
     let v2 = Client::builder(format!("configcat-sdk-1/{KEY}")).cache(cache).offline(true);
     let client = v2.build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::NoFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
 }
 
 #[tokio::test(start_paused = true)]
@@ -89,10 +89,10 @@ async fn clients_share_what_one_of_them_downloads() {
             with(paused_client_of(transport), cache.clone()).build().expect("a client")
         };
         let first = build(&transport);
-        assert_eq!(first.ready().await, ReadyState::HasUpToDateFlagData);
+        assert_eq!(first.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
         settle().await;
         let second = build(&transport);
-        assert_eq!(second.ready().await, ReadyState::HasUpToDateFlagData);
+        assert_eq!(second.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
         assert_eq!(flag_of(&second), "1");
         assert_eq!(transport.count(), 1);
     }
@@ -103,7 +103,7 @@ async fn a_poll_takes_what_another_process_has_downloaded() {
     let (cache, transport) = (MemoryCache::default(), FakeTransport::new([Answer::flag("1")]));
     let start = Instant::now();
     let client = paused_client_of(&transport).cache(cache.clone()).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     until(start, 50_000).await;
     // The clock of the cache is that of the system, which is not paused: there, no time has passed.
     std::thread::sleep(Duration::from_millis(2));
@@ -127,7 +127,7 @@ async fn the_same_document_is_not_read_twice() {
     let cache = MemoryCache::default();
     let client = paused_client_of(&FakeTransport::new([Answer::flag("1")])).cache(cache.clone());
     let client = client.build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     settle().await;
     let (before, first) = (client.snapshot().fetch_time(), config_of(&client));
     let (_, etag, document) = parts(&cache);
@@ -172,7 +172,7 @@ async fn garbage_that_comes_later_costs_nothing() {
     let cache = MemoryCache::default();
     let transport = FakeTransport::new([Answer::flag("1"), Answer::status(500), Answer::flag("2")]);
     let client = paused_client_of(&transport).cache(cache.clone()).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     cache.put(CACHE_KEY, format!("{}\netag\n{{", u64::MAX / 1_000_000));
     sleep(seconds(60)).await;
     settle().await;
@@ -190,7 +190,7 @@ async fn a_bad_cache_costs_warnings_and_nothing_else() {
             let transport = FakeTransport::new([Answer::flag("1"), Answer::flag("2"), Answer::flag("3")]);
             let builder = paused_client_of(&transport).hooks(recorder.hooks());
             let client = with(recorder.listen_to_log(builder), cache.clone()).build().expect("a client");
-            assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+            assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
             assert_eq!(flag_of(&client), "1");
             settle().await;
             assert_eq!(recorder.errors(), [2200, 2201]);
@@ -240,7 +240,7 @@ async fn a_stuck_blocking_cache_holds_one_thread_and_is_waited_for_once() {
         advance(Duration::from_millis(100)).await;
     }
     assert_eq!(latest_flag_of(&client).await, "1");
-    assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
     for value in ["2", "3"] {
         assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
         assert_eq!(flag_of(&client), value);
@@ -263,7 +263,7 @@ async fn a_directory_is_a_cache() {
     for round in 0..2 {
         let cache = FileCache::new(folder.path().join("cache"));
         let client = paused_client_of(&transport).cache(cache).build().expect("a client");
-        assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData, "{round}");
+        assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData, "{round}");
         assert_eq!(flag_of(&client), "1");
         settle().await;
     }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use configcat_core::{
     BoxFuture, BuildError, Client, ClientBuilder, ConfigVersion, DownloadError, PollingMode, RefreshError,
-    Transport, TransportError, TransportRequest, TransportResponse,
+    transport::{Transport, TransportError, TransportRequest, TransportResponse},
 };
 use configcat_test_fakes::{Answer, Behaviour, FakeTransport, Request, Server, flag_document, response};
 

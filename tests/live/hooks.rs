@@ -29,7 +29,7 @@ async fn hooks_are_called_in_order() {
         [Answer::flag("1"), Answer::status(304), Answer::status(404), Answer::flag("2"), Answer::flag("2")];
     let transport = FakeTransport::new(answers);
     let client = paused_client_of(&transport).hooks(recorder.hooks()).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     settle().await;
     let updated = |by_user| Told::Fetched(Ok(RefreshOutcome::Updated), by_user);
     let up_to_date = Told::Ready(ReadyState::HasUpToDateFlagData);
@@ -55,11 +55,11 @@ async fn hooks_are_called_in_order() {
 async fn the_first_config_can_come_from_elsewhere() {
     let recorder = Recorder::default();
     let cache = MemoryCache::holding(CACHE_KEY, cache_value("cached", 1));
-    let overrides = Overrides::map([("local", true)], OverrideBehaviour::LocalOverRemote);
+    let overrides = Overrides::from_map([("local", true)], OverrideBehaviour::LocalOverRemote);
     let builder = paused_client_of(&FakeTransport::new([Answer::flag("1")])).cache(cache);
     let builder = builder.overrides(overrides).bootstrap(flag_document("first")).hooks(recorder.hooks());
     let client = builder.build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     settle().await;
     let up_to_date = Told::Ready(ReadyState::HasUpToDateFlagData);
     assert_eq!(recorder.take(), [changed("none", "first"), changed("first", "cached"), up_to_date]);
@@ -125,7 +125,7 @@ async fn evaluations_are_told_by_the_thread_that_reads() {
     let document = r#"{"f": {"flag": {"t": 1, "v": "1"}, "broken": {"t": 0, "v": 5}}}"#;
     let builder = paused_client_of(&FakeTransport::new([Answer::document(document)])).hooks(hooks);
     let (client, jane) = (builder.build().expect("a client"), User::new("jane"));
-    client.ready().await;
+    client.wait_for_ready_async().await;
     let take = || std::mem::take(&mut *told.lock().expect("not poisoned"));
     let of_flag = |user: Option<&User>| ("flag".to_owned(), Some("1".to_owned()), None, user.cloned());
 
@@ -166,7 +166,7 @@ async fn a_panic_in_a_hook_is_logged_and_harms_nothing() {
     let transport = FakeTransport::new([Answer::flag("1"), Answer::status(500), Answer::flag("2")]);
     let builder = recorder.listen_to_log(paused_client_of(&transport)).hooks(hooks);
     let client = builder.build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     settle().await;
     assert_eq!(recorder.logged(), [(LogLevel::Error, 1003); 3]);
     assert_eq!(flag_of(&client), "1");
@@ -226,7 +226,7 @@ async fn a_stuck_hook_of_one_client_keeps_no_other_from_calling_its_own() {
         })
         .collect();
     for client in &stuck {
-        assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+        assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
     }
     let builder = client_of(&FakeTransport::new([Answer::flag("1")])).hooks(recorder.hooks());
     let _client = builder.build().expect("a client");
@@ -240,7 +240,7 @@ async fn errors_of_caches_are_told_too() {
     cache.fail(CacheFault::Error);
     let builder = recorder.listen_to_log(paused_client_of(&FakeTransport::new([Answer::flag("1")])));
     let client = builder.cache(cache).hooks(recorder.hooks()).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     settle().await;
     assert_eq!(recorder.errors(), [2200, 2201]);
     assert_eq!(recorder.logged(), [(LogLevel::Warning, 2200), (LogLevel::Warning, 2201)]);

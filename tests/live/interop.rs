@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use configcat_core::{Client, ClientBuilder, FileCache, PollingMode, ReadyState, RefreshOutcome};
+use configcat_core::{Client, ClientBuilder, PollingMode, ReadyState, RefreshOutcome, cache::FileCache};
 use configcat_test_fakes::{Behaviour, Server, response};
 use serde_json::{Value as Json, json};
 

@@ -19,7 +19,7 @@ fn lazy(transport: &FakeTransport) -> ClientBuilder {
 async fn nothing_is_downloaded_before_a_flag_is_read() {
     let transport = FakeTransport::new([Answer::flag("1")]);
     let client = lazy(&transport).build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::NoFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
     sleep(seconds(100)).await;
     assert_eq!(current_flag_of(&client), "none", "a snapshot does not count as a read");
     assert_eq!(transport.count(), 0);
@@ -68,7 +68,7 @@ async fn every_kind_of_blocking_read_waits() {
     let gate = Gate::default();
     let transport = FakeTransport::new([Answer::flag("1").when(&gate)]);
     let client = lazy(&transport).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     let reads: [fn(configcat_core::Client) -> String; 6] = [
         |client| client.get_value("flag", "none", None).to_string(),
         |client| client.get_value_details("flag", "none", None).value.to_string(),
@@ -190,7 +190,7 @@ async fn a_cache_that_has_not_expired_spares_the_request() {
     ] {
         let cache = MemoryCache::holding(CACHE_KEY, cache_value("cached", age));
         let client = lazy(&transport).cache(cache).build().expect("a client");
-        assert_eq!(client.ready().await, state, "{age}");
+        assert_eq!(client.wait_for_ready_async().await, state, "{age}");
         assert_eq!(current_flag_of(&client), "cached");
         assert_eq!(latest_flag_of(&client).await, value, "{age}");
     }

@@ -50,7 +50,7 @@ fn a_client_on_the_shared_thread_ends_with_its_last_clone() {
 async fn a_closed_client_keeps_its_flags_and_does_nothing_more() {
     let transport = FakeTransport::new([Answer::flag("1"), Answer::flag("2")]);
     let client = paused_client_of(&transport).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     let clone = client.clone();
     client.close();
     client.close();
@@ -62,7 +62,7 @@ async fn a_closed_client_keeps_its_flags_and_does_nothing_more() {
     sleep(seconds(1_000)).await;
     assert_eq!((flag_of(&client), latest_flag_of(&clone).await), ("1".to_owned(), "1".to_owned()));
     assert_eq!(clone.get_value_details("flag", "", None).user, Some(User::new("1")));
-    assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
     assert_eq!(transport.count(), 1);
 }
 
@@ -85,17 +85,17 @@ async fn closing_ends_all_waits() {
         assert_eq!(readers.results_async().await, ["none"; 2]);
         assert_eq!(refresher.results_async().await, [Err(RefreshError::Closed)]);
         assert_eq!(waiting.await.expect("no panic"), "none");
-        assert_eq!(client.ready().await, ReadyState::NoFlagData);
+        assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_client_that_is_closed_at_once_is_ready_with_what_there_is() {
-    let overrides = Overrides::map([("flag", "local")], OverrideBehaviour::LocalOverRemote);
+    let overrides = Overrides::from_map([("flag", "local")], OverrideBehaviour::LocalOverRemote);
     let builder = paused_client_of(&FakeTransport::new([Answer::Never])).overrides(overrides);
     let client = builder.build().expect("a client");
     client.close();
-    assert_eq!(client.ready().await, ReadyState::HasLocalOverrideFlagDataOnly);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasLocalOverrideFlagDataOnly);
     assert_eq!(flag_of(&client), "local");
 }
 
@@ -162,7 +162,7 @@ fn warning_3000_tells_that_options_are_ignored() {
     let flags = || (0..40).map(|number| (format!("flag {number}"), "local"));
     let shared = |mode: PollingMode, behaviour| {
         Client::shared(key.as_str(), |builder| {
-            let overrides = Overrides::map(flags(), behaviour);
+            let overrides = Overrides::from_map(flags(), behaviour);
             let builder = builder.transport(FakeTransport::new([Answer::Never])).polling_mode(mode);
             recorder.listen_to_log(builder).overrides(overrides)
         })
@@ -186,7 +186,7 @@ fn warning_3000_tells_that_options_are_ignored() {
 fn overrides_with_other_values_are_other_options() {
     let (recorder, key) = (Recorder::default(), key(4));
     let shared = |value: &'static str| {
-        let overrides = Overrides::map([("flag", value)], OverrideBehaviour::LocalOnly);
+        let overrides = Overrides::from_map([("flag", value)], OverrideBehaviour::LocalOnly);
         let options = |builder| recorder.listen_to_log(builder).overrides(overrides);
         Client::shared(key.as_str(), options).expect("a client")
     };
@@ -228,7 +228,7 @@ fn a_closed_client_is_not_shared_any_more() {
 fn hooks_of_a_shared_client_may_use_shared_clients() {
     let calls = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&calls);
-    let overrides = || Overrides::map([("flag", "local")], OverrideBehaviour::LocalOnly);
+    let overrides = || Overrides::from_map([("flag", "local")], OverrideBehaviour::LocalOnly);
     let hooks = Hooks::new().on_ready(move |_| {
         let other = Client::shared(key(7), |builder| builder.overrides(overrides())).expect("a client");
         assert_eq!(flag_of(&other), "local");
@@ -269,7 +269,7 @@ async fn the_default_user_counts_from_now_on() {
     let jane = User::new("1").email("jane@example.com");
     let builder = paused_client_of(&transport).default_user(jane.clone());
     let client = builder.build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
     assert!(client.value(&FLAG, None));
     assert!(!client.value(&FLAG, &User::new("2")));
     let snapshot = client.snapshot();

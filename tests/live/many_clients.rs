@@ -13,8 +13,8 @@ use std::{
 };
 
 use configcat_core::{
-    BoxFuture, Client, Hooks, PollingMode, ReadyState, RefreshError, RefreshOutcome, Transport,
-    TransportError, TransportRequest, TransportResponse,
+    BoxFuture, Client, Hooks, PollingMode, ReadyState, RefreshError, RefreshOutcome,
+    transport::{Transport, TransportError, TransportRequest, TransportResponse},
 };
 use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder};
 use tokio::time::Instant;

@@ -22,7 +22,7 @@ async fn a_client_that_starts_offline_is_ready_at_once_and_makes_no_requests() {
         let builder = paused_client_of(&transport).polling_mode(mode).offline(true);
         let (start, client) = (Instant::now(), builder.build().expect("a client"));
         assert!(client.is_offline());
-        assert_eq!(client.ready().await, ReadyState::NoFlagData);
+        assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
         assert_eq!((flag_of(&client), latest_flag_of(&client).await), ("none".to_owned(), "none".to_owned()));
         assert_eq!(start.elapsed(), seconds(0));
         sleep(seconds(1_000)).await;
@@ -69,7 +69,7 @@ async fn a_short_time_offline_delays_nothing() {
 async fn a_client_with_a_failing_server_does_not_try_offline() {
     let transport = FakeTransport::new([Answer::status(500)]);
     let client = paused_client_of(&transport).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     client.set_offline();
     let before = transport.count();
     sleep(seconds(100)).await;
@@ -130,7 +130,7 @@ async fn a_cache_serves_offline_whatever_its_age() {
             let client = builder.build().expect("a client");
             let manual = mode == PollingMode::manual();
             let expected = if manual { ReadyState::HasCachedFlagDataOnly } else { auto };
-            assert_eq!(client.ready().await, expected, "{mode:?}, {age}");
+            assert_eq!(client.wait_for_ready_async().await, expected, "{mode:?}, {age}");
             assert_eq!(
                 (flag_of(&client), latest_flag_of(&client).await),
                 ("cached".to_owned(), "cached".to_owned())
@@ -177,8 +177,8 @@ async fn local_clients_are_always_offline() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("flags.json");
     std::fs::write(&file, r#"{"flags": {"flag": "local"}}"#).expect("the folder is writable");
-    let file = Overrides::file(file, OverrideBehaviour::LocalOnly).expect("an override file");
-    let map = Overrides::map([("flag", "local")], OverrideBehaviour::LocalOnly);
+    let file = Overrides::from_file(file, OverrideBehaviour::LocalOnly).expect("an override file");
+    let map = Overrides::from_map([("flag", "local")], OverrideBehaviour::LocalOnly);
     for overrides in [map, file.reload(seconds(10))] {
         let recorder = Recorder::default();
         let builder = recorder.listen_to_log(Client::builder("local")).overrides(overrides);

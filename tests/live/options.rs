@@ -49,12 +49,12 @@ fn sdk_keys_have_a_form() {
 
 #[test]
 fn local_clients_take_any_key_but_none() {
-    let local = || Overrides::map([("flag", "local")], OverrideBehaviour::LocalOnly);
+    let local = || Overrides::from_map([("flag", "local")], OverrideBehaviour::LocalOnly);
     for key in ["local", KEY, PROXY_KEY] {
         assert!(Client::builder(key).overrides(local()).build().is_ok());
     }
     assert_eq!(error_of(Client::builder("").overrides(local())), BuildError::EmptySdkKey);
-    let merged = Overrides::map([("flag", "local")], OverrideBehaviour::LocalOverRemote);
+    let merged = Overrides::from_map([("flag", "local")], OverrideBehaviour::LocalOverRemote);
     assert_eq!(error_of(Client::builder("local").overrides(merged)), BuildError::InvalidSdkKey);
 }
 
@@ -74,7 +74,7 @@ async fn the_version_of_the_config_is_that_of_the_key() {
         let builder = Client::builder(key).transport(transport.clone()).base_url("https://a.example/b/");
         let builder = builder.runtime(tokio::runtime::Handle::current());
         let builder = version.into_iter().fold(builder, ClientBuilder::config_version);
-        builder.build().expect("a client").ready().await;
+        builder.build().expect("a client").wait_for_ready_async().await;
         let url = format!("https://a.example/b/configuration-files/{key}/{file}");
         assert_eq!(transport.requests()[0].url, url);
     }
@@ -178,7 +178,7 @@ fn errors_say_what_to_do() {
 async fn the_size_of_a_config_can_be_limited() {
     let transport = FakeTransport::new([Answer::flag("1")]);
     let builder = paused_client_of(&transport).max_config_size(1_000);
-    builder.build().expect("a client").ready().await;
+    builder.build().expect("a client").wait_for_ready_async().await;
     assert_eq!(transport.requests()[0].max_body_size, 1_000);
 }
 
@@ -190,7 +190,7 @@ async fn logged_with(
     let _listening = subscriber.listen();
     let transport = FakeTransport::new([Answer::flag("1"), Answer::status(500)]);
     let client = options(paused_client_of(&transport)).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     let _ = (client.force_refresh_async().await, client.get_value("missing", 0, None), flag_of(&client));
     client.set_offline();
     let _ = client.force_refresh_async().await;
@@ -230,7 +230,7 @@ async fn a_panicking_log_filter_ends_neither_polling_nor_the_log() {
     let builder = paused_client_of(&transport).hooks(recorder.hooks());
     let builder = builder.log_filter(|event| panic!("event {} is too much", event.event_id));
     let client = builder.build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     tokio::time::sleep(seconds(2)).await;
     assert_eq!(flag_of(&client), "1");
     assert_eq!(client.get_value("missing", 5, None), 5);

@@ -15,7 +15,7 @@ use crate::world::{
 const BOTH: [OverrideBehaviour; 2] = [OverrideBehaviour::LocalOverRemote, OverrideBehaviour::RemoteOverLocal];
 
 fn local_flags(behaviour: OverrideBehaviour) -> Overrides {
-    Overrides::map([("flag", "local"), ("local", "local")], behaviour)
+    Overrides::from_map([("flag", "local"), ("local", "local")], behaviour)
 }
 
 fn values_of(client: &Client) -> Vec<(String, String)> {
@@ -39,7 +39,7 @@ async fn local_flags_are_there_before_and_after_the_download() {
         assert_eq!(values_of(&client), pairs(&[("flag", "local"), ("local", "local")]));
         assert_eq!(client.snapshot().fetch_time(), None);
         gate.open();
-        assert_eq!(client.ready().await, ReadyState::HasUpToDateFlagData);
+        assert_eq!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
         let local = behaviour == OverrideBehaviour::LocalOverRemote;
         let both = if local { "local" } else { "remote" };
         let expected = pairs(&[("flag", both), ("local", "local"), ("remote", "remote")]);
@@ -55,7 +55,7 @@ async fn local_flags_are_there_without_network() {
         {
             let builder = paused_client_of(&FakeTransport::new([answer])).offline(offline);
             let client = builder.overrides(local_flags(behaviour)).build().expect("a client");
-            assert_eq!(client.ready().await, ReadyState::HasLocalOverrideFlagDataOnly);
+            assert_eq!(client.wait_for_ready_async().await, ReadyState::HasLocalOverrideFlagDataOnly);
             assert_eq!(flag_of(&client), "local");
         }
     }
@@ -72,7 +72,7 @@ async fn a_new_config_is_merged_again() {
     let builder = paused_client_of(&transport).hooks(recorder.hooks());
     let client =
         builder.overrides(local_flags(OverrideBehaviour::LocalOverRemote)).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     sleep(seconds(61)).await;
     let expected = pairs(&[("flag", "local"), ("local", "local"), ("new", "2")]);
     assert_eq!(values_of(&client), expected);
@@ -92,7 +92,7 @@ async fn the_cache_holds_remote_flags_only() {
     let builder = paused_client_of(&FakeTransport::new([Answer::flag("remote")])).cache(cache.clone());
     let client =
         builder.overrides(local_flags(OverrideBehaviour::LocalOverRemote)).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     settle().await;
     let value = cache.value(CACHE_KEY).expect("a value");
     assert!(value.ends_with(&format!("\nremote\n{}", flag_document("remote"))), "{value}");
@@ -103,7 +103,7 @@ async fn a_client_with_local_flags_only_makes_no_requests() {
     let (recorder, transport) = (Recorder::default(), FakeTransport::new([Answer::flag("1")]));
     let builder = paused_client_of(&transport).hooks(recorder.hooks());
     let client = builder.overrides(local_flags(OverrideBehaviour::LocalOnly)).build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::HasLocalOverrideFlagDataOnly);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasLocalOverrideFlagDataOnly);
     assert_eq!(client.wait_for_ready(Duration::ZERO), Ok(ReadyState::HasLocalOverrideFlagDataOnly));
     assert_eq!((flag_of(&client), latest_flag_of(&client).await), ("local".to_owned(), "local".to_owned()));
     sleep(seconds(1_000)).await;
@@ -116,7 +116,7 @@ async fn a_client_with_local_flags_only_makes_no_requests() {
 /// An override file that is looked at every ten seconds.
 fn watched(path: &Path, flag: &str, behaviour: OverrideBehaviour) -> Overrides {
     write(path, flag);
-    Overrides::file(path, behaviour).expect("an override file").reload(seconds(10))
+    Overrides::from_file(path, behaviour).expect("an override file").reload(seconds(10))
 }
 
 fn write(path: &Path, flag: &str) {
@@ -132,10 +132,10 @@ async fn a_file_that_changes_is_read_again() {
         let builder = paused_client_of(&FakeTransport::new([Answer::flag("remote")]));
         let builder = recorder.listen_to_log(builder).hooks(recorder.hooks());
         let client = builder.overrides(watched(&path, "1", behaviour)).build().expect("a client");
-        client.ready().await;
+        client.wait_for_ready_async().await;
         settle().await;
         let before = recorder.take();
-        assert!(before.contains(&Told::Ready(client.ready().await)), "{before:?}");
+        assert!(before.contains(&Told::Ready(client.wait_for_ready_async().await)), "{before:?}");
         write(&path, "two");
         sleep(seconds(8)).await;
         assert_eq!(flag_of(&client), "1");
@@ -176,10 +176,11 @@ async fn a_file_is_read_once_without_reload() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("flags.json");
     write(&path, "1");
-    let overrides = Overrides::file(&path, OverrideBehaviour::LocalOverRemote).expect("an override file");
+    let overrides =
+        Overrides::from_file(&path, OverrideBehaviour::LocalOverRemote).expect("an override file");
     let builder = paused_client_of(&FakeTransport::new([Answer::flag("remote")])).overrides(overrides);
     let client = builder.build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     write(&path, "two");
     sleep(seconds(1_000)).await;
     assert_eq!(flag_of(&client), "1");
@@ -208,11 +209,11 @@ async fn a_bootstrap_is_used_where_there_is_nothing_else() {
     for answer in [Answer::Never, Answer::status(500), Answer::status(404)] {
         let client = bootstrapped(paused_client_of(&FakeTransport::new([answer])));
         assert_eq!(latest_flag_of(&client).await, "bootstrap");
-        assert_ne!(client.ready().await, ReadyState::HasUpToDateFlagData);
+        assert_ne!(client.wait_for_ready_async().await, ReadyState::HasUpToDateFlagData);
         assert_eq!(client.snapshot().fetch_time(), None, "it was never downloaded");
     }
     let client = bootstrapped(paused_client_of(&FakeTransport::new([Answer::Never])).offline(true));
-    assert_eq!(client.ready().await, ReadyState::HasCachedFlagDataOnly);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasCachedFlagDataOnly);
     assert_eq!(flag_of(&client), "bootstrap");
 }
 
@@ -247,10 +248,10 @@ fn a_bootstrap_that_is_no_config_is_an_error() {
 #[tokio::test(start_paused = true)]
 async fn overrides_of_all_types_are_read() {
     let values = [("b", Value::from(true)), ("i", 5.into()), ("f", 2.5.into()), ("t", "text".into())];
-    let overrides = Overrides::map(values.clone(), OverrideBehaviour::LocalOverRemote);
+    let overrides = Overrides::from_map(values.clone(), OverrideBehaviour::LocalOverRemote);
     let builder = paused_client_of(&FakeTransport::new([Answer::flag("1")])).overrides(overrides);
     let client = builder.build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     for (key, value) in values {
         assert!(client.get_all_values(None).contains(&(key.into(), value)), "{key}");
     }

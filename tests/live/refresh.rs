@@ -1,7 +1,8 @@
 //! Refreshing on demand, and what it says about the outcome.
 
 use configcat_core::{
-    Client, OverrideBehaviour, Overrides, ParseError, PollingMode, ReadyState, RefreshError, RefreshOutcome,
+    Client, ErrorCause, OverrideBehaviour, Overrides, ParseError, PollingMode, ReadyState, RefreshError,
+    RefreshOutcome,
 };
 use configcat_test_fakes::{Answer, FakeTransport, Gate, MemoryCache, Recorder, flag_document};
 use tokio::time::sleep;
@@ -19,7 +20,7 @@ fn manual(transport: &FakeTransport) -> configcat_core::ClientBuilder {
 async fn a_manual_client_downloads_only_when_told_to() {
     let transport = FakeTransport::new([Answer::flag("1"), Answer::flag("2")]);
     let client = manual(&transport).build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::NoFlagData);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::NoFlagData);
     sleep(seconds(1_000)).await;
     assert_eq!((flag_of(&client), latest_flag_of(&client).await), ("none".to_owned(), "none".to_owned()));
     assert_eq!(transport.count(), 0);
@@ -36,7 +37,7 @@ async fn a_manual_client_starts_with_its_cache() {
     let cache = MemoryCache::holding(CACHE_KEY, cache_value("cached", 1));
     let builder = manual(&FakeTransport::new([Answer::status(304)])).cache(cache);
     let client = builder.build().expect("a client");
-    assert_eq!(client.ready().await, ReadyState::HasCachedFlagDataOnly);
+    assert_eq!(client.wait_for_ready_async().await, ReadyState::HasCachedFlagDataOnly);
     assert_eq!(flag_of(&client), "cached");
     assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Unchanged));
 }
@@ -60,7 +61,9 @@ async fn each_outcome_is_told() {
 /// Answers, the errors that they are, and their event ids.
 fn failures() -> Vec<(Answer, RefreshError, u16)> {
     let invalid = |source| RefreshError::InvalidBody { source, ray_id: None };
-    let ray = |response: &mut configcat_core::TransportResponse| response.ray_id = Some("1-VIE".to_owned());
+    let ray = |response: &mut configcat_core::transport::TransportResponse| {
+        response.ray_id = Some("1-VIE".to_owned())
+    };
     let json_error =
         |message: &str, line, column| ParseError::Json { message: message.to_owned(), line, column };
     vec![
@@ -74,11 +77,7 @@ fn failures() -> Vec<(Answer, RefreshError, u16)> {
         (Answer::status(302), RefreshError::UnexpectedStatus { status: 302, ray_id: None }, 1101),
         (Answer::status(204), RefreshError::UnexpectedStatus { status: 204, ray_id: None }, 1101),
         (Answer::Timeout, RefreshError::Timeout, 1102),
-        (
-            Answer::Network("no route".to_owned()),
-            RefreshError::Network("the connection failed: no route".to_owned()),
-            1103,
-        ),
+        (Answer::Network("no route".to_owned()), RefreshError::Network(ErrorCause::new("no route")), 1103),
         (Answer::Panic, RefreshError::TransportPanicked, 1103),
         (Answer::TooLarge, RefreshError::TooLarge { limit: 10 }, 1105),
         (
@@ -127,7 +126,7 @@ async fn nothing_can_be_refreshed_offline_closed_or_with_local_flags() {
     assert_eq!(client.force_refresh_async().await, Err(RefreshError::Closed));
     assert_eq!(client.force_refresh(), Err(RefreshError::Closed));
 
-    let overrides = Overrides::map([("flag", "local")], OverrideBehaviour::LocalOnly);
+    let overrides = Overrides::from_map([("flag", "local")], OverrideBehaviour::LocalOnly);
     let builder = recorder.listen_to_log(Client::builder("local")).overrides(overrides);
     let local = builder.build().expect("a client");
     assert_eq!(local.force_refresh(), Err(RefreshError::LocalOnly));
@@ -144,7 +143,7 @@ async fn refreshes_at_the_same_time_share_one_download() {
     let gate = Gate::default();
     let transport = FakeTransport::new([Answer::flag("1").when(&gate), Answer::flag("2")]);
     let client = manual(&transport).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     let refresh = || {
         let client = client.clone();
         tokio::spawn(async move { client.force_refresh_async().await })
@@ -181,7 +180,7 @@ async fn a_refresh_does_not_wait_for_a_pause_to_be_over() {
         Answer::flag("1"),
     ]);
     let client = paused_client_of(&transport).build().expect("a client");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     let start = tokio::time::Instant::now();
     client.force_refresh_async().await.expect_err("the server fails");
     assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));

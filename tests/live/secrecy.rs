@@ -80,7 +80,7 @@ async fn failing_downloads_do_not_show_the_key() {
         let builder = recorder.listen_to_log(builder).hooks(recorder.hooks()).cache(cache.clone());
         shown.add(&builder);
         let client = builder.build().expect("a client");
-        client.ready().await;
+        client.wait_for_ready_async().await;
         cache.fail(CacheFault::Panic);
         if let Err(error) = client.force_refresh_async().await {
             shown.add_error(&error);
@@ -116,7 +116,7 @@ fn downloads_without_a_client_do_not_show_the_key() {
 fn builders_and_their_errors_do_not_show_the_key() {
     let mut shown = Shown::default();
     let long = format!("{KEY}-AND-MORE");
-    let overrides = || Overrides::map([("flag", 1)], OverrideBehaviour::LocalOverRemote);
+    let overrides = || Overrides::from_map([("flag", 1)], OverrideBehaviour::LocalOverRemote);
     let options: [fn(ClientBuilder) -> ClientBuilder; 6] = [
         |builder| builder.base_url("nonsense"),
         |builder| builder.base_url("http://a.example"),

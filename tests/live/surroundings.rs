@@ -43,7 +43,7 @@ async fn wait(mode: PollingMode) {
         assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
     }
     assert_eq!(latest_flag_of(&client).await, "1");
-    client.ready().await;
+    client.wait_for_ready_async().await;
     assert!(client.force_refresh_async().await.is_ok());
 }
 
@@ -185,36 +185,36 @@ struct NosyCache {
     values: MemoryCache,
 }
 
-impl configcat_core::ConfigCache for NosyCache {
-    fn read(&self, key: &str) -> Result<Option<String>, configcat_core::CacheError> {
+impl configcat_core::cache::ConfigCache for NosyCache {
+    fn read(&self, key: &str) -> Result<Option<String>, configcat_core::cache::CacheError> {
         let _ = self.client.wait().snapshot();
-        configcat_core::ConfigCache::read(&self.values, key)
+        configcat_core::cache::ConfigCache::read(&self.values, key)
     }
 
-    fn write(&self, key: &str, value: &str) -> Result<(), configcat_core::CacheError> {
+    fn write(&self, key: &str, value: &str) -> Result<(), configcat_core::cache::CacheError> {
         let _ = (flag_of(self.client.wait()), self.client.wait().wait_for_ready(seconds(3_600)));
-        configcat_core::ConfigCache::write(&self.values, key, value)
+        configcat_core::cache::ConfigCache::write(&self.values, key, value)
     }
 }
 
-impl configcat_core::AsyncConfigCache for NosyCache {
+impl configcat_core::cache::AsyncConfigCache for NosyCache {
     fn read<'a>(
         &'a self,
         key: &'a str,
-    ) -> configcat_core::BoxFuture<'a, Result<Option<String>, configcat_core::CacheError>> {
+    ) -> configcat_core::BoxFuture<'a, Result<Option<String>, configcat_core::cache::CacheError>> {
         if let Some(client) = self.client.get() {
             use_up(client);
         }
-        configcat_core::AsyncConfigCache::read(&self.values, key)
+        configcat_core::cache::AsyncConfigCache::read(&self.values, key)
     }
 
     fn write<'a>(
         &'a self,
         key: &'a str,
         value: &'a str,
-    ) -> configcat_core::BoxFuture<'a, Result<(), configcat_core::CacheError>> {
+    ) -> configcat_core::BoxFuture<'a, Result<(), configcat_core::cache::CacheError>> {
         use_up(self.client.wait());
-        configcat_core::AsyncConfigCache::write(&self.values, key, value)
+        configcat_core::cache::AsyncConfigCache::write(&self.values, key, value)
     }
 }
 

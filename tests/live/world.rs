@@ -40,7 +40,7 @@ pub(crate) fn current_flag_of(client: &Client) -> String {
 
 /// The value of the flag `flag` as an asynchronous read gives it.
 pub(crate) async fn latest_flag_of(client: &Client) -> String {
-    client.latest().await.get_value("flag", "none", None).to_string()
+    client.latest_snapshot_async().await.get_value("flag", "none", None).to_string()
 }
 
 /// Threads that are to wait for something.

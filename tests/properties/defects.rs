@@ -1,6 +1,6 @@
 //! However many defects a setting has at once, each of them is found.
 
-use configcat_core::{BrokenSetting, Config};
+use configcat_core::{Config, config::BrokenSetting};
 use proptest::{
     prelude::*,
     sample::subsequence,
@@ -124,7 +124,7 @@ fn assert_all_found(mut document: Json, damages: &[(&str, Json)]) -> Result<(), 
     }
     let broken = only_broken(&document.to_string());
     prop_assert_eq!(broken.defects().len(), damages.len(), "{}: {:#?}", document, broken);
-    prop_assert!(broken.defects().is_sorted_by_key(configcat_core::Defect::position));
+    prop_assert!(broken.defects().is_sorted_by_key(configcat_core::config::Defect::position));
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use configcat_core::{
-    BrokenSetting, Condition, Config, EvaluationError, IntoFlagValue, OverrideBehaviour, Overrides, Setting,
-    Snapshot, TargetingRule, Text, User, Value,
+    Config, EvaluationError, IntoFlagValue, OverrideBehaviour, Overrides, Snapshot, Text, User, Value,
+    config::{BrokenSetting, Condition, Setting, TargetingRule},
 };
 use configcat_test_support::{Evaluated, evaluate};
 use proptest::{
@@ -142,7 +142,7 @@ proptest! {
             for behaviour in
                 [OverrideBehaviour::LocalOnly, OverrideBehaviour::LocalOverRemote, OverrideBehaviour::RemoteOverLocal]
             {
-                let merged = Overrides::json(&local, behaviour).expect("it was parsed before").apply(&remote);
+                let merged = Overrides::from_json(&local, behaviour).expect("it was parsed before").apply(&remote);
                 assert_merged(&Snapshot::from(merged), behaviour, &sides, user.as_ref());
             }
         }

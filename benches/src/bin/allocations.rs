@@ -13,10 +13,7 @@ use configcat_benches::{
     document::{config_v6, flags_with_five_rules, hundred_flags_and_a_hashed_one},
     question::Question,
 };
-use configcat_core::{
-    BoxFuture, Client, PollingMode, RefreshOutcome, Transport, TransportError, TransportRequest,
-    TransportResponse,
-};
+use configcat_core::{transport::{Transport, TransportError, TransportRequest, TransportResponse}, BoxFuture, Client, PollingMode, RefreshOutcome};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
 
 #[global_allocator]
@@ -109,10 +106,9 @@ impl Transport for Once {
         _: &'a TransportRequest,
     ) -> BoxFuture<'a, Result<TransportResponse, TransportError>> {
         let response = if self.served.swap(true, Ordering::Relaxed) {
-            TransportResponse { status: 304, ..TransportResponse::default() }
+            TransportResponse::new(304)
         } else {
-            let (etag, body) = (Some("1".to_owned()), self.document.clone().into_bytes());
-            TransportResponse { status: 200, etag, body, ..TransportResponse::default() }
+            TransportResponse::new(200).with_etag("1").with_body(self.document.clone())
         };
         Box::pin(async { Ok(response) })
     }

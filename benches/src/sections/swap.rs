@@ -11,10 +11,7 @@ use configcat_benches::{
     contenders::ours::{SDK_KEY, user},
     document::{Flag, config_v6, flags_with_five_rules},
 };
-use configcat_core::{
-    BoxFuture, Client, PollingMode, RefreshOutcome, Transport, TransportError, TransportRequest,
-    TransportResponse,
-};
+use configcat_core::{transport::{Transport, TransportError, TransportRequest, TransportResponse}, BoxFuture, Client, PollingMode, RefreshOutcome};
 
 use crate::{
     clock::Clock,
@@ -131,8 +128,8 @@ impl Transport for Alternating {
         _: &'a TransportRequest,
     ) -> BoxFuture<'a, Result<TransportResponse, TransportError>> {
         let served = self.served.fetch_add(1, Ordering::Relaxed);
-        let body = self.documents[served as usize % 2].clone().into_bytes();
-        let etag = Some(served.to_string());
-        Box::pin(async { Ok(TransportResponse { status: 200, etag, body, ..TransportResponse::default() }) })
+        let document = self.documents[served as usize % 2].clone();
+        let response = TransportResponse::new(200).with_etag(served.to_string()).with_body(document);
+        Box::pin(async { Ok(response) })
     }
 }

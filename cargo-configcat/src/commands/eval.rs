@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 use configcat_build::Problem;
-use configcat_core::{Position, Snapshot, Text, User, Value};
+use configcat_core::{Snapshot, Text, User, Value, config::Position};
 use serde::{Serialize, Serializer};
 
 use crate::{
@@ -141,7 +141,7 @@ impl<W: Write> BatchEvaluator<W> {
 
     fn evaluate(&mut self, number: usize, user: Option<&User>) -> io::Result<()> {
         for key in &self.keys {
-            let details = self.snapshot.get_details(key, user);
+            let details = self.snapshot.get_any_value_details(key, user);
             let line = Line {
                 user: number,
                 key,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use clap::Args;
-use configcat_core::{Explanation, Snapshot};
+use configcat_core::{Snapshot, explanation::Explanation};
 use serde::Serialize;
 
 use crate::{

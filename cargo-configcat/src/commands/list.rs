@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, fmt};
 
 use clap::Args;
 use comfy_table::{Table, presets};
-use configcat_core::{BrokenSetting, Config, Setting, SettingType, Text, Value};
+use configcat_core::{
+    Config, SettingType, Text, Value,
+    config::{BrokenSetting, Setting},
+};
 use serde::Serialize;
 
 use crate::{

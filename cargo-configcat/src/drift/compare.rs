@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use configcat_core::{BrokenSetting, Config, Setting, Text};
+use configcat_core::{
+    Config, Text,
+    config::{BrokenSetting, Setting},
+};
 
 use super::{
     difference::{Drift, DriftKind},

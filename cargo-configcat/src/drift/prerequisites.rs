@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use configcat_core::{Config, Setting, Text};
+use configcat_core::{Config, Text, config::Setting};
 
 use crate::prerequisites;
 

@@ -1,6 +1,6 @@
 //! The rules of two settings, compared.
 
-use configcat_core::{Condition, PercentageOption, ServedValue, Setting, TargetingRule};
+use configcat_core::config::{Condition, PercentageOption, ServedValue, Setting, TargetingRule};
 
 use crate::shown::one_line;
 

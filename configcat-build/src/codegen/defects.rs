@@ -1,6 +1,9 @@
 //! The defects of broken settings, as problems.
 
-use configcat_core::{BrokenSetting, Config, Defect};
+use configcat_core::{
+    Config,
+    config::{BrokenSetting, Defect},
+};
 
 use super::options::Options;
 use crate::{

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use configcat_core::{ServedValue, Setting, TargetingRule, Value};
+use configcat_core::{
+    Value,
+    config::{ServedValue, Setting, TargetingRule},
+};
 
 use super::{
     flag_spec::FlagSpec,

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use configcat_core::{Config, ParseError, Position};
+use configcat_core::{Config, ParseError, config::Position};
 
 use crate::error::Problem;
 

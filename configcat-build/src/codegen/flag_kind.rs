@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use configcat_core::{ServedValue, Setting, SettingType, Text, Value};
+use configcat_core::{
+    SettingType, Text, Value,
+    config::{ServedValue, Setting},
+};
 use serde::de::IgnoredAny;
 
 use super::options::Options;
@@ -90,7 +93,7 @@ fn texts(setting: &Setting, fallback: &Value, option: SpecOption) -> Result<Vec<
             .remedy("remove the option"));
     }
     let mut seen = HashSet::new();
-    let all = setting.all_served().map(ServedValue::value).chain([fallback]).filter_map(Value::get::<Text>);
+    let all = setting.all_served().map(ServedValue::value).chain([fallback]).filter_map(Value::to::<Text>);
     Ok(all.filter(|text| seen.insert(text.clone())).collect())
 }
 

@@ -1,6 +1,6 @@
 //! [`FlagSpec`]: what the document and the options say about a flag. Stage 1 of code generation.
 
-use configcat_core::{Config, Setting, Value};
+use configcat_core::{Config, Value, config::Setting};
 
 use super::{
     flag_kind::{self, FlagKind},

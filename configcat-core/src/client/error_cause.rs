@@ -14,14 +14,20 @@ pub struct ErrorCause {
 }
 
 impl ErrorCause {
+    /// A cause without a cause of its own.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), source: None }
+    }
+
     /// Copies an error with all its causes.
     pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
         let causes = iter::successors(error.source(), |&cause| cause.source());
-        Self::new(error.to_string(), causes.map(ToString::to_string).collect())
+        Self::chain(error.to_string(), causes.map(ToString::to_string).collect())
     }
 
     /// A message, and the messages of its causes, from the outermost to the innermost.
-    pub(crate) fn new(message: String, causes: Vec<String>) -> Self {
+    pub(crate) fn chain(message: String, causes: Vec<String>) -> Self {
         let source = causes
             .into_iter()
             .rev()

@@ -8,7 +8,10 @@ use std::{
     time::Duration,
 };
 
-use configcat_core::{CacheError, Client, ConfigCache, PollingMode};
+use configcat_core::{
+    Client, PollingMode,
+    cache::{CacheError, ConfigCache},
+};
 use configcat_examples::{Flags, SDK_KEY, cdn::Cdn};
 
 /// Keeps configs in memory, and prints each read and write. A real cache would use a database.

@@ -10,20 +10,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let user = User::new("8f2c11aa").country("Hungary");
 
     // A client with local flags only uses no network. Accessors of other flags return their fallbacks.
-    let local = Overrides::file(file, OverrideBehaviour::LocalOnly)?;
+    let local = Overrides::from_file(file, OverrideBehaviour::LocalOnly)?;
     let client = Client::builder("local").overrides(local).build()?;
     show("local only", &Flags::new(client), &user);
 
     // The committed document stands in for the config that ConfigCat serves.
     let remote = Config::parse(Flags::DOCUMENT)?;
     for behaviour in [OverrideBehaviour::LocalOverRemote, OverrideBehaviour::RemoteOverLocal] {
-        let merged = Overrides::file(file, behaviour)?.apply(&remote);
+        let merged = Overrides::from_file(file, behaviour)?.apply(&remote);
         show(&format!("{behaviour:?}"), &Flags::new(Snapshot::from(merged)), &user);
     }
 
     // Local flags can also come from the program itself. The generated constants have their keys.
     let map = [(Flags::BUTTON_COLOR.key(), Value::from("orange")), (Flags::MAX_UPLOAD_MB.key(), 7.into())];
-    let merged = Overrides::map(map, OverrideBehaviour::LocalOverRemote).apply(&remote);
+    let merged = Overrides::from_map(map, OverrideBehaviour::LocalOverRemote).apply(&remote);
     show("map over remote", &Flags::new(Snapshot::from(merged)), &user);
     Ok(())
 }

@@ -21,7 +21,7 @@ use tokio::{
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cdn = Cdn::start(Flags::DOCUMENT)?;
     let client = Client::builder(SDK_KEY).base_url(cdn.base_url()).build()?;
-    println!("ready: {:?}", client.ready().await);
+    println!("ready: {:?}", client.wait_for_ready_async().await);
 
     let service = Router::new().route("/checkout", get(checkout)).with_state(client);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;

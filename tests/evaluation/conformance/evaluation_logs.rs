@@ -70,7 +70,7 @@ fn every_evaluation_log_matches() {
 }
 
 fn client(document: &str) -> Client {
-    let overrides = Overrides::json(document, OverrideBehaviour::LocalOnly).expect("a config");
+    let overrides = Overrides::from_json(document, OverrideBehaviour::LocalOnly).expect("a config");
     Client::builder("local").overrides(overrides).log_level(LogLevel::Info).build().expect("a local client")
 }
 

@@ -75,14 +75,14 @@ fn merged(remote: &str, local: &str, behaviour: Option<&str>) -> Snapshot {
         Some("LocalOverRemote") => OverrideBehaviour::LocalOverRemote,
         Some(_) => OverrideBehaviour::RemoteOverLocal,
     };
-    let overrides = Overrides::json(local, behaviour).expect("a local config");
+    let overrides = Overrides::from_json(local, behaviour).expect("a local config");
     Snapshot::from(overrides.apply(&Config::parse(remote).expect("a remote config")))
 }
 
 fn compare(snapshot: &Snapshot, case: &Case, file: &str, mismatches: &mut Mismatches) {
     let user = case.user.as_ref().map(user);
     let mut details = None;
-    let events = log_events_of(|| details = Some(snapshot.get_details(&case.key, user.as_ref())));
+    let events = log_events_of(|| details = Some(snapshot.get_any_value_details(&case.key, user.as_ref())));
     let details = details.expect("the closure was called");
     let value_matches = match &details.value {
         Some(Value::Bool(value)) => case.value == *value,

@@ -27,7 +27,7 @@ fn override_files_of_both_formats_serve_what_other_sdks_read() {
         let cases: Cases = serde_json::from_str(&data.read(&format!("{FOLDER}/cases_{format}.json")))
             .expect("a config with values by key");
         let file = data.path(&format!("{FOLDER}/{}", cases.config));
-        let overrides = Overrides::file(file, OverrideBehaviour::LocalOnly).expect("an override file");
+        let overrides = Overrides::from_file(file, OverrideBehaviour::LocalOnly).expect("an override file");
         let client = Client::builder("local").overrides(overrides).build().expect("a local-only client");
         let served: BTreeMap<_, _> = client.get_all_values(None).into_iter().collect();
         for (key, expected) in &cases.values {

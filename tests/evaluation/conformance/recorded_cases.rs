@@ -25,7 +25,7 @@ fn compare(file: &str) -> usize {
     for (config, line) in configs.iter().zip(1..) {
         let snapshot = snapshot_of(config.document());
         for case in &config.cases {
-            let user = case.user.as_ref().map(User::from);
+            let user = &case.user;
             let actual = evaluate(&snapshot, &case.key, user.as_ref());
             let setting = snapshot.config().and_then(|config| config.setting(&case.key));
             let expected = setting.and_then(|setting| recorded_value(case, setting.setting_type()));

@@ -1,6 +1,9 @@
 //! Everything that is wrong with a setting is found at once, and said with its place.
 
-use configcat_core::{BrokenSetting, Config, EvaluationError, Position, Snapshot};
+use configcat_core::{
+    Config, EvaluationError, Snapshot,
+    config::{BrokenSetting, Position},
+};
 
 /// Where the marks `⟨` are in a text, and the text without them.
 fn marked(text: &str) -> (Vec<Position>, String) {

@@ -19,7 +19,7 @@ fn file_with(content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
 }
 
 fn file_error(path: impl Into<PathBuf>) -> OverrideError {
-    Overrides::file(path, OverrideBehaviour::LocalOnly).expect_err("there are no flags to read")
+    Overrides::from_file(path, OverrideBehaviour::LocalOnly).expect_err("there are no flags to read")
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn flags_come_from_files_of_both_formats() {
         [r#"{"flags": {"a": 5}}"#, r#"{"f": {"a": {"t": 2, "v": 5}}}"#, "\u{feff}{\"flags\": {\"a\": 5}}"]
     {
         let (_folder, path) = file_with(content);
-        let overrides = Overrides::file(path, OverrideBehaviour::LocalOnly).expect("an override file");
+        let overrides = Overrides::from_file(path, OverrideBehaviour::LocalOnly).expect("an override file");
         let client = Client::builder("local").overrides(overrides).build().expect("a local-only client");
         assert_eq!(client.get_value("a", 0, None), 5, "{content}");
     }
@@ -64,7 +64,8 @@ fn content_that_is_no_config_document_is_error_2302() {
             "{error:?}"
         );
         assert_eq!(error.event_id(), 2302, "{content}");
-        let error = Overrides::json(content, OverrideBehaviour::LocalOnly).expect_err("no config document");
+        let error =
+            Overrides::from_json(content, OverrideBehaviour::LocalOnly).expect_err("no config document");
         assert!(matches!(error, OverrideError::Json(_)), "{error:?}");
         assert_eq!(error.event_id(), 2302, "{content}");
     }
@@ -81,7 +82,7 @@ fn the_source_of_an_error_has_the_position() {
 #[test]
 fn a_broken_setting_in_a_file_fails_only_that_flag() {
     let (_folder, path) = file_with(r#"{"flags": {"good": true, "bad": null}}"#);
-    let overrides = Overrides::file(path, OverrideBehaviour::LocalOnly).expect("an override file");
+    let overrides = Overrides::from_file(path, OverrideBehaviour::LocalOnly).expect("an override file");
     let snapshot = Snapshot::from(overrides.apply(&Config::default()));
     assert!(snapshot.get_value("good", false, None));
     let error = snapshot.get_value_details("bad", true, None).error;
@@ -92,7 +93,7 @@ fn a_broken_setting_in_a_file_fails_only_that_flag() {
 fn each_behaviour_decides_about_flags_of_both_sides() {
     let remote = Config::from_values([("both", "remote"), ("remote", "remote")]);
     for behaviour in BEHAVIOURS {
-        let overrides = Overrides::map([("local", "local"), ("both", "local")], behaviour);
+        let overrides = Overrides::from_map([("local", "local"), ("both", "local")], behaviour);
         assert_eq!(overrides.behaviour(), behaviour);
         let merged = overrides.apply(&remote);
         let pairs = |keys_and_values: &[(&str, &str)]| -> Vec<(String, Value)> {
@@ -119,7 +120,7 @@ fn a_broken_local_setting_takes_precedence_like_any_other() {
     let remote = Config::from_values([("flag", true)]);
     let local = r#"{"flags": {"flag": null}}"#;
     let error_with = |behaviour| {
-        let overrides = Overrides::json(local, behaviour).expect("an override document");
+        let overrides = Overrides::from_json(local, behaviour).expect("an override document");
         let snapshot = Snapshot::from(overrides.apply(&remote));
         snapshot.get_value_details("flag", false, None).error.map(|error| error.event_id())
     };
@@ -131,7 +132,8 @@ fn a_broken_local_setting_takes_precedence_like_any_other() {
 fn local_flags_keep_their_rules_and_options() {
     let document = r#"{"f": {"flag": {"t": 1, "v": "everyone", "p": [{"p": 100, "v": "option"}],
         "r": [{"a": "Email", "t": 0, "c": "a@b.c", "v": "rule"}]}}}"#;
-    let overrides = Overrides::json(document, OverrideBehaviour::LocalOverRemote).expect("a config document");
+    let overrides =
+        Overrides::from_json(document, OverrideBehaviour::LocalOverRemote).expect("a config document");
     let snapshot = Snapshot::from(overrides.apply(&Config::from_values([("flag", true)])));
     assert_eq!(snapshot.get_value("flag", "", &User::new("1").email("a@b.c")), "rule");
     assert_eq!(snapshot.get_value("flag", "", &User::new("1")), "option");
@@ -140,7 +142,7 @@ fn local_flags_keep_their_rules_and_options() {
 
 #[test]
 fn an_empty_sdk_key_is_refused() {
-    let overrides = Overrides::map([("flag", true)], OverrideBehaviour::LocalOnly);
+    let overrides = Overrides::from_map([("flag", true)], OverrideBehaviour::LocalOnly);
     let error = Client::builder("").overrides(overrides).build().expect_err("no SDK key");
     assert_eq!(error, BuildError::EmptySdkKey);
 }

@@ -1,6 +1,6 @@
 //! Errors and defects say where in the document they are.
 
-use configcat_core::{Config, ParseError, Position};
+use configcat_core::{Config, ParseError, config::Position};
 
 /// Where the mark `⟨` is in a text, and the text without it.
 fn marked(text: &str) -> (Position, String) {

@@ -24,7 +24,7 @@ fn document(salt: &str, keys: &[&str]) -> String {
 
 fn merged(remote: &str, local: &str, behaviour: OverrideBehaviour) -> Snapshot {
     let remote = Config::parse(remote).expect("a remote document");
-    Snapshot::from(Overrides::json(local, behaviour).expect("a local document").apply(&remote))
+    Snapshot::from(Overrides::from_json(local, behaviour).expect("a local document").apply(&remote))
 }
 
 #[test]

@@ -11,7 +11,10 @@ use std::{
     time::Duration,
 };
 
-use configcat_core::{BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
+use configcat_core::{
+    BoxFuture,
+    transport::{Transport, TransportError, TransportRequest, TransportResponse},
+};
 use tokio::time::{Instant, sleep};
 
 use crate::Gate;
@@ -40,8 +43,7 @@ pub enum Answer {
 impl Answer {
     /// Status 200 with a document.
     pub fn document(document: impl Into<String>) -> Self {
-        let body = document.into().into_bytes();
-        Self::Response(TransportResponse { status: 200, body, ..TransportResponse::default() })
+        Self::Response(TransportResponse::new(200).with_body(document.into()))
     }
 
     /// Status 200 with a config whose text flag `flag` has this value. The value is the ETag as well.
@@ -53,7 +55,7 @@ impl Answer {
     /// This status, without a body.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        Self::Response(TransportResponse { status, ..TransportResponse::default() })
+        Self::Response(TransportResponse::new(status))
     }
 
     /// The same answer after a while.

@@ -8,7 +8,10 @@ use std::{
     },
 };
 
-use configcat_core::{AsyncConfigCache, BoxFuture, CacheError, ConfigCache};
+use configcat_core::{
+    BoxFuture,
+    cache::{AsyncConfigCache, CacheError, ConfigCache},
+};
 
 use crate::{Gate, Observer};
 

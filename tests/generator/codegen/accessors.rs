@@ -95,7 +95,7 @@ fn accessors_read_from_clients_and_snapshots() {
     fn is_shareable<T: Clone + Send + Sync + 'static>() {}
     is_shareable::<simple::Flags>();
 
-    let overrides = Overrides::map([("intSetting", 7)], OverrideBehaviour::LocalOnly);
+    let overrides = Overrides::from_map([("intSetting", 7)], OverrideBehaviour::LocalOnly);
     let client = Client::builder("any").overrides(overrides).build().unwrap();
     assert_eq!(simple::Flags::new(&client).int_setting(None), 7);
     assert_eq!(simple::Flags::new(client.snapshot()).int_setting(None), 7);

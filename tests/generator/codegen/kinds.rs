@@ -165,7 +165,7 @@ fn hooks_are_told_of_all_flags() {
     let hooks = Hooks::new().on_flag_evaluated(move |_| {
         counter.fetch_add(1, Ordering::Relaxed);
     });
-    let overrides = Overrides::json(Flags::DOCUMENT, OverrideBehaviour::LocalOnly).unwrap();
+    let overrides = Overrides::from_json(Flags::DOCUMENT, OverrideBehaviour::LocalOnly).unwrap();
     let client = Client::builder("any").overrides(overrides).hooks(hooks).build().unwrap();
     assert_eq!(Flags::new(client).all(None), Flags::embedded().all(None));
     assert_eq!(evaluated.load(Ordering::Relaxed), Flags::KEYS.len());

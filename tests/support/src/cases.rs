@@ -6,11 +6,10 @@ use std::{
     path::Path,
 };
 
+use configcat_core::User;
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-
-use crate::UserRecord;
 
 /// A config document and the evaluations recorded for it.
 #[derive(Debug, Deserialize)]
@@ -26,7 +25,7 @@ pub struct RecordedCase {
     /// The key of the flag.
     pub key: String,
     /// The user; `None` if the flag was evaluated without one.
-    pub user: Option<UserRecord>,
+    pub user: Option<User>,
     value: Box<RawValue>,
     /// The variation id that was reported with the value.
     pub variation_id: Option<String>,

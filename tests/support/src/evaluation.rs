@@ -18,7 +18,7 @@ pub struct Evaluated {
 #[must_use]
 pub fn evaluate(snapshot: &Snapshot, key: &str, user: Option<&User>) -> Evaluated {
     let setting = snapshot.config().and_then(|config| config.setting(key));
-    match setting.map(configcat_core::Setting::setting_type) {
+    match setting.map(configcat_core::config::Setting::setting_type) {
         Some(SettingType::Text) => evaluate_as(snapshot, key, "", user),
         Some(SettingType::Int) => evaluate_as(snapshot, key, 0, user),
         Some(SettingType::Float) => evaluate_as(snapshot, key, 0.0, user),
@@ -33,7 +33,7 @@ pub fn evaluate(snapshot: &Snapshot, key: &str, user: Option<&User>) -> Evaluate
 /// If the document is none.
 #[must_use]
 pub fn local_client(document: &str) -> Client {
-    let overrides = Overrides::json(document, OverrideBehaviour::LocalOnly).expect("a config document");
+    let overrides = Overrides::from_json(document, OverrideBehaviour::LocalOnly).expect("a config document");
     Client::builder("local").overrides(overrides).build().expect("local-only clients can be built")
 }
 

@@ -9,7 +9,6 @@ mod evaluation;
 mod hashes;
 mod log_events;
 mod matrix;
-mod users;
 
 pub use cases::{RecordedCase, RecordedConfig, recorded_configs};
 pub use conformance::Conformance;
@@ -17,4 +16,3 @@ pub use evaluation::{Evaluated, evaluate, local_client, number_of, snapshot_of};
 pub use hashes::hashed;
 pub use log_events::{LogEvent, LogListener, log_events_of};
 pub use matrix::{Matrix, Row};
-pub use users::UserRecord;

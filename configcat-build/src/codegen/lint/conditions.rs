@@ -1,6 +1,9 @@
 //! Lints of conditions, and of the segments and flags that they refer to.
 
-use configcat_core::{Condition, Config, PrerequisiteCondition, Setting, UserCondition};
+use configcat_core::{
+    Config,
+    config::{Condition, PrerequisiteCondition, Setting, UserCondition},
+};
 
 use super::{finding::Finding, positions::SettingPart};
 use crate::lint::Lint;

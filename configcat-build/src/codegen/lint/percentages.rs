@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use configcat_core::{PercentageOption, Setting};
+use configcat_core::config::{PercentageOption, Setting};
 
 use super::{super::literal::literal, finding::Finding, positions::SettingPart};
 use crate::lint::Lint;

@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
 
-use configcat_core::Position;
+use configcat_core::config::Position;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

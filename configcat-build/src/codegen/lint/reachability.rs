@@ -1,6 +1,6 @@
 //! The lint of rules and percentage options that are never reached.
 
-use configcat_core::{Condition, Setting, TargetingRule};
+use configcat_core::config::{Condition, Setting, TargetingRule};
 
 use super::{finding::Finding, positions::SettingPart};
 use crate::lint::Lint;

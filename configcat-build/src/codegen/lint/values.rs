@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use configcat_core::{ServedValue, Setting, TargetingRule, Value};
+use configcat_core::{
+    Value,
+    config::{ServedValue, Setting, TargetingRule},
+};
 
 use super::{super::literal::literal, finding::Finding, positions::SettingPart};
 use crate::lint::Lint;

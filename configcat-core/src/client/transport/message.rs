@@ -18,23 +18,6 @@ pub struct TransportRequest {
     pub max_body_size: usize,
 }
 
-/// The answer to a [`TransportRequest`].
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct TransportResponse {
-    /// The HTTP status.
-    pub status: u16,
-    /// The header `ETag`. The client sends it back with the next request.
-    pub etag: Option<String>,
-    /// The header `Retry-After`, in seconds or as a date, as a time from now. After a failure, the client waits at
-    /// least this long, but not longer than an hour.
-    pub retry_after: Option<Duration>,
-    /// The header `CF-RAY`. ConfigCat's support can find a request by it.
-    pub ray_id: Option<String>,
-    /// The body, decompressed. The client reads it only if the status is 200.
-    pub body: Vec<u8>,
-}
-
 impl TransportRequest {
     /// A request without an ETag, for bodies of up to 64 MiB: to test your own [`Transport`](super::Transport).
     ///
@@ -58,18 +41,46 @@ impl TransportRequest {
     pub(crate) const DEFAULT_MAX_BODY_SIZE: usize = 64 << 20;
 }
 
+/// The answer to a [`TransportRequest`].
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct TransportResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `ETag`. The client sends it back with the next request.
+    pub etag: Option<String>,
+    /// The header `Retry-After`, in seconds or as a date, as a time from now. After a failure, the client waits at
+    /// least this long, but not longer than an hour.
+    pub retry_after: Option<Duration>,
+    /// The header `CF-RAY`. ConfigCat's support can find a request by it.
+    pub ray_id: Option<String>,
+    /// The body, decompressed. The client reads it only if the status is 200.
+    pub body: Vec<u8>,
+}
+
 impl TransportResponse {
     /// An answer with a status, no headers and an empty body.
     ///
     /// ```
     /// use configcat_core::transport::TransportResponse;
     ///
-    /// let mut response = TransportResponse::new(200);
-    /// response.etag = Some("\"1\"".to_owned());
-    /// response.body = br#"{"f": {}}"#.to_vec();
+    /// let response = TransportResponse::new(200).with_etag("\"1\"").with_body(r#"{"f": {}}"#);
+    /// assert_eq!(response.body.len(), 9);
     /// ```
     #[must_use]
     pub fn new(status: u16) -> Self {
         Self { status, ..Self::default() }
+    }
+
+    /// The same answer with an ETag.
+    #[must_use]
+    pub fn with_etag(self, etag: impl Into<String>) -> Self {
+        Self { etag: Some(etag.into()), ..self }
+    }
+
+    /// The same answer with a body.
+    #[must_use]
+    pub fn with_body(self, body: impl Into<Vec<u8>>) -> Self {
+        Self { body: body.into(), ..self }
     }
 }

@@ -14,7 +14,7 @@ fn cause_of(error: &reqwest::Error) -> ErrorCause {
         .filter(|error| !error.is::<reqwest::Error>())
         .map(without_url);
     let outermost = causes.next().unwrap_or_else(|| without_url(error));
-    ErrorCause::new(outermost, causes.collect())
+    ErrorCause::chain(outermost, causes.collect())
 }
 
 pub(super) fn network(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
