@@ -15,6 +15,14 @@ pub trait FlagValue: sealed::Sealed + Into<Value> + Clone + fmt::Debug + Send + 
     fn from_value(value: &Value) -> Option<Self>;
 }
 
+impl Value {
+    /// The value as the Rust type `T`; `None` if it has another type.
+    #[must_use]
+    pub fn to<T: FlagValue>(&self) -> Option<T> {
+        T::from_value(self)
+    }
+}
+
 impl FlagValue for bool {
     const TYPE: SettingType = SettingType::Bool;
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::values::{flag_value::FlagValue, setting_type::SettingType, text::Text};
+use crate::values::{setting_type::SettingType, text::Text};
 
 /// A value that a setting serves.
 ///
@@ -32,12 +32,6 @@ impl Value {
             Self::Int(_) => SettingType::Int,
             Self::Float(_) => SettingType::Float,
         }
-    }
-
-    /// The value as the Rust type `T`; `None` if it has another type.
-    #[must_use]
-    pub fn to<T: FlagValue>(&self) -> Option<T> {
-        T::from_value(self)
     }
 }
 

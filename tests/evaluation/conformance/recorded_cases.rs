@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use configcat_core::{SettingType, User, Value};
+use configcat_core::{SettingType, Value};
 use configcat_test_support::{RecordedCase, evaluate, recorded_configs, snapshot_of};
 
 use crate::mismatches::Mismatches;
