@@ -184,7 +184,10 @@ impl DownloadSpec {
         let client = self.options.iter().fold(client, |client, options| options(client));
         let download = client.download().map_err(|error| {
             let variable = &self.sdk_key.variable;
-            Problem::new(format!("the config cannot be downloaded with the SDK key of `{variable}`: {error}"))
+            // `Debug` shows the error with its causes.
+            Problem::new(format!(
+                "the config cannot be downloaded with the SDK key of `{variable}`: {error:?}"
+            ))
         })?;
         if download.config().is_empty() {
             return Err(Problem::new("the downloaded config has no flags"));

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 use crate::{lint::Lint, option::SpecOption};
 
 /// Why no accessors can be generated: all problems, in the order in which they were found.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Clone, thiserror::Error)]
 #[error("{}", lines(problems))]
 pub struct SpecError {
     problems: Vec<Problem>,
@@ -19,6 +19,13 @@ impl SpecError {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+}
+
+/// The same as [`Display`](fmt::Display), since a build script prints it whose `main` returns the error.
+impl fmt::Debug for SpecError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

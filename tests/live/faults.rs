@@ -250,7 +250,7 @@ fn endure(fault: &Fault) -> String {
     assert_eq!(result.clone().map_err(|error| error.event_id()), fault.outcome, "{result:?}");
     recorder.wait_for(|told| *told == Told::Fetched(result.clone(), true));
     if let Err(error) = &result {
-        let (event_id, message) = (error.event_id(), format!("cannot download the config: {error}"));
+        let (event_id, message) = (error.event_id(), format!("cannot download the config: {error:?}"));
         recorder.wait_for(|told| *told == Told::Logged(LogLevel::Error, event_id, message.clone()));
         recorder.wait_for(|told| *told == Told::Error(event_id, message.clone()));
     }
@@ -258,7 +258,7 @@ fn endure(fault: &Fault) -> String {
 
     world.mend();
     let pause = wait_for_flag(&client, "better");
-    let told = result.map_or_else(|error| error.to_string(), |outcome| format!("{outcome:?}"));
+    let told = result.map_or_else(|error| format!("{error:?}"), |outcome| format!("{outcome:?}"));
     format!("{:32} better after {:>4} ms: {told}", fault.name, pause.as_millis())
 }
 

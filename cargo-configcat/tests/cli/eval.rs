@@ -149,8 +149,8 @@ fn a_bad_line_ends_it_after_what_comes_before() {
         (r#"{"custom": []}"#, "not a user: invalid type: sequence, expected an object of custom attributes"),
         (r#"{"Identifier": "1"} {}"#, "3:21: not a user: trailing characters"),
         (r#"{"Identifier": "1""#, "3:18: not a user: EOF while parsing an object"),
-        ("[]", "not a user: invalid type: sequence, expected `null` or an object"),
-        ("1", "not a user: invalid type: integer `1`, expected `null` or an object"),
+        ("[]", "not a user: invalid type: sequence, expected a user (a JSON object)"),
+        ("1", "not a user: invalid type: integer `1`, expected a user (a JSON object)"),
         (r#"{"Identifier": "\ud800"}"#, "not a user: "),
     ] {
         let users = format!("null\n{{}}\n{line}\nnull\n");

@@ -222,7 +222,7 @@ impl Client {
     #[inline]
     fn state(&self) -> Guard<Arc<State>> {
         let state = self.0.shared.store.load();
-        if state.read_policy == ReadPolicy::Immediate {
+        if matches!(state.read_policy, ReadPolicy::Immediate) {
             return state;
         }
         #[cfg(feature = "http")]

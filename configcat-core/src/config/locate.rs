@@ -1,14 +1,9 @@
 //! [`Locator`]: finds the positions of defects in a document.
 
-use std::{cell::OnceCell, ops::Range};
-
-use serde_json::value::RawValue;
+use std::cell::OnceCell;
 
 use crate::{
-    config::{
-        defect::{BrokenSetting, Defect, Location, Position, log::DefectLog},
-        wire::{At, Item, Lists, tolerant},
-    },
+    config::defect::{BrokenSetting, Defect, Position, log::DefectLog},
     values::Text,
 };
 
@@ -37,40 +32,10 @@ impl<'a> Locator<'a> {
 
     /// A broken setting with the positions of its defects. `json` is the setting, a slice of the document.
     pub(super) fn broken_setting(&self, key: Text, json: &str, defects: DefectLog) -> BrokenSetting {
-        let places = Places::of(json);
-        let defect = |(at, kind): (At, _)| {
-            let offset = at.0 as usize;
+        let defect = |(offset, location, kind): (usize, _, _)| {
             let position = self.position(json.get(offset..).unwrap_or(json));
-            Defect { position, location: places.find(offset), kind }
+            Defect { position, location, kind }
         };
         BrokenSetting { key, defects: defects.in_document_order().map(defect).collect() }
-    }
-}
-
-/// The byte ranges of the rules and options of a setting.
-struct Places {
-    rules: Vec<Range<usize>>,
-    options: Vec<Range<usize>>,
-}
-
-impl Places {
-    fn of(setting: &str) -> Self {
-        let range = |Item { at, value }: &Item<&RawValue>| {
-            let start = at.0 as usize;
-            start..start + value.get().len()
-        };
-        let (lists, _) = tolerant::read::<Lists<'_>>(setting);
-        let Lists { r, p } = lists.unwrap_or_default();
-        let [rules, options] = [r, p].map(|list| list.items().iter().map(range).collect());
-        Self { rules, options }
-    }
-
-    fn find(&self, offset: usize) -> Location {
-        let number_in = |list: &[Range<usize>]| {
-            let number = list.partition_point(|item| item.start <= offset);
-            list.get(number.checked_sub(1)?)?.contains(&offset).then_some(number)
-        };
-        let rule = number_in(&self.rules).map(Location::Rule);
-        rule.or_else(|| number_in(&self.options).map(Location::Option)).unwrap_or(Location::Setting)
     }
 }

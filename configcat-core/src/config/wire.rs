@@ -14,7 +14,7 @@ pub(in crate::config) mod tolerant;
 pub(in crate::config) mod v5;
 pub(in crate::config) mod v6;
 
-pub(in crate::config) use document::{Document, Lists, is_v6};
+pub(in crate::config) use document::{Document, is_v6};
 pub(in crate::config) use entries::{DocumentKey, text};
 pub(in crate::config) use member::{At, Item, List, Member, Str};
 pub(in crate::config) use preferences::Preferences;

@@ -4,7 +4,6 @@ use serde_json::value::RawValue;
 
 use crate::config::wire::{
     entries::{DocumentKey, Entries},
-    member::List,
     object::object,
     preferences::Preferences,
     v6,
@@ -41,16 +40,6 @@ object! {
     Valued<'de>: "a setting" {
         /// Value.
         v: &'de RawValue,
-    }
-}
-
-object! {
-    /// The lists of a setting, in any config version.
-    Lists<'de>: "a setting" {
-        /// Targeting rules.
-        r: List<&'de RawValue>,
-        /// Percentage options.
-        p: List<&'de RawValue>,
     }
 }
 

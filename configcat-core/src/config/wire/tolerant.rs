@@ -27,7 +27,7 @@ use crate::config::{
 /// Deserializes a part of a document as far as possible, and returns the defects.
 pub(in crate::config) fn read<'a, T: Deserialize<'a>>(json: &'a str) -> (Option<T>, DefectLog) {
     let defects = RefCell::default();
-    let part = Tolerant { json, start: json.as_ptr().addr(), member: None, defects: &defects };
+    let part = Tolerant { json, start: json.as_ptr().addr(), depth: 0, member: None, defects: &defects };
     let value = part.read(std::marker::PhantomData).ok();
     (value, defects.into_inner())
 }
@@ -38,6 +38,8 @@ struct Tolerant<'a, 'f> {
     json: &'a str,
     /// The address where the whole part starts, to calculate offsets.
     start: usize,
+    /// How many objects and lists the piece is in.
+    depth: usize,
     /// The name of the member, if the piece is a member of an object.
     member: Option<&'f str>,
     defects: &'f RefCell<DefectLog>,
@@ -159,7 +161,12 @@ impl<'a> SeqAccess<'a> for Items<'a, '_> {
 
     fn next_element_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<Option<S::Value>, Mismatch> {
         let Some(item) = self.items.next() else { return Ok(None) };
-        seed.deserialize(Tolerant { json: item.get(), member: None, ..self.whole }).map(Some)
+        let Tolerant { depth, member: list, .. } = self.whole;
+        let item = Tolerant { json: item.get(), depth: depth + 1, member: None, ..self.whole };
+        if let (1, Some(list)) = (depth, list) {
+            item.defects.borrow_mut().note_item(list, item.at(), item.json.len());
+        }
+        seed.deserialize(item).map(Some)
     }
 }
 
@@ -181,7 +188,8 @@ impl<'a> MapAccess<'a> for Object<'a, '_> {
 
     fn next_value_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, Mismatch> {
         let (name, value) = self.value.take().ok_or_else(|| <Mismatch as de::Error>::custom("a member"))?;
-        seed.deserialize(Tolerant { json: value.get(), member: Some(&name.text), ..self.whole })
+        let depth = self.whole.depth + 1;
+        seed.deserialize(Tolerant { json: value.get(), depth, member: Some(&name.text), ..self.whole })
     }
 }
 
