@@ -62,6 +62,7 @@ mod defect;
 pub(crate) mod hash;
 mod index;
 mod locate;
+mod merge;
 mod one_pass;
 mod operand;
 mod override_error;

@@ -1,8 +1,8 @@
 //! Refreshing on demand, and what it says about the outcome.
 
 use configcat_core::{
-    Client, ErrorCause, OverrideBehaviour, Overrides, ParseError, PollingMode, ReadyState, RefreshError,
-    RefreshOutcome,
+    Client, OverrideBehaviour, Overrides, PollingMode, ReadyState, RefreshError, RefreshOutcome,
+    transport::TransportResponse,
 };
 use configcat_test_fakes::{Answer, FakeTransport, Gate, MemoryCache, Recorder, flag_document};
 use tokio::time::sleep;
@@ -58,43 +58,55 @@ async fn each_outcome_is_told() {
     assert_eq!(client.force_refresh_async().await, Err(RefreshError::Offline), "it is not newer now");
 }
 
-/// Answers, the errors that they are, and their event ids.
-fn failures() -> Vec<(Answer, RefreshError, u16)> {
-    let invalid = |source| RefreshError::InvalidBody { source, ray_id: None };
-    let ray = |response: &mut configcat_core::transport::TransportResponse| {
-        response.ray_id = Some("1-VIE".to_owned())
-    };
-    let json_error =
-        |message: &str, line, column| ParseError::Json { message: message.to_owned(), line, column };
+/// Answers, the messages of their errors with causes, and their event ids.
+fn failures() -> Vec<(Answer, &'static str, u16)> {
+    let ray = |response: &mut TransportResponse| response.ray_id = Some("1-VIE".to_owned());
     vec![
-        (Answer::status(404), RefreshError::WrongSdkKey { status: 404, ray_id: None }, 1100),
+        (Answer::status(404), "the SDK key seems to be wrong: the server answered with status 404", 1100),
         (
             Answer::status(403).with(ray),
-            RefreshError::WrongSdkKey { status: 403, ray_id: Some("1-VIE".to_owned()) },
+            "the SDK key seems to be wrong: the server answered with status 403 (Ray ID: 1-VIE)",
             1100,
         ),
-        (Answer::status(500), RefreshError::UnexpectedStatus { status: 500, ray_id: None }, 1101),
-        (Answer::status(302), RefreshError::UnexpectedStatus { status: 302, ray_id: None }, 1101),
-        (Answer::status(204), RefreshError::UnexpectedStatus { status: 204, ray_id: None }, 1101),
-        (Answer::Timeout, RefreshError::Timeout, 1102),
-        (Answer::Network("no route".to_owned()), RefreshError::Network(ErrorCause::new("no route")), 1103),
-        (Answer::Panic, RefreshError::TransportPanicked, 1103),
-        (Answer::TooLarge, RefreshError::TooLarge { limit: 10 }, 1105),
+        (Answer::status(500), "the server answered with the unexpected status 500", 1101),
+        (Answer::status(302), "the server answered with the unexpected status 302", 1101),
+        (Answer::status(204), "the server answered with the unexpected status 204", 1101),
+        (
+            Answer::Timeout,
+            "the server did not answer in time; see `connect_timeout` and `read_timeout`",
+            1102,
+        ),
+        (Answer::Network("no route".to_owned()), "the connection failed: no route", 1103),
+        (Answer::Panic, "the transport panicked", 1103),
+        (Answer::TooLarge, "the config is larger than the limit of 10 bytes; see `max_config_size`", 1105),
         (
             Answer::document("").with(|response| response.body = vec![0xff]),
-            RefreshError::NotUtf8 { ray_id: None },
+            "the answer is not a config: it is not UTF-8",
             1105,
         ),
-        (Answer::document("{"), invalid(json_error("EOF while parsing an object", 1, 1)), 1105),
-        (Answer::document(""), invalid(json_error("EOF while parsing a value", 1, 1)), 1105),
-        (Answer::document("{}"), invalid(ParseError::NotAConfig), 1105),
-        (Answer::status(304), RefreshError::NothingToKeep { ray_id: None }, 1106),
+        (
+            Answer::document("{"),
+            "the answer is not a config: line 1, column 1: EOF while parsing an object",
+            1105,
+        ),
+        (
+            Answer::document(""),
+            "the answer is not a config: line 1, column 1: EOF while parsing a value",
+            1105,
+        ),
+        (
+            Answer::document("{}"),
+            "the answer is not a config: not a config document: it has neither `f` (config JSON) nor `flags` \
+             (simple override document)",
+            1105,
+        ),
+        (Answer::status(304), "the server answered that the config has not changed, but none is held", 1106),
     ]
 }
 
 #[tokio::test(start_paused = true)]
 async fn each_failure_is_told_to_everybody_and_costs_no_flag() {
-    for (answer, error, event_id) in failures() {
+    for (answer, message, event_id) in failures() {
         let (recorder, cache) = (Recorder::default(), MemoryCache::default());
         let good = Answer::document(flag_document("good"));
         let transport = FakeTransport::new([good.clone(), answer, Answer::flag("better")]);
@@ -103,7 +115,8 @@ async fn each_failure_is_told_to_everybody_and_costs_no_flag() {
         assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
         let cached = cache.value(CACHE_KEY);
 
-        assert_eq!(client.force_refresh_async().await, Err(error.clone()));
+        let error = client.force_refresh_async().await.expect_err("the answer is bad");
+        assert_eq!(format!("{error:?}"), message);
         settle().await;
         assert_eq!(error.event_id(), event_id);
         assert_eq!(recorder.logged(), [(configcat_core::LogLevel::Error, event_id)], "{error:?}");

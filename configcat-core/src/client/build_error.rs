@@ -27,6 +27,7 @@ pub enum BuildError {
     NoConfigV5,
     /// The base URL is not a URL.
     #[error("the base URL `{url}` is not valid: {reason}")]
+    #[non_exhaustive]
     InvalidBaseUrl {
         /// The URL as given.
         url: String,
@@ -37,12 +38,14 @@ pub enum BuildError {
     #[error(
         "the base URL `{url}` is not secure; use `https`, or `allow_insecure_http` if the network can be trusted"
     )]
+    #[non_exhaustive]
     InsecureBaseUrl {
         /// The URL as given.
         url: String,
     },
     /// The value of an option is outside of its limits.
     #[error("`{option}` is {given:?}, but must be between {min:?} and {max:?}")]
+    #[non_exhaustive]
     OutOfRange {
         /// The name of the option.
         option: &'static str,

@@ -4,6 +4,8 @@
 //! `build_remote.rs` makes the parts of a driver from the options, and starts it. `download.rs` uses the same options
 //! to download a config without a client.
 
+#[cfg(feature = "http")]
+mod base_url;
 mod build;
 #[cfg(feature = "http")]
 mod build_remote;

@@ -10,6 +10,12 @@ use crate::log::{debug_as_message, event};
 pub struct ReadyTimeout(pub(crate) Duration);
 
 impl ReadyTimeout {
+    /// How long the caller waited.
+    #[must_use]
+    pub fn timeout(&self) -> Duration {
+        self.0
+    }
+
     /// The event id of this error: 4200.
     #[must_use]
     pub fn event_id(&self) -> u16 {

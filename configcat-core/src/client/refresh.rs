@@ -24,6 +24,7 @@ pub enum RefreshOutcome {
 pub enum RefreshError {
     /// The server does not know the SDK key (status 403 or 404). The client tries again at its usual interval.
     #[error("the SDK key seems to be wrong: the server answered with status {status}{}", ray(ray_id.as_deref()))]
+    #[non_exhaustive]
     WrongSdkKey {
         /// The HTTP status.
         status: u16,
@@ -32,6 +33,7 @@ pub enum RefreshError {
     },
     /// The server answered with an unexpected status: none of 200, 304, 403 and 404.
     #[error("the server answered with the unexpected status {status}{}", ray(ray_id.as_deref()))]
+    #[non_exhaustive]
     UnexpectedStatus {
         /// The HTTP status.
         status: u16,
@@ -46,6 +48,7 @@ pub enum RefreshError {
     Network(#[source] ErrorCause),
     /// The config is larger than the limit.
     #[error("the config is larger than the limit of {limit} bytes; see `max_config_size`")]
+    #[non_exhaustive]
     TooLarge {
         /// The limit in bytes.
         limit: usize,
@@ -55,12 +58,14 @@ pub enum RefreshError {
     RedirectLoop,
     /// The body is not UTF-8.
     #[error("the answer is not a config: it is not UTF-8{}", ray(ray_id.as_deref()))]
+    #[non_exhaustive]
     NotUtf8 {
         /// The id of the request at ConfigCat's CDN.
         ray_id: Option<String>,
     },
     /// The body is not a config document.
     #[error("the answer is not a config{}", ray(ray_id.as_deref()))]
+    #[non_exhaustive]
     InvalidBody {
         /// What is wrong with it.
         source: ParseError,
@@ -69,6 +74,7 @@ pub enum RefreshError {
     },
     /// The server answered that the config has not changed (status 304), but the client holds no config.
     #[error("the server answered that the config has not changed, but none is held{}", ray(ray_id.as_deref()))]
+    #[non_exhaustive]
     NothingToKeep {
         /// The id of the request at ConfigCat's CDN.
         ray_id: Option<String>,

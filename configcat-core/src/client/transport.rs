@@ -41,7 +41,7 @@ mod transport;
 
 pub use error::TransportError;
 pub use http::proxy::{Proxy, ProxyError};
-pub(crate) use http::safety::{base_url_problem, may_redirect, without_password};
+pub(crate) use http::safety::{is_safe, may_redirect, without_password};
 pub(crate) use http::{HttpOptions, HttpTransport};
 pub use message::{TransportRequest, TransportResponse};
 pub use transport::Transport;

@@ -8,18 +8,6 @@ use crate::{
 };
 
 impl Config {
-    /// This config, merged with the settings of another one. For keys in both, the other config wins.
-    pub(crate) fn overlaid_with(&self, other: &Self) -> Self {
-        let mut merged = self.clone();
-        for slot in &other.slots {
-            merged.insert(slot.clone());
-        }
-        merged.segments.extend(other.segments.iter().cloned());
-        merged.has_salt |= other.has_salt;
-        merged.find_cycles();
-        merged
-    }
-
     /// Whether a flag is a prerequisite of itself.
     pub(crate) fn is_cyclic(&self, setting: &Setting) -> bool {
         !self.cyclic.is_empty() && self.cyclic.contains(setting.key())

@@ -13,6 +13,7 @@ use crate::{
 pub enum OverrideError {
     /// The file could not be read.
     #[error("cannot read override file `{}`; check the path, it is relative to the working directory", path.display())]
+    #[non_exhaustive]
     File {
         /// The path as given.
         path: PathBuf,
@@ -21,6 +22,7 @@ pub enum OverrideError {
     },
     /// The file is not a config document.
     #[error("override file `{}` is not a config document", path.display())]
+    #[non_exhaustive]
     FileContent {
         /// The path as given.
         path: PathBuf,

@@ -8,6 +8,7 @@ use crate::{log::debug_as_message, values::shortened};
 pub enum ParseError {
     /// The text is not JSON, or a part of its outline has the wrong JSON type.
     #[error("line {line}, column {column}: {message}")]
+    #[non_exhaustive]
     Json {
         /// What is wrong, without the position.
         message: String,

@@ -14,18 +14,21 @@ use crate::{
 pub enum EvaluationError {
     /// There is no config: none has been downloaded, cached or given.
     #[error("cannot evaluate flag `{key}`: no config is loaded")]
+    #[non_exhaustive]
     NoConfig {
         /// The key of the flag.
         key: Text,
     },
     /// The config has no setting with this key.
     #[error("flag `{key}` is not in the config")]
+    #[non_exhaustive]
     KeyMissing {
         /// The key of the flag.
         key: Text,
     },
     /// The setting has another type than the default value or the accessor.
     #[error("flag `{key}` is a {actual}, but a {expected} was asked for")]
+    #[non_exhaustive]
     TypeMismatch {
         /// The key of the flag.
         key: Text,
@@ -39,6 +42,7 @@ pub enum EvaluationError {
     BrokenSetting(Arc<BrokenSetting>),
     /// The flag is on a cycle of prerequisite flags, or one of its prerequisite flags is.
     #[error("flag `{key}` cannot be evaluated: circular dependency between the flags {}", arrows(path))]
+    #[non_exhaustive]
     PrerequisiteCycle {
         /// The key of the flag.
         key: Text,
@@ -47,6 +51,7 @@ pub enum EvaluationError {
     },
     /// A prerequisite flag is not in the config.
     #[error("flag `{key}` cannot be evaluated: prerequisite flag `{prerequisite}` is not in the config")]
+    #[non_exhaustive]
     PrerequisiteMissing {
         /// The key of the flag.
         key: Text,
@@ -58,6 +63,7 @@ pub enum EvaluationError {
         "flag `{key}` cannot be evaluated: prerequisite flag `{prerequisite}` is a {actual}, but is compared with a \
          {expected}"
     )]
+    #[non_exhaustive]
     PrerequisiteType {
         /// The key of the flag.
         key: Text,
@@ -70,6 +76,7 @@ pub enum EvaluationError {
     },
     /// A chain of prerequisite flags has more than 50 flags, or the evaluation needs more than 10,000 of them.
     #[error("flag `{key}` cannot be evaluated: it has too many prerequisite flags")]
+    #[non_exhaustive]
     TooManyPrerequisites {
         /// The key of the flag.
         key: Text,
@@ -77,12 +84,14 @@ pub enum EvaluationError {
     /// No percentage option covers the bucket of the user, because the percentages sum up to less than 100. Only
     /// config v6 has this error.
     #[error("flag `{key}` cannot be evaluated: its percentage options sum up to less than 100")]
+    #[non_exhaustive]
     PercentagesIncomplete {
         /// The key of the flag.
         key: Text,
     },
     /// The flag serves a text that is not JSON for the Rust type of its accessor.
     #[error("flag `{key}` serves a text that is not a `{type_name}`: {message}")]
+    #[non_exhaustive]
     JsonMismatch {
         /// The key of the flag.
         key: Text,

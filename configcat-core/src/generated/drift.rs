@@ -53,6 +53,7 @@ impl Error for ConfigDrift {}
 pub enum FlagDrift {
     /// The config does not have the flag.
     #[error("flag `{key}` is not in the config; the accessor returns its fallback")]
+    #[non_exhaustive]
     Missing {
         /// The key.
         key: Text,
@@ -64,6 +65,7 @@ pub enum FlagDrift {
     #[error(
         "flag `{key}` is a {actual}, but the program expects a {expected}; the accessor returns its fallback"
     )]
+    #[non_exhaustive]
     TypeChanged {
         /// The key.
         key: Text,
@@ -74,6 +76,7 @@ pub enum FlagDrift {
     },
     /// The flag can serve a text that its enum has no variant for.
     #[error("flag `{key}` can serve `{value}`, which its enum does not have; the accessor returns `Other`")]
+    #[non_exhaustive]
     UnknownValue {
         /// The key.
         key: Text,
@@ -84,6 +87,7 @@ pub enum FlagDrift {
     #[error(
         "flag `{key}` can serve a text that is not a `{type_name}`: {message}; the accessor returns its fallback"
     )]
+    #[non_exhaustive]
     JsonMismatch {
         /// The key.
         key: Text,
@@ -99,6 +103,7 @@ pub enum FlagDrift {
         "flag `{key}`: its fallback is not a `{type_name}`: {message}; where the accessor has to return it, it returns the \
          type's default"
     )]
+    #[non_exhaustive]
     FallbackMismatch {
         /// The key.
         key: Text,

@@ -29,12 +29,8 @@ fn a_parse_error_has_the_line_and_column_of_the_unexpected_byte() {
         ("{\n\"é\": ⟨x}", "expected value"),
     ] {
         let (Position { line, column }, document) = marked(text);
-        let message = message.to_owned();
-        assert_eq!(
-            Config::parse(&document).err(),
-            Some(ParseError::Json { message, line, column }),
-            "{text}"
-        );
+        let error = Config::parse(&document).expect_err("the document is broken");
+        assert_eq!(error.to_string(), format!("line {line}, column {column}: {message}"), "{text}");
     }
 }
 

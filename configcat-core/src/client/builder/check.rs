@@ -5,11 +5,11 @@ use std::time::Duration;
 use crate::{
     client::{
         build_error::BuildError,
+        builder::base_url::base_url_problem,
         builder::{client_builder::ClientBuilder, remote_options::RemoteOptions},
         fetch::ConfigVersion,
         polling::PollingMode,
         sdk_key::KeyForm,
-        transport::base_url_problem,
     },
     config::Overrides,
 };

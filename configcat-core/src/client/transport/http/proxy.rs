@@ -81,12 +81,14 @@ impl fmt::Debug for Proxy {
 pub enum ProxyError {
     /// The text is not a URL.
     #[error("the proxy URL is not valid ({reason}); write it like `http://proxy:8080`")]
+    #[non_exhaustive]
     Url {
         /// Why it is not valid.
         reason: String,
     },
     /// Only HTTP proxies are supported.
     #[error("proxies of the kind `{scheme}` are not supported; use one with `http` or `https`")]
+    #[non_exhaustive]
     Scheme {
         /// The scheme of the URL.
         scheme: String,

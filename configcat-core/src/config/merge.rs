@@ -1,0 +1,17 @@
+//! Two configs become one.
+
+use crate::config::config::Config;
+
+impl Config {
+    /// This config, merged with the settings of another one. For keys in both, the other config wins.
+    pub(crate) fn overlaid_with(&self, other: &Self) -> Self {
+        let mut merged = self.clone();
+        for slot in &other.slots {
+            merged.insert(slot.clone());
+        }
+        merged.segments.extend(other.segments.iter().cloned());
+        merged.has_salt |= other.has_salt;
+        merged.find_cycles();
+        merged
+    }
+}
