@@ -10,6 +10,8 @@ use crate::{
 };
 
 /// How a client merges [`Overrides`] with the config of ConfigCat.
+///
+/// Every ConfigCat SDK has these three, so a match can name them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OverrideBehaviour {
     /// Only the local flags count. The client never downloads a config.

@@ -1,6 +1,8 @@
 //! [`ReadyState`]: where the flags of a client come from, and whether they are up to date.
 
 /// Where the flags of a client come from, and whether they are up to date.
+///
+/// Every ConfigCat SDK has these four states, so a match can name them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReadyState {
     /// There are no flags. Accessors return their fallbacks.

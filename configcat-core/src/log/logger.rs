@@ -10,6 +10,8 @@ use ::log::LevelFilter;
 use tracing::Level;
 
 /// How much a client logs. Each level includes the levels before it. The default is [`Warning`](Self::Warning).
+///
+/// The levels are complete, so a match can name them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum LogLevel {
     /// Nothing.

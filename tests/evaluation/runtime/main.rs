@@ -13,6 +13,7 @@ mod handles;
 mod log;
 mod overrides;
 mod positions;
+mod public_data;
 mod v6_defects;
 mod v6_evaluation;
 mod v6_overrides;
