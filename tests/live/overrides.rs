@@ -256,3 +256,21 @@ async fn overrides_of_all_types_are_read() {
         assert!(client.get_all_values(None).contains(&(key.into(), value)), "{key}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_snapshot_has_the_remote_config_beside_the_merged_one() {
+    for behaviour in BOTH {
+        let builder = paused_client_of(&FakeTransport::new([Answer::flag("remote")]));
+        let client = builder.overrides(local_flags(behaviour)).build().expect("a client");
+        assert_eq!(client.snapshot().state(), ReadyState::HasLocalOverrideFlagDataOnly);
+        assert!(client.snapshot().remote_config().is_none());
+
+        let snapshot = client.latest_snapshot_async().await;
+        let keys = |config: Option<&configcat_core::Config>| {
+            config.expect("a config").keys().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(snapshot.state(), ReadyState::HasUpToDateFlagData);
+        assert_eq!(keys(snapshot.remote_config()), ["flag"]);
+        assert_eq!(keys(snapshot.config()).len(), 2);
+    }
+}

@@ -218,3 +218,19 @@ async fn requests_say_who_sends_them() {
         assert_eq!(request.max_body_size, 64 << 20);
     }
 }
+
+#[test]
+fn a_refresh_tells_whether_the_client_was_closed_or_its_runtime_has_ended() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build();
+    let runtime = runtime.expect("a runtime");
+    let [closed, stopped] = [(); 2].map(|()| {
+        let transport = FakeTransport::new([Answer::flag("1")]);
+        let builder = client_of(&transport).runtime(runtime.handle().clone());
+        builder.polling_mode(PollingMode::manual()).build().expect("a client")
+    });
+    closed.close();
+    assert_eq!(closed.force_refresh(), Err(RefreshError::Closed));
+    runtime.shutdown_background();
+    assert_eq!(stopped.force_refresh(), Err(RefreshError::Stopped));
+    assert_eq!([RefreshError::Stopped, RefreshError::WouldBlock].map(|error| error.event_id()), [3201; 2]);
+}
