@@ -21,7 +21,8 @@ impl ErrorCause {
     }
 
     /// Copies an error with all its causes.
-    pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
+    #[must_use]
+    pub fn of(error: &(dyn Error + 'static)) -> Self {
         let causes = iter::successors(error.source(), |&cause| cause.source());
         Self::chain(error.to_string(), causes.map(ToString::to_string).collect())
     }

@@ -96,7 +96,7 @@ pub enum RefreshError {
     Stopped,
     /// A cache or a transport called `force_refresh` on the background thread that all clients share. That thread
     /// cannot wait for its own work.
-    #[error("the thread that downloads configs cannot wait for a download; use `force_refresh_async`")]
+    #[error("the thread that downloads configs cannot wait for a download; call it on another thread")]
     WouldBlock,
 }
 

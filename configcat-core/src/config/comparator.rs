@@ -158,6 +158,9 @@ macro_rules! comparator_pair {
         }
 
         impl $type {
+            /// Both comparators, by number.
+            pub const ALL: &[Self] = &[Self::$positive, Self::$negative];
+
             /// The number of the comparator in config v6.
             #[must_use]
             pub const fn number(self) -> u8 {
@@ -177,6 +180,15 @@ macro_rules! comparator_pair {
                 }
             }
 
+            /// The wording of ConfigCat's evaluation logs.
+            #[must_use]
+            pub const fn wording(self) -> &'static str {
+                match self {
+                    Self::$positive => $positive_wording,
+                    Self::$negative => $negative_wording,
+                }
+            }
+
             /// Whether this is the negated form.
             #[must_use]
             pub const fn is_negated(self) -> bool {
@@ -186,10 +198,7 @@ macro_rules! comparator_pair {
 
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self {
-                    Self::$positive => $positive_wording,
-                    Self::$negative => $negative_wording,
-                })
+                f.write_str(self.wording())
             }
         }
     };

@@ -2,7 +2,7 @@
 
 use crate::values::Text;
 
-/// The value that a user condition compares an attribute with, as the document has it.
+/// The value that a user condition compares an attribute with, as the comparator reads it: texts of config v5 are split at commas and trimmed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum ComparisonValue<'c> {

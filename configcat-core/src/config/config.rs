@@ -25,6 +25,9 @@ use crate::{
 /// assert!(config.broken_settings().next().is_some_and(|broken| broken.key() == "seats"));
 /// # Ok::<(), configcat_core::ParseError>(())
 /// ```
+///
+/// Two configs are equal if their documents have equal settings and segments in the same order, and prefer the same base
+/// URL. The layout of the JSON does not matter.
 #[derive(Clone, Default, PartialEq)]
 pub struct Config {
     pub(super) slots: Vec<SettingSlot>,

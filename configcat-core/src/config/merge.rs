@@ -9,7 +9,8 @@ impl Config {
         for slot in &other.slots {
             merged.insert(slot.clone());
         }
-        merged.segments.extend(other.segments.iter().cloned());
+        let new = other.segments.iter().filter(|segment| !self.segments.contains(segment));
+        merged.segments.extend(new.cloned());
         merged.has_salt |= other.has_salt;
         merged.find_cycles();
         merged

@@ -121,7 +121,10 @@ impl<T: Serialize> Serialize for Details<T> {
         details.serialize_field("user", &self.user)?;
         details.serialize_field("is_default_value", &self.is_default_value())?;
         details.serialize_field("error", &self.error.as_ref().map(ToString::to_string))?;
-        details.serialize_field("fetch_time", &fetch_time.map(|time| time.as_millis()))?;
+        details.serialize_field(
+            "fetch_time",
+            &fetch_time.and_then(|time| u64::try_from(time.as_millis()).ok()),
+        )?;
         details.serialize_field("matched_targeting_rule", &rule)?;
         details.serialize_field("matched_percentage_option", &option)?;
         details.end()

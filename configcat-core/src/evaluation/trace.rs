@@ -49,9 +49,6 @@ pub(crate) trait Trace {
     fn options(&mut self, _setting: &Setting, _dealt: Result<&Dealt<'_>, &Obstacle<'_>>) {}
 }
 
-/// Observes nothing, and costs nothing.
-impl Trace for () {}
-
 /// The outcome of a rule.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum RuleEnd<'o> {

@@ -20,7 +20,7 @@ impl Serialize for User {
         let mut map = serializer.serialize_map(None)?;
         let is_custom = |name| AttributeName::predefined(name).is_none();
         for (name, attribute) in self.attributes().filter(|(name, _)| !is_custom(name)) {
-            map.serialize_entry(name, attribute)?;
+            map.serialize_entry(name, &attribute.to_text())?;
         }
         if self.attributes().any(|(name, _)| is_custom(name)) {
             map.serialize_entry("custom", &Custom(self))?;
@@ -63,7 +63,7 @@ impl Serialize for Attribute {
 /// Each member may be missing or `null`. If one occurs twice, the last one counts. Other members are an error.
 impl<'de> Deserialize<'de> for User {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(UserVisitor)
+        deserializer.deserialize_map(UserVisitor)
     }
 }
 

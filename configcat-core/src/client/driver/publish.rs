@@ -53,7 +53,7 @@ impl Driver {
         let downloaded = self.held.as_ref().filter(|held| held.was_downloaded());
         let data = FlagData {
             config: config.map(Arc::clone),
-            remote: self.held.as_ref().map(|held| Arc::clone(&held.config)),
+            remote: downloaded.map(|held| Arc::clone(&held.config)),
             fetch_time: downloaded.map(|held| held.fetch_time),
             state: self.data_state(),
         };

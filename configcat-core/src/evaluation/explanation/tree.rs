@@ -123,6 +123,7 @@ impl Serialize for ConditionOutcome {
 #[non_exhaustive]
 pub enum Nested {
     /// A segment.
+    #[non_exhaustive]
     Segment {
         /// The name of the segment.
         name: Text,
@@ -132,6 +133,7 @@ pub enum Nested {
         outcome: ConditionOutcome,
     },
     /// A prerequisite flag.
+    #[non_exhaustive]
     PrerequisiteFlag {
         /// The key of the flag.
         key: Text,
@@ -150,6 +152,7 @@ pub enum OptionsExplanation {
     /// The options cannot be evaluated, for this reason.
     Skipped(String),
     /// The user was assigned to a bucket.
+    #[non_exhaustive]
     Dealt {
         /// The name of the attribute that the bucket was calculated from.
         attribute: String,
