@@ -11,6 +11,7 @@ impl Config {
         }
         merged.segments.extend(other.segments.iter().cloned());
         merged.has_salt |= other.has_salt;
+        merged.has_settings |= other.has_settings;
         merged.find_cycles();
         merged
     }
