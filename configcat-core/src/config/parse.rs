@@ -39,7 +39,7 @@ impl Config {
         let is_v6 = is_v6(settings, &preferences, !segments.is_missing());
         let (preferred_origin, salt) = preferences.origin_and_salt();
         let has_salt = salt.is_some();
-        let mut config = Self { preferred_origin, has_settings, has_salt, ..Self::default() };
+        let mut config = Self { has_settings, preferred_origin, has_salt, ..Self::default() };
         if let Some(flags) = flags.value() {
             config.compile(&flags.0, |key, json| simple_setting(key, json, &locator));
         } else if is_v6 {

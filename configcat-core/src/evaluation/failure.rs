@@ -30,11 +30,10 @@ impl Failure<'_> {
     pub(crate) fn log(&self, logger: &Logger, key: &str, consequence: &str) {
         if logger.wants(LogLevel::Error) {
             let error = self.to_error(key);
-            let message = match self {
-                Self::KeyMissing(config) => {
-                    format_args!("{error}{consequence}{}", DidYouMean { config, key })
-                }
-                _ => format_args!("{error}{consequence}"),
+            let message = if let Self::KeyMissing(config) = self {
+                format_args!("{error}{consequence}{}", DidYouMean { config, key })
+            } else {
+                format_args!("{error}{consequence}")
             };
             logger.log(LogLevel::Error, error.event_id(), message);
         }
