@@ -37,6 +37,7 @@ mod excerpt;
 mod lint;
 #[cfg(feature = "download")]
 mod lock;
+mod normal_form;
 mod option;
 #[cfg(feature = "download")]
 mod pull_command;
@@ -64,6 +65,6 @@ pub use {
     excerpt::beginning,
     lint::Lints,
     option::{OptionArgument, SpecOption},
-    similar::most_similar,
+    similar::{most_similar, suggestion},
     spec::Loaded,
 };

@@ -8,5 +8,6 @@ mod application;
 mod kinds;
 mod lints;
 mod lock;
+mod normal_forms;
 mod problems;
 mod ui;
