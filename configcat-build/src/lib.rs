@@ -40,7 +40,11 @@ mod lock;
 mod normal_form;
 mod option;
 #[cfg(feature = "download")]
+mod package;
+#[cfg(feature = "download")]
 mod pull_command;
+#[cfg(feature = "download")]
+mod refresh;
 mod similar;
 mod spec;
 

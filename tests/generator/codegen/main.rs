@@ -10,4 +10,5 @@ mod lints;
 mod lock;
 mod normal_forms;
 mod problems;
+mod refresh;
 mod ui;
