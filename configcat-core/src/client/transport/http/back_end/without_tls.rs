@@ -1,0 +1,26 @@
+//! Without TLS. The builder of clients refuses `https`, and [`Tls`](crate::client::transport::Tls) takes no certificate.
+
+use crate::client::transport::{
+    error::TransportError,
+    http::tls_parts::{ClientIdentity, TlsParts},
+};
+
+/// Whether there is a TLS library.
+pub(crate) const HAS_TLS: bool = false;
+
+pub(in crate::client::transport::http) fn check_certificate(_: &str) -> Result<(), String> {
+    Ok(())
+}
+
+pub(in crate::client::transport::http) fn check_identity(_: &ClientIdentity) -> Result<(), String> {
+    Ok(())
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the forms with TLS can fail")]
+pub(in crate::client::transport::http) fn configure(
+    builder: reqwest::ClientBuilder,
+    _: &TlsParts,
+    _: bool,
+) -> Result<reqwest::ClientBuilder, TransportError> {
+    Ok(builder)
+}
