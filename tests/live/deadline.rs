@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use configcat_core::{Client, DownloadError, PollingMode, RefreshError, RefreshOutcome};
+use configcat_core::{Client, ClientBuilder, DownloadError, PollingMode, RefreshError, RefreshOutcome};
 use configcat_test_fakes::{Answer, Behaviour, FakeTransport, Recorder, Server, response};
 use tokio::{runtime::Handle, time::Instant};
 
@@ -15,7 +15,7 @@ async fn a_transport_that_never_answers_is_given_up() {
             (Recorder::default(), FakeTransport::new([Answer::flag("1"), Answer::Never, Answer::flag("2")]));
         let builder =
             recorder.listen_to_log(paused_client_of(&transport)).polling_mode(PollingMode::manual());
-        let builder = timeout.into_iter().fold(builder, |builder, timeout| builder.request_timeout(timeout));
+        let builder = timeout.into_iter().fold(builder, ClientBuilder::request_timeout);
         let client = builder.build().expect("a client");
         assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
         let start = Instant::now();

@@ -31,7 +31,7 @@ fn logged(number: usize, first: &Options, second: &Options) -> Vec<(LogLevel, u1
     // The filter of the first client hears the warning.
     let first = |builder| first(recorder.listen_to_log(builder).log_level(LogLevel::Warning).offline(true));
     let first = Client::shared(key(number), first).expect("a client");
-    let second = Client::shared(key(number), |builder| second(builder)).expect("a client");
+    let second = Client::shared(key(number), second).expect("a client");
     drop((first, second));
     recorder.logged()
 }

@@ -101,6 +101,6 @@ impl fmt::Debug for ClientBuilder {
             .field("logger", &self.logger);
         #[cfg(feature = "http")]
         builder.field("remote", &self.remote).field("parts", &self.parts);
-        builder.finish()
+        builder.finish_non_exhaustive()
     }
 }

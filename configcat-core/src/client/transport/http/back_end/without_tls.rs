@@ -8,12 +8,14 @@ use crate::client::transport::{
 /// Whether there is a TLS library.
 pub(crate) const HAS_TLS: bool = false;
 
+const NO_TLS: &str = "built without TLS";
+
 pub(in crate::client::transport::http) fn check_certificate(_: &str) -> Result<(), String> {
-    Ok(())
+    Err(NO_TLS.to_owned())
 }
 
 pub(in crate::client::transport::http) fn check_identity(_: &ClientIdentity) -> Result<(), String> {
-    Ok(())
+    Err(NO_TLS.to_owned())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the forms with TLS can fail")]
