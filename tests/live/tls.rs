@@ -13,10 +13,10 @@ use configcat_core::{
 };
 use configcat_test_fakes::{Behaviour, Server, flag_document, response};
 use rustls::{
-    RootCertStore, ServerConfig, ServerConnection, StreamOwned,
+    ConfigBuilder, RootCertStore, ServerConfig, ServerConnection, StreamOwned, WantsVerifier,
     crypto::ring,
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
-    server::WebPkiClientVerifier,
+    server::{WantsServerCert, WebPkiClientVerifier},
 };
 
 use crate::{
@@ -30,6 +30,9 @@ const SERVER: [&str; 2] = [include_str!("certificates/server.pem"), include_str!
 const CLIENT: [&str; 2] = [include_str!("certificates/client.pem"), include_str!("certificates/client.key")];
 const CLIENT_KEY_SEC1: &str = include_str!("certificates/client-sec1.key");
 
+type Unconfigured = ConfigBuilder<ServerConfig, WantsVerifier>;
+type Configured = ConfigBuilder<ServerConfig, WantsServerCert>;
+
 /// A server with a certificate of the authority, which gives everybody the same flag. It lives until the process ends.
 struct TlsServer {
     port: u16,
@@ -38,7 +41,7 @@ struct TlsServer {
 impl TlsServer {
     /// A server that accepts every client.
     fn start() -> Self {
-        Self::with(rustls::ConfigBuilder::with_no_client_auth)
+        Self::with(Unconfigured::with_no_client_auth)
     }
 
     /// A server that accepts clients with a certificate of the authority.
@@ -52,11 +55,7 @@ impl TlsServer {
         })
     }
 
-    fn with(
-        clients: impl FnOnce(
-            rustls::ConfigBuilder<ServerConfig, rustls::WantsVerifier>,
-        ) -> rustls::ConfigBuilder<ServerConfig, rustls::server::WantsServerCert>,
-    ) -> Self {
+    fn with(clients: impl FnOnce(Unconfigured) -> Configured) -> Self {
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
         let config = clients(config.with_safe_default_protocol_versions().expect("protocol versions"));
         let key = PrivateKeyDer::from_pem_slice(SERVER[1].as_bytes()).expect("a key");
