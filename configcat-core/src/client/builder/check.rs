@@ -70,7 +70,8 @@ impl ClientBuilder {
     /// Checks that the built-in transport can use `https`, if it has to.
     fn check_tls(&self, has_tls: bool) -> Result<(), BuildError> {
         let Self { remote, parts, .. } = self;
-        if parts.transport.is_some() {
+        // A client that starts offline may never download: its configs come from a cache.
+        if parts.transport.is_some() || remote.offline {
             return Ok(());
         }
         // Without a base URL, the config is downloaded from ConfigCat, over `https`.
@@ -113,6 +114,7 @@ mod tests {
             assert_eq!(builder.check_tls(true), Ok(()), "{builder:?}");
         }
         for builder in [
+            builder().offline(true),
             builder().base_url(local),
             builder().base_url(plain).allow_insecure_http(true).proxy(proxy("http://proxy")),
         ] {
