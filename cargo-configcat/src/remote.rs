@@ -56,7 +56,7 @@ pub(crate) struct Remote {
     #[arg(long, value_name = "URL")]
     proxy: Option<String>,
 
-    /// A PEM file with root certificates to trust, beside those of the system
+    /// A PEM file with root certificates to trust in addition to the system's
     #[arg(long, value_name = "FILE")]
     root_certificate: Option<PathBuf>,
 

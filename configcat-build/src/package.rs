@@ -9,7 +9,7 @@
 //!   `build.rs`, then both workspaces are the same.
 //!
 //! If a library calls `emit` for the build script, the path may be absolute, and says nothing. Then the nearest
-//! `Cargo.toml` above `OUT_DIR` decides. It is that of the workspace, unless the target folder is elsewhere.
+//! `Cargo.toml` above `OUT_DIR` decides. It belongs to the workspace, unless the target folder is elsewhere.
 
 use std::{
     env, fs,

@@ -49,7 +49,7 @@ struct UsersArguments {
 const LONG_ABOUT: &str = "\
 Evaluate flags for users: one line of JSON for each user and flag
 
-The lines come in the order of the users, and for each user in the order of `--key`, else in that of the document:
+The lines are in the order of the users, and for each user in the order of `--key` or of the document:
 
   {\"user\":0,\"key\":\"newCheckout\",\"value\":true,\"variation_id\":\"b7d01a11\",\"error\":null}
 

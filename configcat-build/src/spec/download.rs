@@ -43,7 +43,7 @@ impl DownloadSpec {
     ///   refreshes nothing.
     ///
     /// A build writes a lock only in its package, in its workspace or in `OUT_DIR`. It never writes to a folder that Cargo
-    /// has filled: that of a registry or a Git repository, a vendored one, or one that `cargo package` has made. The
+    /// has filled: a package of a registry or a Git repository, a vendored package, or the copy of `cargo package`. The
     /// workspace that is built follows from the path of the code that calls [`Spec::emit`], so call it in `build.rs`. If
     /// a library calls it, the `Cargo.toml` above the target folder decides.
     pub fn lock(self, path: impl Into<PathBuf>) -> Spec {

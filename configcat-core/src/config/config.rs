@@ -113,14 +113,10 @@ impl Config {
         self.slots.is_empty()
     }
 
-    /// Whether a config may replace another one: it has a valid setting, or its document says that there are none. A
-    /// config that has only broken settings is a mistake somewhere, as is one without a list of settings.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the driver of a client will ask before it replaces a config")
-    )]
-    pub(crate) fn is_usable(&self) -> bool {
-        self.settings().next().is_some() || self.is_empty() && self.has_settings
+    /// Whether the document has a member for settings, even an empty one. ConfigCat sends documents without it to redirect.
+    #[cfg(feature = "http")]
+    pub(crate) fn has_settings(&self) -> bool {
+        self.has_settings
     }
 
     pub(crate) fn slot(&self, key: &str) -> Option<&SettingSlot> {
@@ -189,32 +185,25 @@ impl fmt::Debug for Config {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "http"))]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_config_is_usable_with_a_valid_setting_or_without_any() {
-        for (document, is_usable) in [
+    fn documents_without_a_member_for_settings_are_told_from_empty_ones() {
+        for (document, has_settings) in [
             (r#"{"f": {"a": {"t": 0, "v": true}}}"#, true),
-            (r#"{"f": {"a": {"t": 0, "v": true}, "b": {"t": 0}}}"#, true),
             (r#"{"p": {"s": "salt"}, "f": {"a": {"t": 0, "v": {"b": true}}}}"#, true),
             (r#"{"flags": {"a": 1}}"#, true),
+            (r#"{"f": {"a": null}}"#, true),
             (r#"{"f": {}}"#, true),
             (r#"{"p": {"u": "https://example.com", "r": 0}, "f": {}}"#, true),
             (r#"{"flags": {}}"#, true),
-            (r#"{"f": {"a": {"t": 0}}}"#, false),
-            (r#"{"f": {"a": {"t": 9, "v": true}, "b": null}}"#, false),
-            (r#"{"p": {"s": "salt"}, "f": {"a": {"t": 0, "v": true}}}"#, false),
-            (r#"{"flags": {"a": null}}"#, false),
             (r#"{"p": {"u": "https://example.com", "r": 2}}"#, false),
             (r#"{"p": {}, "f": null}"#, false),
         ] {
             let config = Config::parse(document).expect("a config");
-            assert_eq!(config.is_usable(), is_usable, "{document}");
+            assert_eq!(config.has_settings(), has_settings, "{document}");
         }
-        assert!(Config::from_values([("a", 1)]).is_usable());
-        assert!(Config::from_values::<Text, Value>([]).is_usable());
-        assert!(!Config::default().is_usable());
     }
 }

@@ -288,7 +288,7 @@ fn without_lock_and_download_the_build_fails_with_both_remedies() {
             &[short],
             "the config cannot be downloaded with the SDK key of `SDK_KEY`: the SDK key is not of the form \
              `configcat-sdk-1/…22 characters…/…22 characters…` or `…22 characters…/…22 characters…`; copy it from the \
-             ConfigCat dashboard",
+             ConfigCat dashboard. For a ConfigCat Proxy, it is `configcat-proxy/` and an SDK identifier",
         ),
         (
             &[KEY_SET],
@@ -356,8 +356,8 @@ fn a_broken_lock_is_an_error_until_it_is_downloaded_anew() {
 fn what_the_download_warns_about_is_a_warning() {
     let package = Package::new(None);
     let build = package.build(&[KEY_SET, ("TEST_GOVERNANCE", "1")]);
-    let expected = "flags/config.json: the client's data governance is not that of the config in the ConfigCat \
-                    dashboard; set `data_governance` accordingly to save a request at each start";
+    let expected = "flags/config.json: the client and the ConfigCat dashboard have different data governance for \
+                    the config; set `data_governance` accordingly to save a request at each start";
     assert_eq!((build.warnings, build.errors), (vec![expected.to_owned()], vec![]));
     assert!(package.locked().unwrap().contains("beta"));
 }

@@ -20,7 +20,7 @@ pub(in super::super) struct Identifiers {
     pub(in super::super) constant: String,
 }
 
-/// All names of one flag, except those of enum variants.
+/// All names of one flag, without the names of its enum variants.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     pub(super) identifiers: Identifiers,

@@ -133,7 +133,7 @@ mod tests {
             let expected = match word {
                 "self" | "Self" | "super" | "crate" => Some(format!("{word}_")),
                 "gen" => Some("r#gen".to_owned()),
-                // The lexer of `proc_macro2` keeps the form, that of the compiler does not.
+                // `proc_macro2` does not normalize identifiers. The compiler does.
                 "e\u{301}" => Some("é".to_owned()),
                 _ => token,
             };

@@ -55,7 +55,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Local flags, instead of those of ConfigCat or beside them. The default is none.
+    /// Local flags, which replace the flags of ConfigCat or are merged with them. The default is none.
     pub fn overrides(self, overrides: Overrides) -> Self {
         self.set(|own| own.overrides = Some(overrides))
     }

@@ -3,7 +3,6 @@
 use std::{sync::Arc, time::Duration};
 
 use reqwest::Url;
-use serde::{Deserialize, de::IgnoredAny};
 use tokio::time::timeout;
 
 use crate::{
@@ -92,15 +91,14 @@ impl Fetcher {
             let response = self.request(etag).await?;
             let ray_id = response.ray_id.clone();
             let fetched = read(response, etag.is_some())?;
-            let FetchOutcome::New { config, document, .. } = &fetched else { return Ok(fetched) };
+            let FetchOutcome::New { config, .. } = &fetched else { return Ok(fetched) };
             if !self.redirected(config) {
-                let usable = !config.is_empty() || has_flags(document);
+                if config.has_settings() {
+                    return Ok(fetched);
+                }
+                // Without a member for settings, the document is only a redirect.
                 let source = ParseError::NotAConfig;
-                return if usable {
-                    Ok(fetched)
-                } else {
-                    Err(RefreshError::InvalidBody { source, ray_id }.into())
-                };
+                return Err(RefreshError::InvalidBody { source, ray_id }.into());
             }
         }
         Err(RefreshError::RedirectLoop.into())
@@ -165,7 +163,7 @@ impl Fetcher {
                 LogLevel::Warning,
                 event::DATA_GOVERNANCE,
                 format_args!(
-                    "the client's data governance is not that of the config in the ConfigCat dashboard; set \
+                    "the client and the ConfigCat dashboard have different data governance for the config; set \
                      `data_governance` accordingly to save a request at each start",
                 ),
             );
@@ -191,15 +189,4 @@ fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, Fe
         403 | 404 => Err(failure(RefreshError::WrongSdkKey { status, ray_id })),
         _ => Err(failure(RefreshError::UnexpectedStatus { status, ray_id })),
     }
-}
-
-/// Whether a document has a member for flags, even an empty one. Without it, the document is only a redirect.
-fn has_flags(document: &str) -> bool {
-    #[derive(Deserialize)]
-    struct Outline {
-        f: Option<IgnoredAny>,
-        flags: Option<IgnoredAny>,
-    }
-
-    serde_json::from_str(document).is_ok_and(|Outline { f, flags }| f.is_some() || flags.is_some())
 }

@@ -90,7 +90,7 @@ fn system_verifier(roots: &[String], provider: &Arc<CryptoProvider>) -> Result<V
 
 fn no_roots(error: &Error) -> String {
     format!(
-        "there are no root certificates to check servers with ({error}); install those of the system, often the package \
+        "there are no root certificates to check servers with ({error}); install the root certificates of the system, often the package \
          `ca-certificates`, or give your own with `Tls::root_certificate_pem`"
     )
 }
