@@ -70,14 +70,14 @@ impl ClientBuilder {
     /// Checks that the built-in transport can use `https`, if it has to.
     fn check_tls(&self, has_tls: bool) -> Result<(), BuildError> {
         let Self { remote, parts, .. } = self;
-        // A client that starts offline may never download: its configs come from a cache.
-        if parts.transport.is_some() || remote.offline {
+        if parts.transport.is_some() {
             return Ok(());
         }
         // Without a base URL, the config is downloaded from ConfigCat, over `https`.
         let is_tls = remote.base_url.as_deref().is_none_or(needs_tls)
             || remote.proxy.as_ref().is_some_and(Proxy::needs_tls);
-        if is_tls && !has_tls {
+        // A client that starts offline may never download: its configs come from a cache.
+        if is_tls && !has_tls && !remote.offline {
             return Err(BuildError::TlsDisabled);
         }
         if remote.tls.trusts_nobody() { Err(BuildError::NoRootCertificates) } else { Ok(()) }
