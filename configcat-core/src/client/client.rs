@@ -86,7 +86,9 @@ impl Client {
 
     /// See [`Snapshot::value_details`].
     pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
-        self.reported(self.state().snapshot.value_details(flag, user))
+        // The hooks must not hold the state.
+        let details = self.state().snapshot.value_details(flag, user);
+        self.reported(details)
     }
 
     /// See [`Snapshot::get_value`].
@@ -111,7 +113,8 @@ impl Client {
         default: D,
         user: impl IntoUser<'u>,
     ) -> Details<D::Value> {
-        self.reported(self.state().snapshot.get_value_details(key, default, user))
+        let details = self.state().snapshot.get_value_details(key, default, user);
+        self.reported(details)
     }
 
     /// See [`Snapshot::get_any_value_details`].

@@ -47,5 +47,11 @@ mod tests {
                 && problem("https://a?b", true).contains("query")
         );
         assert!(problem("http://jane:secret@a.example", false).contains("`http://***@a.example`"));
+        for url in
+            ["http:/jane:secret@a.example", "http:jane:secret@a.example", "HTTP:\\\\jane:secret@a.example"]
+        {
+            assert!(problem(url, false).contains("`http://***@a.example`"), "{}", problem(url, false));
+        }
+        assert!(problem("jane:secret@a.example", false).contains("`***@a.example`"));
     }
 }

@@ -6,9 +6,13 @@ use reqwest::Url;
 
 /// A base URL without its credentials, for messages.
 pub(crate) fn without_password(base_url: &str) -> String {
-    match base_url.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
-        Some((scheme, Some((_, host)))) => format!("{scheme}://***@{host}"),
-        _ => base_url.to_owned(),
+    let Some((before, host)) = base_url.rsplit_once('@') else { return base_url.to_owned() };
+    // URLs are parsed with any number of slashes behind the scheme, even without one.
+    let starts_with =
+        |scheme: &&str| before.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    match ["https:", "http:"].iter().find(|scheme| starts_with(scheme)) {
+        Some(scheme) => format!("{scheme}//***@{host}"),
+        None => format!("***@{host}"),
     }
 }
 
