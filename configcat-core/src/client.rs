@@ -29,6 +29,8 @@ mod download_error;
 mod driver;
 mod error_cause;
 #[cfg(feature = "http")]
+mod etag;
+#[cfg(feature = "http")]
 mod fetch;
 #[cfg(feature = "http")]
 mod future;

@@ -1,13 +1,16 @@
 //! [`Fetcher`]: one fetch of a config, with its redirects.
 
+use crate::client::etag::is_sound_etag;
+
 use std::{sync::Arc, time::Duration};
 
 use reqwest::Url;
 use serde::{Deserialize, de::IgnoredAny};
+use tokio::runtime::Handle;
 
 use crate::{
     client::{
-        driver::catch_panic,
+        driver::{catch_panic, spawn_blocking},
         fetch::{
             config_version::ConfigVersion,
             origin::{Origin, normalized},
@@ -84,9 +87,14 @@ impl Fetcher {
         const MOST_REQUESTS: usize = 3;
 
         for _ in 0..MOST_REQUESTS {
-            let response = self.request(etag).await?;
+            let mut response = self.request(etag).await?;
+            let refused = matches!(response.status, 400..=499) && !matches!(response.status, 403 | 404 | 429);
+            if refused && etag.is_some() {
+                // The ETag itself may be what the server refuses.
+                response = self.request(None).await?;
+            }
             let ray_id = response.ray_id.clone();
-            let fetched = read(response, etag.is_some())?;
+            let fetched = read_beside(response, etag.is_some()).await?;
             let FetchOutcome::New { config, document, .. } = &fetched else { return Ok(fetched) };
             if !self.redirected(config) {
                 let usable = !config.is_empty() || has_flags(document);
@@ -145,6 +153,20 @@ impl Fetcher {
     }
 }
 
+/// Parses the answer of a server. A large one is parsed on a thread of its own: other clients do not wait for it.
+async fn read_beside(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
+    const LARGE: usize = 128 << 10;
+
+    if response.body.len() < LARGE {
+        return read(response, sent_etag);
+    }
+    let parsed = match spawn_blocking(&Handle::current(), move || read(response, sent_etag)) {
+        Some(parsing) => parsing.await.ok(),
+        None => None,
+    };
+    parsed.unwrap_or_else(|| Err(RefreshError::NoThread.into()))
+}
+
 /// Parses the answer of a server.
 fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
     let TransportResponse { status, etag, retry_after, ray_id, body } = response;
@@ -155,6 +177,7 @@ fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, Fe
                 .map_err(|_| failure(RefreshError::NotUtf8 { ray_id: ray_id.clone() }))?;
             let config = Config::parse(&document)
                 .map_err(|source| failure(RefreshError::InvalidBody { source, ray_id }))?;
+            let etag = etag.filter(|etag| is_sound_etag(etag));
             Ok(FetchOutcome::New { config: Arc::new(config), etag, document })
         }
         304 if sent_etag => Ok(FetchOutcome::NotModified),

@@ -1,6 +1,7 @@
 //! [`Clients`]: the reqwest clients that transports share.
 
 use std::{
+    process,
     sync::{Arc, Mutex, PoisonError, Weak},
     time::Duration,
 };
@@ -24,6 +25,8 @@ const MAX_IDLE_CONNECTIONS: usize = 32;
 pub(super) struct Clients {
     connect_timeout: Duration,
     proxy: Option<Proxy>,
+    /// The process that the connections belong to: a fork of it cannot use them.
+    process: u32,
     /// For loopback addresses, without the proxy of the environment.
     direct: OnceCell<Client>,
     /// For `http`. Separate, because it works without the certificates of the system.
@@ -39,8 +42,11 @@ impl Clients {
 
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
         shared.retain(|clients| clients.strong_count() > 0);
+        let process = process::id();
         let same = |clients: &Arc<Self>| {
-            clients.connect_timeout == connect_timeout && clients.proxy.as_ref() == proxy
+            clients.process == process
+                && clients.connect_timeout == connect_timeout
+                && clients.proxy.as_ref() == proxy
         };
         if let Some(clients) = shared.iter().filter_map(Weak::upgrade).find(same) {
             return clients;
@@ -48,6 +54,7 @@ impl Clients {
         let clients = Arc::new(Self {
             connect_timeout,
             proxy: proxy.cloned(),
+            process,
             direct: OnceCell::new(),
             plain: OnceCell::new(),
             tls: OnceCell::new(),
