@@ -1,6 +1,6 @@
 //! Keys that a user probably misspelt.
 
-use configcat_build::{Problem, most_similar};
+use configcat_build::{Problem, most_similar, suggestion};
 use configcat_core::{Snapshot, Text};
 
 /// The problem of a key that no flag has, if a flag has a similar key.
@@ -11,5 +11,5 @@ pub(crate) fn did_you_mean(key: &str, snapshot: &Snapshot) -> Option<Problem> {
     }
     let similar = most_similar(key, config.keys().map(Text::as_str))?;
     let problem = Problem::new("there is no such flag in the document").of_flag(key);
-    Some(problem.remedy(format!("did you mean `{similar}`?")))
+    Some(problem.remedy(suggestion(key, similar)))
 }

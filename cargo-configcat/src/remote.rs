@@ -1,6 +1,9 @@
 //! [`Remote`]: the config of an SDK key, downloaded in the same way as in a build script.
 
-use std::fmt;
+use std::{
+    fmt, fs,
+    path::{Path, PathBuf},
+};
 
 use clap::{
     Args,
@@ -10,7 +13,7 @@ use configcat_build::{
     CONFIG_VERSIONS, Choice, ConfigVersion, DATA_GOVERNANCES, DEFAULT_DATA_GOVERNANCE, DataGovernance,
     Downloaded, Problem, Proxy, PullArgument, SdkKeyVar, Spec,
 };
-use configcat_core::Download;
+use configcat_core::{Download, transport::Tls};
 
 use crate::{
     failure::Failure,
@@ -49,9 +52,13 @@ pub(crate) struct Remote {
     )]
     data_governance: DataGovernance,
 
-    /// The HTTP proxy to use; by default, the proxy of the environment
+    /// The HTTP or SOCKS5 proxy to use; by default, the proxy of the environment
     #[arg(long, value_name = "URL")]
     proxy: Option<String>,
+
+    /// A PEM file with root certificates to trust, beside those of the system
+    #[arg(long, value_name = "FILE")]
+    root_certificate: Option<PathBuf>,
 
     /// The version of the config format; by default, the SDK key decides
     #[arg(
@@ -60,6 +67,15 @@ pub(crate) struct Remote {
         value_parser = one_of(&CONFIG_VERSIONS)
     )]
     config_version: Option<ConfigVersion>,
+}
+
+/// Reads the file of `--root-certificate`.
+fn root_certificate(path: &Path) -> Result<Tls, Problem> {
+    let shown = path.display();
+    let pem = fs::read(path)
+        .map_err(|error| Problem::new(format!("`--root-certificate`: cannot read `{shown}`: {error}")))?;
+    let tls = Tls::new().root_certificate_pem(pem);
+    tls.map_err(|error| Problem::new(format!("`--root-certificate`: `{shown}`: {error}")))
 }
 
 /// Reads the name of a choice.
@@ -101,6 +117,10 @@ impl Remote {
         }
         if let Some(proxy) = proxy {
             download = download.options(move |client| client.proxy(proxy.clone()));
+        }
+        if let Some(path) = &self.root_certificate {
+            let tls = root_certificate(path)?;
+            download = download.options(move |client| client.tls(tls.clone()));
         }
         if let Some(version) = self.config_version {
             download = download.config_version(version);

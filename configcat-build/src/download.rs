@@ -1,14 +1,17 @@
 //! [`DownloadSpec`]: where the config of a spec is downloaded from, and when.
 //!
 //! ```text
-//! lock │ CONFIGCAT_REFRESH │ CONFIGCAT_OFFLINE, DOCS_RS
-//! yes  │ no                │ any       the lock is used, and nothing is sent
-//! yes  │ yes               │ no        downloaded; if this fails, or if the config is unusable, the lock is used,
-//!                                      with warnings
-//! yes  │ yes               │ yes       the lock is used, with a warning
-//! no   │ any               │ no        downloaded; if this fails, or if the config is unusable, the build fails
-//! no   │ any               │ yes       the build fails
+//! lock │ refresh │ CONFIGCAT_OFFLINE, DOCS_RS
+//! yes  │ no      │ any       the lock is used, and nothing is sent
+//! yes  │ yes     │ no        downloaded; if this fails, or if the config is unusable, the lock is used, with warnings
+//! yes  │ yes     │ yes       the lock is used, with a warning
+//! no   │ any     │ no        downloaded; if this fails, or if the config is unusable, the build fails
+//! no   │ any     │ yes       the build fails
 //! ```
+//!
+//! `CONFIGCAT_REFRESH` and the place of the package decide whether the lock is refreshed: see [`RefreshPlan`]. If the
+//! variable is strict, what is a warning here is an error. In no case is a file written outside of the package and its
+//! workspace, or in a folder that Cargo has filled: see [`Package`](crate::package::Package).
 
 use std::{
     env::{self, VarError},
@@ -26,10 +29,9 @@ use crate::{
     pull_command::{
         CONFIG_VERSIONS, Choice, DATA_GOVERNANCES, DEFAULT_DATA_GOVERNANCE, PullArgument, PullCommand,
     },
+    refresh::{REFRESH, RefreshPlan, RefreshStep},
 };
 
-/// The variable that asks for a download although there is a lock.
-const REFRESH: &str = "CONFIGCAT_REFRESH";
 /// The variables that forbid downloads. docs.rs, which has no network, sets the second one.
 const OFFLINE: [&str; 2] = ["CONFIGCAT_OFFLINE", DOCS_RS];
 const DOCS_RS: &str = "DOCS_RS";
@@ -136,26 +138,39 @@ impl DownloadSpec {
         self
     }
 
-    /// Brings the lock up to date, if the environment asks for it or there is no lock. Returns warnings. A config that
-    /// no accessors can be generated from never becomes the lock.
-    pub(crate) fn update(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, SpecError> {
-        let is_present = lock.is_present();
-        if is_present && !is_on(REFRESH) {
-            return Ok(Vec::new());
-        }
+    /// Brings the lock up to date, if the plan says so or there is no lock. Returns warnings. A config that no accessors
+    /// can be generated from never becomes the lock.
+    pub(crate) fn update(
+        &self,
+        lock: &Lock,
+        options: &Options,
+        plan: &RefreshPlan,
+    ) -> Result<Vec<Problem>, SpecError> {
         let origin = lock.path().display().to_string();
-        match self.replace(lock, options) {
+        let stays =
+            |reason: &Problem| Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin);
+        let is_present = lock.is_present();
+        let updated = match &plan.step {
+            RefreshStep::Keep if is_present => return Ok(Vec::new()),
+            RefreshStep::KeepWithWarning(reason) if is_present => return Ok(vec![stays(reason)]),
+            RefreshStep::Fail(reason) if is_present => Err(UpdateFailure::NoDownload(reason.clone())),
+            _ => self.replace(lock, options, plan),
+        };
+        match updated {
             Ok(warnings) => Ok(warnings.into_iter().map(|warning| warning.in_file(&origin)).collect()),
-            Err(failure) if is_present => {
-                let stays =
-                    |reason| Problem::new(format!("the lock stays as it is: {reason}")).in_file(&origin);
-                Ok(failure.into_reasons().iter().map(stays).collect())
-            }
+            Err(failure) if is_present && plan.is_strict => Err(not_refreshed(failure, &origin)),
+            Err(failure) if is_present => Ok(failure.into_reasons().iter().map(stays).collect()),
             Err(failure) => Err(self.no_lock(lock, &origin, failure)),
         }
     }
 
-    fn replace(&self, lock: &Lock, options: &Options) -> Result<Vec<Problem>, UpdateFailure> {
+    fn replace(
+        &self,
+        lock: &Lock,
+        options: &Options,
+        plan: &RefreshPlan,
+    ) -> Result<Vec<Problem>, UpdateFailure> {
+        plan.package.check_may_write(&lock.target()).map_err(UpdateFailure::Unwritable)?;
         let Downloaded { download, warnings } = self.fetch().map_err(UpdateFailure::NoDownload)?;
         let document = Document::parsed(DOWNLOADED, download.document(), download.config().clone());
         codegen::resolve(&document, options).map_err(UpdateFailure::Unusable)?;
@@ -255,6 +270,16 @@ impl UpdateFailure {
     }
 }
 
+/// The error of a strict refresh.
+fn not_refreshed(failure: UpdateFailure, origin: &str) -> SpecError {
+    let mut problems = Problems::in_file(origin);
+    let reasons = failure.into_reasons();
+    problems.extend(reasons.iter().map(|reason| {
+        Problem::new(format!("`{REFRESH}` is strict, and the lock cannot be refreshed: {reason}"))
+    }));
+    problems.into_error()
+}
+
 impl fmt::Debug for DownloadSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DownloadSpec")
@@ -282,11 +307,17 @@ pub struct Downloaded {
 ///
 /// A lock that this run writes is newer than the run, so Cargo repeats the run once with the next build, without a
 /// download. Setting an older date on the lock would only confuse other tools.
-pub(crate) fn directives(never_there: &Path) -> Vec<String> {
+///
+/// Nothing depends on the variables if Cargo has filled the folder: a change of them would only compile the package, and
+/// all that depend on it, again.
+pub(crate) fn directives(plan: &RefreshPlan, never_there: &Path) -> Vec<String> {
+    if plan.package.is_filled_by_cargo() {
+        return Vec::new();
+    }
     let variables = [REFRESH].into_iter().chain(OFFLINE);
     let mut directives: Vec<_> =
         variables.map(|variable| format!("cargo::rerun-if-env-changed={variable}")).collect();
-    if is_on(REFRESH) && forbidden().is_none() {
+    if matches!(plan.step, RefreshStep::Download) && forbidden().is_none() {
         // Each build with the variable refreshes, not only the first.
         directives.push(format!("cargo::rerun-if-changed={}", never_there.display()));
     }

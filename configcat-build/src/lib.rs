@@ -37,9 +37,14 @@ mod excerpt;
 mod lint;
 #[cfg(feature = "download")]
 mod lock;
+mod normal_form;
 mod option;
 #[cfg(feature = "download")]
+mod package;
+#[cfg(feature = "download")]
 mod pull_command;
+#[cfg(feature = "download")]
+mod refresh;
 mod similar;
 mod spec;
 
@@ -64,6 +69,6 @@ pub use {
     excerpt::beginning,
     lint::Lints,
     option::{OptionArgument, SpecOption},
-    similar::most_similar,
+    similar::{most_similar, suggestion},
     spec::Loaded,
 };

@@ -84,7 +84,7 @@ impl Lock {
     }
 
     /// The file to replace. If the lock is a link, this is its target, even if the target does not exist yet.
-    fn target(&self) -> PathBuf {
+    pub(crate) fn target(&self) -> PathBuf {
         // Links can form a circle.
         const MOST_LINKS: usize = 40;
 

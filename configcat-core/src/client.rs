@@ -39,6 +39,8 @@ mod hooks;
 #[cfg(feature = "http")]
 mod live;
 #[cfg(feature = "http")]
+mod live_clients;
+#[cfg(feature = "http")]
 mod polling;
 mod ready_timeout;
 #[cfg(feature = "http")]

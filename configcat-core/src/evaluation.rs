@@ -8,6 +8,7 @@
 
 mod comparison;
 mod details;
+mod did_you_mean;
 mod error;
 mod evaluator;
 pub mod explanation;

@@ -16,7 +16,7 @@ mod value;
 pub use flag::Flag;
 pub use flag_value::{FlagValue, IntoFlagValue};
 pub(crate) use hashed_key::HashedKey;
-pub(crate) use numbers::{parse_decimal, parse_number_word, parse_version};
+pub(crate) use numbers::{is_nan, parse_decimal, parse_version};
 pub use setting_type::SettingType;
 pub use text::Text;
 pub(crate) use text::shortened;

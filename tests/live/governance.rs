@@ -1,6 +1,8 @@
 //! Data governance: where a config is downloaded from, and where it says that it is to be found.
 
-use configcat_core::{ClientBuilder, DataGovernance, LogLevel, PollingMode, RefreshError, RefreshOutcome};
+use configcat_core::{
+    Client, ClientBuilder, DataGovernance, LogLevel, PollingMode, RefreshError, RefreshOutcome,
+};
 use configcat_test_fakes::{Answer, FakeTransport, Recorder, Request};
 
 use crate::world::{current_flag_of, paused_client_of};
@@ -197,6 +199,26 @@ async fn configs_are_downloaded_from_where_they_are() {
         assert_eq!(current_flag_of(&client), flag, "{name}");
         let expected: Vec<_> = logged.iter().map(|event_id| (LogLevel::Warning, *event_id)).collect();
         assert_eq!(recorder.logged(), expected, "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_key_of_a_proxy_stays_at_the_proxy() {
+    for (url, redirect) in [(EU, 0), (EU, 1), (EU, 2), (EU, 3), ("https://flags.example.com.evil.example", 2)]
+    {
+        for has_flags in [true, false] {
+            let transport = network(&[(OWN, Some((url, redirect)), has_flags), (EU, None, true)]);
+            let builder = Client::builder("configcat-proxy/my-proxy").transport(transport.clone());
+            let builder = own(builder).runtime(tokio::runtime::Handle::current());
+            let client = builder.polling_mode(PollingMode::manual()).build().expect("a client");
+            for _ in 0..2 {
+                let result = client.force_refresh_async().await;
+                assert_eq!(result.is_ok(), has_flags, "{redirect}: {result:?}");
+            }
+            assert!(transport.requests().iter().all(|request| request.base_url() == OWN), "{redirect}");
+            assert_eq!(transport.count(), 2);
+            assert_eq!(current_flag_of(&client), if has_flags { OWN } else { "none" });
+        }
     }
 }
 

@@ -30,21 +30,47 @@ fn sdk_keys_have_a_form() {
     let long = format!("{KEY}0");
     let pairs = ["nonsense", part, &long, KEY.trim_start_matches('0'), &format!("{part}/{part}/{part}")]
         .map(str::to_owned);
-    let others = [
-        format!("configcat-sdk-2/{KEY}"),
-        format!("configcat-sdk-1/{part}"),
-        "configcat-sdk-1/".to_owned(),
-        format!(" {KEY}"),
-        format!("{KEY}\n"),
-    ];
+    let others =
+        [format!("configcat-sdk-2/{KEY}"), format!("configcat-sdk-1/{part}"), "configcat-sdk-1/".to_owned()];
     for key in pairs.into_iter().chain(others) {
         assert_eq!(error_of(Client::builder(key.as_str())), BuildError::InvalidSdkKey, "{key:?}");
     }
     assert_eq!(error_of(Client::builder("")), BuildError::EmptySdkKey);
     assert_eq!(error_of(Client::builder(PROXY_KEY)), BuildError::ProxyWithoutBaseUrl);
     let proxy = |key: &str| Client::builder(key).base_url("https://proxy.example.com");
-    assert_eq!(error_of(proxy("configcat-proxy/")), BuildError::InvalidSdkKey);
-    assert!(proxy(PROXY_KEY).offline(true).build().is_ok());
+    for identifier in ["", "/", "//", ".", "..", "a/b", "/a", "a/", "a?b", "a#b", "a\\b", "a%2fb"] {
+        let key = format!("configcat-proxy/{identifier}");
+        assert_eq!(error_of(proxy(&key)), BuildError::InvalidSdkKey, "{key}");
+    }
+    for key in [PROXY_KEY, "configcat-proxy/x", "configcat-proxy/my_sdk.2", "configcat-proxy/überall"] {
+        assert!(proxy(key).offline(true).build().is_ok(), "{key}");
+    }
+}
+
+#[test]
+fn white_space_in_sdk_keys_is_named() {
+    for (key, place, what) in [
+        (format!(" {KEY}"), "at its start", "a space"),
+        (format!("{KEY}\n"), "at its end", "a line break"),
+        (format!("{KEY}\r\n"), "at its end", "a line break"),
+        (format!("\t{KEY_V2}"), "at its start", "a tab"),
+        (KEY.replacen('5', " ", 1), "inside", "a space"),
+        (KEY_V2.replacen('5', "\n", 1), "inside", "a line break"),
+        (format!("{PROXY_KEY} "), "at its end", "a space"),
+        ("configcat-proxy/ ".to_owned(), "at its end", "a space"),
+        ("configcat-proxy/my proxy".to_owned(), "inside", "a space"),
+        (format!("\u{feff}{KEY}"), "at its start", "an invisible character"),
+        (format!("{KEY}\u{200b}"), "at its end", "an invisible character"),
+        (" ".to_owned(), "at its start", "a space"),
+    ] {
+        let error = error_of(Client::builder(key.as_str()).base_url("https://proxy.example.com"));
+        assert!(matches!(error, BuildError::WhiteSpaceInSdkKey { .. }), "{key:?}: {error}");
+        let message = format!("the SDK key has white space {place} ({what}); remove it");
+        assert!(error.to_string().starts_with(&message), "{key:?}: {error}");
+        let error =
+            Client::builder(key.as_str()).base_url("https://a.example").download().expect_err("no key");
+        assert!(error.to_string().starts_with(&message), "{key:?}: {error}");
+    }
 }
 
 #[test]
@@ -119,6 +145,7 @@ fn durations_have_limits() {
         |timeout| Client::builder(KEY).offline(true).connect_timeout(timeout),
         |timeout| Client::builder(KEY).offline(true).read_timeout(timeout),
     );
+    let whole = |timeout| Client::builder(KEY).offline(true).request_timeout(timeout);
     let (nothing, longest) = (Duration::ZERO, seconds(2_147_483_647));
     let day = seconds(86_400);
     let (moment, almost) = (Duration::from_nanos(1), Duration::from_nanos(999_999_999));
@@ -133,6 +160,8 @@ fn durations_have_limits() {
         connect(day),
         read(seconds(1)),
         read(day),
+        whole(Duration::from_millis(1)),
+        whole(day),
     ] {
         assert!(builder.build().is_ok());
     }
@@ -145,6 +174,8 @@ fn durations_have_limits() {
         (lazy(longest + moment), "ttl"),
         (connect(nothing), "connect_timeout"),
         (connect(day + moment), "connect_timeout"),
+        (whole(nothing), "request_timeout"),
+        (whole(day + moment), "request_timeout"),
         (read(nothing), "read_timeout"),
         (read(Duration::MAX), "read_timeout"),
     ] {

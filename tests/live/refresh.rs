@@ -73,7 +73,7 @@ fn failures() -> Vec<(Answer, &'static str, u16)> {
         (Answer::status(204), "the server answered with the unexpected status 204", 1101),
         (
             Answer::Timeout,
-            "the server did not answer in time; see `connect_timeout` and `read_timeout`",
+            "the server did not answer in time; see `request_timeout`, `connect_timeout` and `read_timeout`",
             1102,
         ),
         (Answer::Network("no route".to_owned()), "the connection failed: no route", 1103),

@@ -135,6 +135,9 @@ fn builders_and_their_errors_do_not_show_the_key() {
         &long,
         "configcat-proxy/SECRET-PROXY",
         "configcat-sdk-1/SECRET-PART",
+        "configcat-proxy/SECRET/PROXY",
+        "SECRET-FIRST-PART-0123/SECRET-OTHER-PART-4567\n",
+        " SECRET ",
         "SECRET",
     ] {
         shown.add_error(&Client::builder(key).build().expect_err("it is not of the form"));

@@ -9,11 +9,12 @@ use proptest::{
 };
 
 /// Conditions that often hold for the same users, some of them for all.
-const CONDITIONS: [&str; 8] = [
+const CONDITIONS: [&str; 9] = [
     r#"{"u": {"a": "Email", "c": 0, "l": ["a"]}}"#,
     r#"{"u": {"a": "Email", "c": 1, "l": []}}"#,
     r#"{"u": {"a": "Email", "c": 2, "l": ["b", ""]}}"#,
     r#"{"u": {"a": "plan", "c": 33, "l": []}}"#,
+    r#"{"u": {"a": "plan", "c": 5, "l": [" "]}}"#,
     r#"{"u": {"a": "Identifier", "c": 31, "l": ["1"]}}"#,
     r#"{"p": {"f": "other", "c": 0, "v": {"b": true}}}"#,
     r#"{"s": {"s": 0, "c": 0}}"#,

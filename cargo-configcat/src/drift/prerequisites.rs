@@ -1,4 +1,4 @@
-//! Valid flags that cannot be evaluated because of their prerequisites.
+//! Valid flags whose evaluation can fail because of their prerequisites: it fails if it reaches the prerequisite.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use configcat_core::{Config, Text, config::Setting};
 
 use crate::prerequisites;
 
-/// The flags that are valid but cannot be evaluated, by key, and why.
+/// The valid flags whose evaluation can fail, by key, and why.
 pub(super) fn find_blocked(config: &Config) -> BTreeMap<&Text, String> {
     let mut dependents = BTreeMap::<&Text, Vec<&Text>>::new();
     let mut blocked = BTreeMap::new();

@@ -172,7 +172,7 @@ fn what_cannot_be_tried_is_a_failure() {
     let package = Package::new(None, AFTER);
     let key = ("CONFIGCAT_SDK_KEY", KEY);
     let none: &[(&str, &str)] = &[];
-    let cases: [(&[&str], _, _); 6] = [
+    let cases: [(&[&str], _, _); 8] = [
         (&["pull"], none, "error: the environment variable `CONFIGCAT_SDK_KEY` is not set\n"),
         (&["pull", "--sdk-key-env", "OTHER"], &[key], "error: the environment variable `OTHER` is not set\n"),
         (
@@ -182,9 +182,19 @@ fn what_cannot_be_tried_is_a_failure() {
         ),
         (&["pull", "--base-url", "nonsense"], &[key], "the base URL `nonsense` is not valid"),
         (
-            &["pull", "--proxy", "socks5://jane:SECRET@a"],
+            &["pull", "--proxy", "socks4://jane:SECRET@a"],
             &[key],
-            "error: `--proxy`: proxies of the kind `socks5`",
+            "error: `--proxy`: proxies of the kind `socks4`",
+        ),
+        (
+            &["pull", "--root-certificate", "nowhere.pem"],
+            &[key],
+            "error: `--root-certificate`: cannot read `nowhere.pem`",
+        ),
+        (
+            &["pull", "--root-certificate", "Cargo.toml"],
+            &[key],
+            "error: `--root-certificate`: `Cargo.toml`: the text is not PEM",
         ),
         (
             &["pull", "--data-governance", "mars"],

@@ -1,6 +1,6 @@
 //! The documentation of accessors: what the config says about each flag, in Markdown.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use configcat_core::{
     Value,
@@ -140,8 +140,7 @@ impl DocsWriter {
 
 /// Documentation as lines that begin with `///`.
 pub(super) fn comments(markdown: &str) -> String {
-    // Comments cannot contain carriage returns.
-    let markdown = if markdown.contains('\r') { &markdown.replace('\r', " ") } else { markdown };
+    let markdown = &*allowed_in_comments(markdown);
     let mut comments = "\n".to_owned();
     for line in markdown.split('\n') {
         comments.push_str(if line.is_empty() { "///" } else { "/// " });
@@ -149,6 +148,19 @@ pub(super) fn comments(markdown: &str) -> String {
         comments.push('\n');
     }
     comments
+}
+
+/// A text without the characters that the compiler accepts in no comment: carriage returns, and those that change the
+/// direction of the text.
+fn allowed_in_comments(text: &str) -> Cow<'_, str> {
+    let is_direction = |char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.is_ascii() && !text.contains('\r') || !text.contains(|char| char == '\r' || is_direction(char)) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .filter(|char| !is_direction(*char))
+        .map(|char| if char == '\r' { ' ' } else { char })
+        .collect()
 }
 
 /// The documentation of an enum variant.
@@ -219,6 +231,12 @@ mod tests {
             let [docs, note] = removed(hostile, &Value::from(hostile));
             assert!(!docs.contains(['\n', '\r']) && !note.contains(['\n', '\r']) && !is_run(&docs), "{docs}");
         }
+    }
+
+    #[test]
+    fn comments_have_no_characters_that_the_compiler_refuses() {
+        assert_eq!(comments("a\rb\n\u{202e}é\u{202c}\u{2066}\u{2069}"), "\n/// a b\n/// é\n");
+        assert_eq!(comments("a\r"), "\n/// a \n");
     }
 
     fn info(kind: &pulldown_cmark::CodeBlockKind<'_>) -> String {

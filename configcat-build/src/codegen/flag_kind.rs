@@ -12,6 +12,7 @@ use super::options::Options;
 use crate::{
     error::{Problem, Problems},
     excerpt::excerpt,
+    normal_form::{are_twins, literal_text},
     option::SpecOption,
 };
 
@@ -72,15 +73,18 @@ fn check_value_names(
         let problem = problem("the option `rename_value` names a flag that has no enum".to_owned());
         return problems.push(match (kind, setting.setting_type()) {
             (FlagKind::Plain, SettingType::Text) => {
-                problem.remedy(format!("add `text_enum({key:?})`, or remove the option"))
+                problem.remedy(format!("add `text_enum({})`, or remove the option", literal_text(key)))
             }
             _ => problem.remedy("remove the option"),
         });
     };
-    for unknown in names.keys().filter(|name| !values.iter().any(|value| value == *name)) {
-        let unknown = quoted(unknown);
+    for name in names.keys().filter(|name| !values.iter().any(|value| value == *name)) {
+        let unknown = quoted(name);
         let message = format!("the option `rename_value` names the value {unknown}, which is not served");
-        problems.push(problem(message).remedy(format!("the values are {}", listed(values))));
+        problems.push(problem(message).remedy(match values.iter().find(|value| are_twins(value, name)) {
+            Some(value) => format!("write it as {}, which only looks the same", literal_text(value)),
+            None => format!("the values are {}", listed(values)),
+        }));
     }
 }
 
@@ -125,7 +129,7 @@ fn json(
     if syn::parse_str::<syn::Type>(type_path).is_err() {
         return Err(Problem::new(format!("`{type_path}` is not the path of a Rust type"))
             .of_option(SpecOption::Json, key)
-            .remedy(format!("name the type: `json({key:?}, \"crate::MyType\")`")));
+            .remedy(format!("name the type: `json({}, \"crate::MyType\")`", literal_text(key))));
     }
     Ok(FlagKind::Json(type_path.trim().to_owned()))
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     error::{Problem, Problems},
+    normal_form::literal_text,
     option::SpecOption,
 };
 
@@ -60,7 +61,7 @@ fn check_default(setting: &Setting, default: &Value, problems: &mut Problems) ->
     problems.push(
         Problem::new(format!("the default `{}` is not a {is}", literal(default)))
             .of_option(SpecOption::Default, key)
-            .remedy(format!("give it a {is}: `default({key:?}, …)`")),
+            .remedy(format!("give it a {is}: `default({}, …)`", literal_text(key))),
     );
     None
 }

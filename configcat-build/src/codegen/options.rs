@@ -8,7 +8,7 @@ use crate::{
     error::{Problem, Problems},
     lint::Lints,
     option::SpecOption,
-    similar::most_similar,
+    similar::{most_similar, suggestion},
 };
 
 /// The options that a user sets for flags, by key. The last one for a flag counts.
@@ -128,7 +128,7 @@ impl<'a> KnownKeys<'a> {
         }
         let message = format!("the option `{option}` names a flag that is not in the document");
         Some(Problem::new(message).of_option(option, key).remedy(match self.most_similar(key) {
-            Some(similar) => format!("did you mean `{similar}`?"),
+            Some(similar) => suggestion(key, similar),
             None => "remove it, or correct the key".to_owned(),
         }))
     }

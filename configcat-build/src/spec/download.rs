@@ -33,6 +33,19 @@ impl DownloadSpec {
     /// no lock, the config is downloaded, too; a failure then fails the build. The environment variables
     /// `CONFIGCAT_OFFLINE` and `DOCS_RS` forbid every download. A variable with the value `0` or `false`, or without a
     /// value, counts as not set.
+    ///
+    /// `CONFIGCAT_REFRESH` is a list of words with commas:
+    ///
+    /// - `1`, `true`, `yes` or `on` refreshes the packages of the workspace that is built. Dependencies by path that are
+    ///   not in it keep their locks, with a warning;
+    /// - `strict` makes a refresh that fails an error. Without a name beside it, it includes `1`;
+    /// - any other word is the name of a package to refresh, in the workspace or not. A name that no package has
+    ///   refreshes nothing.
+    ///
+    /// A build writes a lock only in its package, in its workspace or in `OUT_DIR`. It never writes to a folder that Cargo
+    /// has filled: that of a registry or a Git repository, a vendored one, or one that `cargo package` has made. The
+    /// workspace that is built follows from the path of the code that calls [`Spec::emit`], so call it in `build.rs`. If
+    /// a library calls it, the `Cargo.toml` above the target folder decides.
     pub fn lock(self, path: impl Into<PathBuf>) -> Spec {
         Spec { download: Some(self), ..Spec::file(path) }
     }

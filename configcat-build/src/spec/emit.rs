@@ -1,5 +1,7 @@
 //! Emits a spec: writes the files that `flags!` reads.
 
+#[cfg(feature = "download")]
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 
 use super::Spec;
@@ -9,7 +11,7 @@ use crate::{
     error::{Problem, SpecError},
 };
 #[cfg(feature = "download")]
-use crate::{download, lock::Lock};
+use crate::{download, lock::Lock, refresh::RefreshPlan};
 
 impl Spec {
     /// Makes the accessors available to `flags!`. Call it in a build script.
@@ -17,6 +19,7 @@ impl Spec {
     /// It writes changed files to `OUT_DIR`, and tells Cargo to run the build script again if an input file changes.
     /// Every problem becomes an error of Cargo and fails the build. Findings of lints are warnings, unless they are
     /// denied.
+    #[cfg_attr(feature = "download", track_caller)]
     pub fn emit(self) {
         if let Err(error) = self.try_emit() {
             for problem in error.problems() {
@@ -30,6 +33,7 @@ impl Spec {
     /// # Errors
     ///
     /// If a file cannot be read or written, or if anything is wrong with the document or the options.
+    #[cfg_attr(feature = "download", track_caller)]
     pub fn try_emit(self) -> Result<(), SpecError> {
         let directory = emission::directory()?;
         for path in self.files() {
@@ -37,7 +41,7 @@ impl Spec {
         }
         let emission = Emission::claim(directory, &self.name)?;
         #[cfg(feature = "download")]
-        self.update_lock(&emission.never_there())?;
+        self.update_lock(&emission.never_there(), Path::new(Location::caller().file()))?;
         let loaded = self.load(Path::new(""))?;
         let Resolved { accessors, warnings } = codegen::resolve(&loaded.document, &loaded.options)?;
         for warning in &warnings {
@@ -50,12 +54,13 @@ impl Spec {
 
     /// Brings the lock up to date, if the spec has one.
     #[cfg(feature = "download")]
-    fn update_lock(&self, never_there: &Path) -> Result<(), SpecError> {
+    fn update_lock(&self, never_there: &Path, caller: &Path) -> Result<(), SpecError> {
         let Some(download) = &self.download else { return Ok(()) };
-        for directive in download::directives(never_there) {
+        let plan = RefreshPlan::from_env(caller);
+        for directive in download::directives(&plan, never_there) {
             println!("{directive}");
         }
-        for warning in download.update(&Lock::at(&self.path), &self.options)? {
+        for warning in download.update(&Lock::at(&self.path), &self.options, &plan)? {
             println!("cargo::warning={}", one_line(&warning));
         }
         Ok(())

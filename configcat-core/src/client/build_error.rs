@@ -13,10 +13,23 @@ pub enum BuildError {
         "the SDK key is empty; copy it from the ConfigCat dashboard, or give any name to a local-only client"
     )]
     EmptySdkKey,
+    /// The SDK key has white space or another invisible character, at its ends or inside.
+    #[error(
+        "the SDK key has white space {place} ({what}); remove it, for example with `trim` if the key is read from a \
+         file or a variable"
+    )]
+    #[non_exhaustive]
+    WhiteSpaceInSdkKey {
+        /// Where it is, as a part of a sentence: `at its end`.
+        place: &'static str,
+        /// What it is, as a part of a sentence: `a line break`.
+        what: &'static str,
+    },
     /// The SDK key does not have the form of a ConfigCat SDK key.
     #[error(
         "the SDK key is not of the form `configcat-sdk-1/…22 characters…/…22 characters…` or `…22 characters…/…22 \
-         characters…`; copy it from the ConfigCat dashboard"
+         characters…`; copy it from the ConfigCat dashboard. For a ConfigCat Proxy, it is `configcat-proxy/` and an \
+         SDK identifier"
     )]
     InvalidSdkKey,
     /// The SDK key is for a ConfigCat Proxy, but no base URL was given.
@@ -43,6 +56,15 @@ pub enum BuildError {
         /// The URL as given.
         url: String,
     },
+    /// The config would be downloaded over `https`, but the crate was built without TLS.
+    #[error(
+        "downloads over `https` need TLS; turn on the crate's feature `rustls` or `native-tls`, or use a `base_url` with \
+         `http` or a `transport` of your own"
+    )]
+    TlsDisabled,
+    /// The option `tls` trusts only its own root certificates, but has none.
+    #[error("`only_these_roots` needs root certificates; add them with `Tls::root_certificate_pem`")]
+    NoRootCertificates,
     /// The value of an option is outside of its limits.
     #[error("`{option}` is {given:?}, but must be between {min:?} and {max:?}")]
     #[non_exhaustive]

@@ -41,7 +41,7 @@ pub enum RefreshError {
         ray_id: Option<String>,
     },
     /// The server did not answer in time.
-    #[error("the server did not answer in time; see `connect_timeout` and `read_timeout`")]
+    #[error("the server did not answer in time; see `request_timeout`, `connect_timeout` and `read_timeout`")]
     Timeout,
     /// The connection failed.
     #[error("the connection failed")]

@@ -25,7 +25,8 @@ impl Client {
     /// is dropped, or until it is closed.
     ///
     /// Later calls ignore their options, and log warning 3000 if they differ. Hooks, caches, transports and log filters
-    /// are not compared.
+    /// are not compared. A call that sets no option only asks for the client, and logs nothing:
+    /// `Client::shared(key, |options| options)`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -52,12 +53,12 @@ impl Client {
     ) -> Result<Self, BuildError> {
         let sdk_key = sdk_key.into();
         let builder = options(Self::builder(sdk_key.clone()));
-        let options = builder.comparable();
+        let (has_options, options) = (builder.has_options(), builder.comparable());
         let mut registry = CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
         let clients = registry.get_or_insert_default();
         let existing = clients.get(&sdk_key).and_then(|(handle, options)| Some((handle.upgrade()?, options)));
         if let Some((handle, own)) = existing.filter(|(handle, _)| !handle.is_closed()) {
-            let differ = *own != options;
+            let differ = has_options && *own != options;
             // Log filters may call this function.
             drop(registry);
             if differ {

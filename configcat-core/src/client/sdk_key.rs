@@ -37,10 +37,29 @@ impl SdkKey {
         cut.map(|beginning| format!("{beginning}{self}…")).unwrap_or(message)
     }
 
+    /// White space in the key, which is easily overlooked: what it is, and where. Other invisible characters count as
+    /// well.
+    pub(crate) fn white_space(&self) -> Option<(&'static str, &'static str)> {
+        let what = self.0.chars().find(|&char| is_invisible(char)).map(|char| match char {
+            '\n' | '\r' => "a line break",
+            '\t' => "a tab",
+            ' ' => "a space",
+            _ => "an invisible character",
+        })?;
+        let place = if self.0.starts_with(is_invisible) {
+            "at its start"
+        } else if self.0.trim_end_matches(is_invisible).contains(is_invisible) {
+            "inside"
+        } else {
+            "at its end"
+        };
+        Some((what, place))
+    }
+
     /// The form of the key; `None` if ConfigCat has no keys of this form.
     pub(crate) fn form(&self) -> Option<KeyForm> {
         if let Some(id) = self.0.strip_prefix(Self::PROXY_PREFIX) {
-            return (!id.is_empty()).then_some(KeyForm::Proxy);
+            return is_identifier(id).then_some(KeyForm::Proxy);
         }
         match self.0.strip_prefix(Self::V2_PREFIX) {
             Some(parts) => is_pair(parts).then_some(KeyForm::V2),
@@ -56,7 +75,7 @@ pub(crate) enum KeyForm {
     V1,
     /// `configcat-sdk-1/22 characters/22 characters`: serves config v6.
     V2,
-    /// `configcat-proxy/id`: serves config v6 from a ConfigCat Proxy.
+    /// `configcat-proxy/SDK identifier`: serves config v6 from a ConfigCat Proxy.
     Proxy,
 }
 
@@ -83,6 +102,20 @@ impl fmt::Debug for SdkKey {
     }
 }
 
+/// Whether a character cannot be seen in a terminal or an editor.
+fn is_invisible(char: char) -> bool {
+    char.is_whitespace()
+        || char.is_control()
+        || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a text can be the SDK identifier of a ConfigCat Proxy: one segment of a path.
+fn is_identifier(id: &str) -> bool {
+    const SPECIAL_IN_URLS: [char; 5] = ['/', '\\', '?', '#', '%'];
+
+    !matches!(id, "" | "." | "..") && !id.contains(is_invisible) && !id.contains(SPECIAL_IN_URLS)
+}
+
 fn is_pair(parts: &str) -> bool {
     const PART: usize = 22;
 
@@ -102,7 +135,17 @@ mod tests {
             (format!("{part}/{part}"), Some(KeyForm::V1)),
             (format!("configcat-sdk-1/{part}/{part}"), Some(KeyForm::V2)),
             ("configcat-proxy/my-proxy".to_owned(), Some(KeyForm::Proxy)),
+            ("configcat-proxy/my_proxy.2".to_owned(), Some(KeyForm::Proxy)),
+            ("configcat-proxy".to_owned(), None),
             ("configcat-proxy/".to_owned(), None),
+            ("configcat-proxy//".to_owned(), None),
+            ("configcat-proxy/../id".to_owned(), None),
+            ("configcat-proxy/..".to_owned(), None),
+            ("configcat-proxy/ ".to_owned(), None),
+            ("configcat-proxy/my proxy".to_owned(), None),
+            ("configcat-proxy/my/proxy".to_owned(), None),
+            ("configcat-proxy/id?x".to_owned(), None),
+            (format!("configcat-proxy/{part}/{part}"), None),
             (format!("{part}/{part}/{part}"), None),
             (format!("configcat-sdk-2/{part}/{part}"), None),
             (format!("{part}/short"), None),
@@ -110,6 +153,29 @@ mod tests {
         ] {
             assert_eq!(SdkKey::from(key.as_str()).form(), form, "{key}");
         }
+    }
+
+    #[test]
+    fn white_space_is_found_wherever_it_is() {
+        let part = "a".repeat(22);
+        let key = format!("{part}/{part}");
+        let of = |key: &str| SdkKey::from(key).white_space();
+        assert_eq!(of(&key), None);
+        for (space, what) in [
+            (' ', "a space"),
+            ('\t', "a tab"),
+            ('\n', "a line break"),
+            ('\r', "a line break"),
+            ('\u{a0}', "an invisible character"),
+            ('\u{feff}', "an invisible character"),
+            ('\0', "an invisible character"),
+        ] {
+            assert_eq!(of(&format!("{space}{key}")), Some((what, "at its start")));
+            assert_eq!(of(&format!("{space}{key}{space}")), Some((what, "at its start")));
+            assert_eq!(of(&format!("{key}{space}")), Some((what, "at its end")));
+            assert_eq!(of(&key.replace('/', &format!("{space}/"))), Some((what, "inside")));
+        }
+        assert_eq!(of(&format!("{key}\r\n")), Some(("a line break", "at its end")));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Transports: one HTTP GET, all that a client needs from the network.
 //!
 //! Without options, clients use HTTP over rustls, or over the TLS of the operating system with the feature
-//! `native-tls`. [`Proxy`] names an HTTP proxy for it. For another HTTP stack, or for tests without network, implement
-//! [`Transport`]:
+//! `native-tls`. [`Proxy`] names an HTTP or SOCKS proxy for it, [`Tls`] root certificates and a client certificate of
+//! your own. For another HTTP stack, or for tests without network, implement [`Transport`]:
 //!
 //! ```
 //! use configcat_core::{
@@ -34,14 +34,20 @@
 //! ```
 
 mod error;
+mod header_text;
 mod http;
 mod message;
 #[expect(clippy::module_inception, reason = "files are named after the type that they hold")]
 mod transport;
 
 pub use error::TransportError;
+pub(crate) use header_text::is_header_text;
+pub(crate) use http::back_end::HAS_TLS;
+pub(crate) use http::clients::ConnectionOptions;
 pub use http::proxy::{Proxy, ProxyError};
 pub(crate) use http::safety::{is_safe, may_redirect, without_password};
+pub use http::tls::Tls;
+pub use http::tls_error::TlsError;
 pub(crate) use http::{HttpOptions, HttpTransport};
 pub use message::{TransportRequest, TransportResponse};
 pub use transport::Transport;

@@ -31,6 +31,8 @@ use crate::{
 #[derive(Clone, Default, PartialEq)]
 pub struct Config {
     pub(super) slots: Vec<SettingSlot>,
+    /// Whether the document has a list of settings, even if it is empty. Without one, it can be a mere redirect.
+    pub(super) has_settings: bool,
     pub(super) by_key: Index,
     pub(super) repeated_keys: Vec<Text>,
     pub(super) preferred_origin: Option<(Text, Redirect)>,
@@ -45,7 +47,7 @@ impl Config {
     #[must_use]
     pub fn from_values<K: Into<Text>, V: Into<Value>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
         let plain = |(key, value): (K, V)| Setting::plain(key.into(), value.into());
-        let mut config = Self::default();
+        let mut config = Self { has_settings: true, ..Self::default() };
         for pair in values {
             config.insert(SettingSlot::Valid(Arc::new(plain(pair))));
         }
@@ -111,6 +113,16 @@ impl Config {
         self.slots.is_empty()
     }
 
+    /// Whether a config may replace another one: it has a valid setting, or its document says that there are none. A
+    /// config that has only broken settings is a mistake somewhere, as is one without a list of settings.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the driver of a client will ask before it replaces a config")
+    )]
+    pub(crate) fn is_usable(&self) -> bool {
+        self.settings().next().is_some() || self.is_empty() && self.has_settings
+    }
+
     pub(crate) fn slot(&self, key: &str) -> Option<&SettingSlot> {
         self.find(HashedKey::new(key))
     }
@@ -174,5 +186,35 @@ impl fmt::Debug for Config {
             .field("settings", &self.settings().count())
             .field("broken_settings", &self.broken_settings().count())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_config_is_usable_with_a_valid_setting_or_without_any() {
+        for (document, is_usable) in [
+            (r#"{"f": {"a": {"t": 0, "v": true}}}"#, true),
+            (r#"{"f": {"a": {"t": 0, "v": true}, "b": {"t": 0}}}"#, true),
+            (r#"{"p": {"s": "salt"}, "f": {"a": {"t": 0, "v": {"b": true}}}}"#, true),
+            (r#"{"flags": {"a": 1}}"#, true),
+            (r#"{"f": {}}"#, true),
+            (r#"{"p": {"u": "https://example.com", "r": 0}, "f": {}}"#, true),
+            (r#"{"flags": {}}"#, true),
+            (r#"{"f": {"a": {"t": 0}}}"#, false),
+            (r#"{"f": {"a": {"t": 9, "v": true}, "b": null}}"#, false),
+            (r#"{"p": {"s": "salt"}, "f": {"a": {"t": 0, "v": true}}}"#, false),
+            (r#"{"flags": {"a": null}}"#, false),
+            (r#"{"p": {"u": "https://example.com", "r": 2}}"#, false),
+            (r#"{"p": {}, "f": null}"#, false),
+        ] {
+            let config = Config::parse(document).expect("a config");
+            assert_eq!(config.is_usable(), is_usable, "{document}");
+        }
+        assert!(Config::from_values([("a", 1)]).is_usable());
+        assert!(Config::from_values::<Text, Value>([]).is_usable());
+        assert!(!Config::default().is_usable());
     }
 }

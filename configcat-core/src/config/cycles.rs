@@ -1,4 +1,5 @@
-//! Finds cycles: flags that are prerequisites of themselves, directly or through others. They cannot be evaluated.
+//! Finds cycles: flags that are prerequisites of themselves, directly or through others. An evaluation fails only if it
+//! goes around a cycle.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -8,23 +9,25 @@ use crate::{
 };
 
 impl Config {
-    /// Whether a flag is a prerequisite of itself.
-    pub(crate) fn is_cyclic(&self, setting: &Setting) -> bool {
-        !self.cyclic.is_empty() && self.cyclic.contains(setting.key())
+    /// Whether any flag is a prerequisite of itself.
+    pub(crate) fn has_cycles(&self) -> bool {
+        !self.cyclic.is_empty()
     }
 
     /// The shortest path from a flag through its prerequisite flags back to itself: `a`, `b`, `a`. `None` if the flag
-    /// is not on a cycle. A flag on a cycle cannot be evaluated.
+    /// is not on a cycle.
+    ///
+    /// A flag on a cycle is served as long as no evaluation goes around the cycle: an earlier targeting rule can match,
+    /// or an earlier condition can be false.
     ///
     /// If the search visits 200 flags without closing the cycle, the result is the path to the last one.
     #[must_use]
     pub fn prerequisite_cycle(&self, key: &str) -> Option<Vec<Text>> {
-        let setting = self.setting(key)?;
-        self.is_cyclic(setting).then(|| self.cycle_through(setting.key()))
+        self.cyclic.get(key).map(|key| self.cycle_through(key))
     }
 
     /// The path from a flag back to itself. Only the flag if there is none.
-    pub(crate) fn cycle_through(&self, key: &Text) -> Vec<Text> {
+    fn cycle_through(&self, key: &Text) -> Vec<Text> {
         /// Each flag of a cycle has its own path, so unlimited searches would cost the square of its length.
         const MAX_VISITED: usize = 200;
 

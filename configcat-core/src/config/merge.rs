@@ -12,6 +12,7 @@ impl Config {
         let new = other.segments.iter().filter(|segment| !self.segments.contains(segment));
         merged.segments.extend(new.cloned());
         merged.has_salt |= other.has_salt;
+        merged.has_settings |= other.has_settings;
         merged.find_cycles();
         merged
     }

@@ -91,7 +91,9 @@ impl SharedParts<'_> {
         let has_salt = salt.is_some();
         let context = is_v6.then(|| Context::new(salt, segments));
         let segments = context.iter().flat_map(Context::valid_segments).cloned().collect();
-        Settings { config: Config { preferred_origin, segments, has_salt, ..Config::default() }, context }
+        let has_settings = true;
+        let config = Config { has_settings, preferred_origin, segments, has_salt, ..Config::default() };
+        Settings { config, context }
     }
 }
 

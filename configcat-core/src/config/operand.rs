@@ -35,8 +35,13 @@ pub(crate) enum Operand {
     ContainsAnyOf(Box<[Text]>),
     /// The attribute is a list that contains one of these texts.
     ArrayContainsAnyOf(TextSet),
-    /// The attribute is one of these versions.
-    VersionOneOf { items: Box<[Text]>, versions: Result<Box<[Version]>, InvalidVersion> },
+    /// The attribute is one of these versions. Blank items are ignored.
+    VersionOneOf {
+        items: Box<[Text]>,
+        versions: Result<Box<[Version]>, InvalidVersion>,
+        /// Whether an attribute that is not a version is no obstacle if the list is empty. Only in config v5.
+        takes_any: bool,
+    },
     /// The attribute is a version in this relation to the given one.
     Version { relation: Relation, text: Text, version: Result<Version, InvalidVersion> },
     /// The attribute is a number in this relation to the given one.
@@ -64,7 +69,8 @@ impl Operand {
         match self {
             Self::OneOf(texts) => texts.is_empty(),
             Self::Affix { texts, .. } => texts.is_empty(),
-            Self::ContainsAnyOf(items) | Self::VersionOneOf { items, .. } => items.is_empty(),
+            Self::ContainsAnyOf(items) => items.is_empty(),
+            Self::VersionOneOf { versions: Ok(versions), takes_any: true, .. } => versions.is_empty(),
             _ => false,
         }
     }

@@ -34,11 +34,12 @@ impl Config {
         }
         let locator = Locator::new(document);
         let preferences = Preferences::read(preferences.value().copied());
+        let has_settings = !flags.is_missing() || !settings.is_missing();
         let settings = settings.value().map(|entries| &*entries.0).unwrap_or_default();
         let is_v6 = is_v6(settings, &preferences, !segments.is_missing());
         let (preferred_origin, salt) = preferences.origin_and_salt();
         let has_salt = salt.is_some();
-        let mut config = Self { preferred_origin, has_salt, ..Self::default() };
+        let mut config = Self { has_settings, preferred_origin, has_salt, ..Self::default() };
         if let Some(flags) = flags.value() {
             config.compile(&flags.0, |key, json| simple_setting(key, json, &locator));
         } else if is_v6 {

@@ -48,7 +48,8 @@ impl UserCondition {
     }
 
     /// Whether the condition holds for every user who has the attribute, whatever its value. Two mistakes cause this: a
-    /// negated comparator with an empty list, or a list with the empty text, which every text contains.
+    /// negated comparator with an empty list, or a list with the empty text, which every text contains. An empty list of
+    /// versions does not count in config v6: the attribute must still be a version.
     #[must_use]
     pub fn holds_for_any_value(&self) -> bool {
         if self.comparator.is_negated() {

@@ -8,7 +8,7 @@ use crate::{
     config::{InvalidVersion, NumberReading, Operand, UserCondition},
     evaluation::obstacle::Obstacle,
     users::{Attribute, ParsedAttribute},
-    values::parse_number_word,
+    values::is_nan,
 };
 
 /// Whether a user condition holds for an attribute. Calls `converted` if a text comparator converts an attribute to
@@ -31,14 +31,10 @@ pub(super) fn holds<'a>(
             let list = given.list().ok_or(invalid(condition, given))?;
             list.iter().any(|item| texts.contains(item))
         }
-        Operand::VersionOneOf { versions: Ok(versions), items } => {
-            // With an empty list, an attribute that is no version is not an obstacle.
-            if items.is_empty() {
-                false
-            } else {
-                let own = version(condition, given)?;
-                versions.iter().any(|other| own.cmp_precedence(other).is_eq())
-            }
+        Operand::VersionOneOf { versions: Ok(versions), takes_any: true, .. } if versions.is_empty() => false,
+        Operand::VersionOneOf { versions: Ok(versions), .. } => {
+            let own = version(condition, given)?;
+            versions.iter().any(|other| own.cmp_precedence(other).is_eq())
         }
         Operand::Version { relation, version: Ok(other), .. } => {
             relation.holds(version(condition, given)?.cmp_precedence(other))
@@ -98,7 +94,7 @@ fn number<'a>(
         (Attribute::Float(number), NumberReading::Number | NumberReading::Timestamp)
         | (Attribute::Date(number), NumberReading::Timestamp) => Some(*number),
         (Attribute::Text(text), NumberReading::Number | NumberReading::Timestamp) => {
-            given.decimal().or_else(|| parse_number_word(text))
+            given.decimal().or_else(|| is_nan(text).then_some(f64::NAN))
         }
         (_, NumberReading::Number | NumberReading::Timestamp) => None,
         (_, NumberReading::Decimal) => given.decimal(),

@@ -40,13 +40,13 @@ pub enum EvaluationError {
     /// The setting is broken, or one of its prerequisite flags is.
     #[error("flag `{}` cannot be evaluated: {_0}", _0.key())]
     BrokenSetting(Arc<BrokenSetting>),
-    /// The flag is on a cycle of prerequisite flags, or one of its prerequisite flags is.
+    /// The evaluation went around a cycle of prerequisite flags: it needed the value of a flag to evaluate that flag.
     #[error("flag `{key}` cannot be evaluated: circular dependency between the flags {}", arrows(path))]
     #[non_exhaustive]
     PrerequisiteCycle {
         /// The key of the flag.
         key: Text,
-        /// The keys from this flag to the cycle, and once around it.
+        /// The keys from this flag to the cycle, and once around it: `a`, `b`, `a`.
         path: Vec<Text>,
     },
     /// A prerequisite flag is not in the config.

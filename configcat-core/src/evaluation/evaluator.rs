@@ -1,7 +1,7 @@
 //! [`evaluate()`]: which value a setting serves to a user. Pure and synchronous; it logs nothing, and reports to a
 //! [`Trace`] each step.
 
-use std::cell::Cell;
+use std::{cell::Cell, iter, ptr};
 
 use crate::{
     config::{
@@ -94,9 +94,6 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
     const MAX_PREREQUISITES: usize = 10_000;
 
     fn flag(&mut self, setting: &'c Setting, frame: &Frame<'_, 'c>) -> Result<Evaluation<'c>, Failure<'c>> {
-        if self.config.is_cyclic(setting) {
-            return Err(Failure::Cycle { path: frame.path_to_cycle(self.config) });
-        }
         for (index, rule) in setting.targeting_rules().iter().enumerate() {
             self.trace.rule_begins(rule);
             match self.conditions(rule, frame) {
@@ -219,6 +216,9 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
         if setting.setting_type() != condition.value().setting_type() {
             return Err(Failure::PrerequisiteType(condition, setting.setting_type()));
         }
+        if self.config.has_cycles() && frame.is_evaluating(setting) {
+            return Err(Failure::Cycle { path: frame.path_to(setting) });
+        }
         self.prerequisites += 1;
         if frame.depth >= Self::MAX_DEPTH || self.prerequisites > Self::MAX_PREREQUISITES {
             return Err(Failure::TooManyPrerequisites);
@@ -263,13 +263,21 @@ impl<'e, 'c: 'e, T: Trace> Evaluator<'e, 'c, T> {
 }
 
 impl Frame<'_, '_> {
-    /// The keys from the flag that is read to this flag, and once around its cycle.
-    fn path_to_cycle(&self, config: &Config) -> Vec<Text> {
-        let mut path: Vec<_> = std::iter::successors(self.parent, |frame| frame.parent)
-            .map(|frame| frame.setting.key().clone())
-            .collect();
+    /// Whether a flag is this one, or waits for this one.
+    fn is_evaluating(&self, setting: &Setting) -> bool {
+        self.up().any(|frame| ptr::eq(frame.setting, setting))
+    }
+
+    /// The keys from the flag that is read to this flag, and then to a prerequisite of it.
+    fn path_to(&self, prerequisite: &Setting) -> Vec<Text> {
+        let keys = self.up().map(|frame| frame.setting.key());
+        let mut path: Vec<Text> = iter::once(prerequisite.key()).chain(keys).cloned().collect();
         path.reverse();
-        path.extend(config.cycle_through(self.setting.key()));
         path
+    }
+
+    /// This frame and those above it, up to the flag that is read.
+    fn up(&self) -> impl Iterator<Item = &Self> {
+        iter::successors(Some(self), |frame| frame.parent)
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::{
-    config::{BrokenSetting, PrerequisiteCondition},
-    evaluation::error::EvaluationError,
+    config::{BrokenSetting, Config, PrerequisiteCondition},
+    evaluation::{did_you_mean::DidYouMean, error::EvaluationError},
+    log::{LogLevel, Logger},
     values::{SettingType, Text},
 };
 
@@ -13,7 +14,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) enum Failure<'c> {
     NoConfig,
-    KeyMissing,
+    KeyMissing(&'c Config),
     TypeMismatch { expected: SettingType, actual: SettingType },
     Broken(&'c Arc<BrokenSetting>),
     Cycle { path: Vec<Text> },
@@ -24,11 +25,25 @@ pub(crate) enum Failure<'c> {
 }
 
 impl Failure<'_> {
+    /// Logs the failure of a read of a flag, with its consequence.
+    #[cold]
+    pub(crate) fn log(&self, logger: &Logger, key: &str, consequence: &str) {
+        if logger.wants(LogLevel::Error) {
+            let error = self.to_error(key);
+            let message = if let Self::KeyMissing(config) = self {
+                format_args!("{error}{consequence}{}", DidYouMean { config, key })
+            } else {
+                format_args!("{error}{consequence}")
+            };
+            logger.log(LogLevel::Error, error.event_id(), message);
+        }
+    }
+
     pub(crate) fn to_error(&self, key: &str) -> EvaluationError {
         let key = || Text::from(key);
         match self {
             Self::NoConfig => EvaluationError::NoConfig { key: key() },
-            Self::KeyMissing => EvaluationError::KeyMissing { key: key() },
+            Self::KeyMissing(_) => EvaluationError::KeyMissing { key: key() },
             Self::TypeMismatch { expected, actual } => {
                 EvaluationError::TypeMismatch { key: key(), expected: *expected, actual: *actual }
             }

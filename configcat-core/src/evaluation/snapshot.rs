@@ -16,7 +16,10 @@ use crate::{
         failure::Failure,
         flag_data::FlagData,
         ready_state::ReadyState,
-        warnings::Warnings,
+        warnings::{
+            Asked::{self, ByFlag, ByKey},
+            Warnings,
+        },
     },
     log::{LogLevel, Logger, event},
     users::{IntoUser, User},
@@ -68,12 +71,12 @@ impl Snapshot {
     /// The value of a flag, or its fallback if the flag cannot be evaluated. The log says why.
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
-        self.served_value(flag.hashed_key(), user.into()).unwrap_or_else(|| flag.fallback().clone())
+        self.served_value(flag.hashed_key(), user.into(), ByFlag).unwrap_or_else(|| flag.fallback().clone())
     }
 
     /// The value of a flag, or its fallback, with the reasons for it.
     pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
-        self.details_or_else(flag.hashed_key(), user.into(), || flag.fallback().clone())
+        self.details_or_else(flag.hashed_key(), user.into(), ByFlag, || flag.fallback().clone())
     }
 
     /// The value of the flag with this key, or the default value if it cannot be evaluated: if the flag does not exist,
@@ -92,7 +95,8 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> D::Value {
-        self.served_value(HashedKey::new(key), user.into()).unwrap_or_else(|| default.into_flag_value())
+        self.served_value(HashedKey::new(key), user.into(), ByKey)
+            .unwrap_or_else(|| default.into_flag_value())
     }
 
     /// Same as [`get_value`](Self::get_value), with the reasons for the value.
@@ -102,20 +106,20 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> Details<D::Value> {
-        self.details_or_else(HashedKey::new(key), user.into(), || default.into_flag_value())
+        self.details_or_else(HashedKey::new(key), user.into(), ByKey, || default.into_flag_value())
     }
 
     /// The value of the flag with this key, of any type, with the reasons for it. The value is `None` if the flag
     /// cannot be evaluated.
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let user = user.into();
-        let details = match self.evaluate(self.find(HashedKey::new(key)), user) {
+        let details = match self.evaluate(self.find(HashedKey::new(key)), user, ByKey) {
             Ok((setting, evaluation)) => {
                 let value = Some(evaluation.served.value().clone());
                 Details::served(setting, evaluation, value)
             }
             Err(failure) => {
-                self.log(&failure, key, "");
+                failure.log(&self.0.logger, key, "");
                 Details::failed(key.into(), failure.to_error(key), None)
             }
         };
@@ -150,8 +154,8 @@ impl Snapshot {
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
         let (_, evaluation) = self
-            .evaluate(self.find(HashedKey::new(key)), user.into())
-            .map_err(|failure| self.log(&failure, key, ""))
+            .evaluate(self.find(HashedKey::new(key)), user.into(), ByKey)
+            .map_err(|failure| failure.log(&self.0.logger, key, ""))
             .ok()?;
         evaluation.served.variation_id().cloned()
     }
@@ -195,7 +199,7 @@ impl Snapshot {
                 evaluate(config, setting, user, &mut explainer)
             }
             Some((_, Some(SettingSlot::Broken(broken)))) => Err(Failure::Broken(broken)),
-            Some((_, None)) => Err(Failure::KeyMissing),
+            Some((config, None)) => Err(Failure::KeyMissing(config)),
             None => Err(Failure::NoConfig),
         };
         explainer.finish(evaluated.as_ref())
@@ -277,14 +281,14 @@ impl Snapshot {
     /// The value of a flag; `None`, with an error in the log, if the caller must use the default value.
     ///
     /// Fast path: most flags have no rules.
-    pub(crate) fn served_value<T: FlagValue>(&self, key: HashedKey<'_>, user: Option<&User>) -> Option<T> {
+    fn served_value<T: FlagValue>(&self, key: HashedKey<'_>, user: Option<&User>, asked: Asked) -> Option<T> {
         let slot = self.find(key);
         let plain = match slot {
             Some(SettingSlot::Valid(setting)) if !self.0.logger.wants(LogLevel::Info) => plain(setting),
             _ => None,
         };
         let value = plain.and_then(|served| served.value().to());
-        if value.is_some() { value } else { self.evaluated_value(slot, key, user) }
+        if value.is_some() { value } else { self.evaluated_value(slot, key, user, asked) }
     }
 
     #[inline(never)]
@@ -293,11 +297,12 @@ impl Snapshot {
         slot: Option<&SettingSlot>,
         key: HashedKey<'_>,
         user: Option<&User>,
+        asked: Asked,
     ) -> Option<T> {
-        match self.evaluate_as(slot, user) {
+        match self.evaluate_as(slot, user, asked) {
             Ok((.., value)) => Some(value),
             Err(failure) => {
-                self.log(&failure, key.text(), "; returning the default value");
+                failure.log(&self.0.logger, key.text(), "; returning the default value");
                 None
             }
         }
@@ -307,13 +312,14 @@ impl Snapshot {
         &self,
         key: HashedKey<'_>,
         user: Option<&User>,
+        asked: Asked,
         default: impl FnOnce() -> T,
     ) -> Details<T> {
-        let details = match self.evaluate_as(self.find(key), user) {
+        let details = match self.evaluate_as(self.find(key), user, asked) {
             Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
             Err(failure) => {
                 let key = key.text();
-                self.log(&failure, key, "; returning the default value");
+                failure.log(&self.0.logger, key, "; returning the default value");
                 Details::failed(key.into(), failure.to_error(key), default())
             }
         };
@@ -330,8 +336,9 @@ impl Snapshot {
         &'c self,
         slot: Option<&'c SettingSlot>,
         user: Option<&User>,
+        asked: Asked,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>, T), Failure<'c>> {
-        let (setting, evaluation) = self.evaluate(slot, user)?;
+        let (setting, evaluation) = self.evaluate(slot, user, asked)?;
         let value = evaluation.served.value().to();
         let mismatch = || Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
         Ok((setting, evaluation, value.ok_or_else(mismatch)?))
@@ -339,8 +346,8 @@ impl Snapshot {
 
     fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
         self.slots().iter().filter_map(move |slot| {
-            let evaluated = self.evaluate(Some(slot), user);
-            evaluated.map_err(|failure| self.log(&failure, slot.key(), "")).ok()
+            let evaluated = self.evaluate(Some(slot), user, ByKey);
+            evaluated.map_err(|failure| failure.log(&self.0.logger, slot.key(), "")).ok()
         })
     }
 
@@ -354,14 +361,15 @@ impl Snapshot {
         &'c self,
         slot: Option<&'c SettingSlot>,
         user: Option<&User>,
+        asked: Asked,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
         let config = self.config().ok_or(Failure::NoConfig)?;
-        let setting = match slot.ok_or(Failure::KeyMissing)? {
+        let setting = match slot.ok_or(Failure::KeyMissing(config))? {
             SettingSlot::Valid(setting) => setting,
             SettingSlot::Broken(broken) => return Err(Failure::Broken(broken)),
         };
         let (user, logger) = (self.or_default(user), &self.0.logger);
-        let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger));
+        let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger, asked));
         if logger.wants(LogLevel::Info) {
             Explained { config, setting, user }.log(logger);
         }
@@ -372,14 +380,6 @@ impl Snapshot {
     pub(crate) fn report(&self, error: &EvaluationError) {
         let logger = &self.0.logger;
         logger.log(LogLevel::Error, error.event_id(), format_args!("{error}; returning the default value"));
-    }
-
-    #[cold]
-    fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
-        if self.0.logger.wants(LogLevel::Error) {
-            let error = failure.to_error(key);
-            self.0.logger.log(LogLevel::Error, error.event_id(), format_args!("{error}{consequence}"));
-        }
     }
 }
 

@@ -11,15 +11,23 @@ use crate::{
 
 const USER_DOCS: &str = "https://configcat.com/docs/advanced/user-object/";
 
+/// How a flag was asked for: by its key, or by a [`Flag`](crate::Flag) as accessors do. The remedies are worded for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Asked {
+    ByKey,
+    ByFlag,
+}
+
 /// Logs the warnings 3001, 3003, 3004 and 3005, and 1002 for invalid comparison values.
 #[derive(Debug)]
 pub(crate) struct Warnings<'a> {
     logger: &'a Logger,
+    asked: Asked,
 }
 
 impl<'a> Warnings<'a> {
-    pub(crate) fn new(logger: &'a Logger) -> Self {
-        Self { logger }
+    pub(crate) fn new(logger: &'a Logger, asked: Asked) -> Self {
+        Self { logger, asked }
     }
 
     fn warn(&self, event_id: u16, message: fmt::Arguments<'_>) {
@@ -38,15 +46,20 @@ impl<'a> Warnings<'a> {
     }
 }
 
-/// The warnings have exactly the wording of other ConfigCat SDKs.
+/// The warnings have exactly the wording of other ConfigCat SDKs, but for methods that only this one has.
 impl Trace for Warnings<'_> {
     fn user_missing(&mut self, key: &str) {
+        let remedy = match self.asked {
+            Asked::ByKey => {
+                "pass a User Object to the evaluation methods like `get_value()`/`get_value_details()`"
+            }
+            Asked::ByFlag => "read the flag for a user, or set a default user,",
+        };
         self.warn(
             event::USER_MISSING,
             format_args!(
                 "Cannot evaluate targeting rules and % options for setting '{key}' (User Object is missing). You \
-                 should pass a User Object to the evaluation methods like `get_value()`/`get_value_details()` in \
-                 order to make targeting work properly. Read more: {USER_DOCS}",
+                 should {remedy} in order to make targeting work properly. Read more: {USER_DOCS}",
             ),
         );
     }

@@ -1,5 +1,7 @@
 //! The ids of log events and errors. Every ConfigCat SDK uses the same ids for the same events.
 
+/// All events of the level `Debug`, which the other SDKs do not have.
+pub(crate) const DETAIL: u16 = 0;
 pub(crate) const NO_CONFIG: u16 = 1000;
 pub(crate) const KEY_MISSING: u16 = 1001;
 pub(crate) const EVALUATION_FAILED: u16 = 1002;

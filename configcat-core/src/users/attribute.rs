@@ -20,7 +20,7 @@ pub enum Attribute {
     Int(i64),
     /// A decimal number.
     Float(f64),
-    /// A point in time, in seconds since the Unix epoch, with fractions.
+    /// A point in time, in seconds since the Unix epoch, with fractions. From a [`SystemTime`], in whole milliseconds.
     Date(f64),
     /// A list of texts, for the array comparators of config v6.
     List(Vec<Text>),
@@ -123,16 +123,19 @@ impl From<usize> for Attribute {
     }
 }
 
+/// The millisecond that the time is in: dates have whole milliseconds in ConfigCat SDKs.
 impl From<SystemTime> for Attribute {
     fn from(time: SystemTime) -> Self {
-        // Rounds once, so a time in milliseconds gives the same number as `milliseconds / 1000` in other SDKs.
-        // A sum of seconds and fraction would round twice.
-        #[expect(clippy::cast_precision_loss, reason = "exact for 285 years around the epoch")]
-        let seconds = |duration: std::time::Duration| duration.as_micros() as f64 / 1e6;
-        Self::Date(match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => seconds(after),
-            Err(before) => -seconds(before.duration()),
-        })
+        const NANOS_PER_MILLI: u128 = 1_000_000;
+
+        // Rounds once, by the division: the number, and so the text and the bucket, is the same in every SDK. A sum of
+        // seconds and fraction would round twice.
+        #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years around the epoch")]
+        let milliseconds = match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => after.as_millis() as f64,
+            Err(before) => -(before.duration().as_nanos().div_ceil(NANOS_PER_MILLI) as f64),
+        };
+        Self::Date(milliseconds / 1000.0)
     }
 }
 
@@ -208,6 +211,28 @@ mod tests {
         assert_eq!(Attribute::from(at(1_693_497_600_123)).to_text(), "1693497600.123");
         assert_eq!(Attribute::from(UNIX_EPOCH - Duration::from_secs(2)).to_text(), "-2");
         assert_eq!(Attribute::from(["a", "\"é"]).to_text(), r#"["a","\"é"]"#);
+    }
+
+    #[test]
+    fn dates_are_whole_milliseconds_that_are_divided_once() {
+        // Beyond the year 2255, microseconds have more digits than a decimal number.
+        for (millis, text) in [
+            (0, "0"),
+            (1, "0.001"),
+            (1_693_497_600_123, "1693497600.123"),
+            (9_007_199_254_741, "9007199254.741"),
+            (91_464_969_419_501, "91464969419.501"),
+            (253_402_300_799_999, "253402300799.999"),
+        ] {
+            let duration = Duration::from_millis(millis);
+            assert_eq!(Attribute::from(UNIX_EPOCH + duration).to_text(), text);
+            let negative = if millis == 0 { text.to_owned() } else { format!("-{text}") };
+            assert_eq!(Attribute::from(UNIX_EPOCH - duration).to_text(), negative);
+            // A later time in the same millisecond is the same date.
+            let almost_a_millisecond = Duration::from_nanos(999_999);
+            assert_eq!(Attribute::from(UNIX_EPOCH + duration + almost_a_millisecond).to_text(), text);
+            assert_eq!(Attribute::from(UNIX_EPOCH - duration + almost_a_millisecond).to_text(), negative);
+        }
     }
 
     #[test]

@@ -51,6 +51,8 @@ fn failures_are_explained_up_to_where_they_happened() {
             "circle",
             "
             Evaluating 'circle'
+              Evaluating targeting rules and applying the first match if any:
+              - IF Flag 'circle' EQUALS 'true' THEN 'true' => failed to evaluate
               Returning the default value: flag `circle` cannot be evaluated: circular dependency between the flags 'circle' -> 'circle'.
             ",
         ),
@@ -95,6 +97,8 @@ fn failures_are_explained_up_to_where_they_happened() {
             AND Flag 'circle' EQUALS 'true'
             (
               Evaluating prerequisite flag 'circle':
+              Evaluating targeting rules and applying the first match if any:
+              - IF Flag 'circle' EQUALS 'true' THEN 'true' => failed to evaluate
               Condition (Flag 'circle' EQUALS 'true') failed to evaluate.
             )
             THEN 'true' => failed to evaluate

@@ -1,6 +1,6 @@
 //! What an evaluation logs: the event ids that every ConfigCat SDK uses, as numbers.
 
-use configcat_core::{Snapshot, User};
+use configcat_core::{Flag, Snapshot, User};
 use configcat_test_support::{LogEvent, log_events_of, snapshot_of};
 use tracing::Level;
 
@@ -90,6 +90,48 @@ fn a_missing_key_is_error_1001() {
     assert_eq!(event, Some((Level::ERROR, 1001, 1)));
     let event = logged(|snapshot| assert_eq!(snapshot.get_variation_id("no such flag", None), None));
     assert_eq!(event, Some((Level::ERROR, 1001, 1)));
+}
+
+#[test]
+fn a_missing_key_is_logged_with_the_keys_that_were_probably_meant() {
+    let message_of = |key: &str| {
+        let snapshot = snapshot();
+        log_events_of(|| _ = snapshot.get_value(key, true, None)).remove(0).message
+    };
+    for (key, hint) in [
+        ("nubmer", " (did you mean `number`?)"),
+        ("tworules", " (did you mean `twoRules`?)"),
+        ("verison", " (did you mean `version`?)"),
+        ("no such flag", ""),
+    ] {
+        let expected = format!("flag `{key}` is not in the config; returning the default value{hint}");
+        assert_eq!(message_of(key), expected);
+    }
+}
+
+#[test]
+fn the_remedy_of_a_missing_user_suits_the_way_of_reading() {
+    const TEXT: Flag<bool> = Flag::new("text", false);
+
+    let snapshot = snapshot();
+    for (events, remedy) in [
+        (
+            log_events_of(|| _ = snapshot.value(&TEXT, None)),
+            "You should read the flag for a user, or set a default user,",
+        ),
+        (
+            log_events_of(|| _ = snapshot.value_details(&TEXT, None)),
+            "You should read the flag for a user, or set a default user,",
+        ),
+        (
+            log_events_of(|| _ = snapshot.get_value("text", false, None)),
+            "`get_value()`/`get_value_details()`",
+        ),
+    ] {
+        let [event] = events.as_slice() else { panic!("{events:?}") };
+        assert!(event.event_id == Some(3001) && event.message.contains("setting 'text'"), "{event:?}");
+        assert!(event.message.contains(remedy), "{event:?}");
+    }
 }
 
 #[test]

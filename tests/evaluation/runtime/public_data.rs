@@ -6,8 +6,8 @@ use configcat_core::{
     Client, Config, Flag, FlagSource, OverrideBehaviour, Overrides, ParseError, ReadyState, Snapshot, Text,
     User,
     config::{
-        ComparisonValue, Condition, PrerequisiteFlagComparator, SegmentComparator, UserComparator,
-        UserCondition,
+        ComparisonValue, Condition, PrerequisiteFlagComparator, SegmentComparator, Setting, TargetingRule,
+        UserComparator, UserCondition,
     },
 };
 use serde_json::json;
@@ -42,9 +42,9 @@ fn every_comparator() -> Config {
 }
 
 fn user_conditions(config: &Config) -> Vec<&UserCondition> {
-    let rules = config.settings().flat_map(|setting| setting.targeting_rules());
+    let rules = config.settings().flat_map(Setting::targeting_rules);
     rules
-        .flat_map(|rule| rule.conditions())
+        .flat_map(TargetingRule::conditions)
         .map(|condition| match condition {
             Condition::User(condition) => condition,
             other => panic!("{other}"),
@@ -169,7 +169,7 @@ fn what_applications_keep_is_safe_to_unwind() {
 
 #[test]
 fn an_error_that_main_returns_is_shown_with_its_causes() {
-    let error = Overrides::from_json("{", OverrideBehaviour::LocalOnly).err().expect("an error");
+    let error = Overrides::from_json("{", OverrideBehaviour::LocalOnly).expect_err("an error");
     assert_eq!(
         format!("{error:?}"),
         "the overrides are not a config document: line 1, column 1: EOF while parsing an object"

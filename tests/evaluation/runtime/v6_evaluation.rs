@@ -282,6 +282,58 @@ fn versions_that_are_none_are_warnings_of_the_user_and_false_in_the_document() {
 }
 
 #[test]
+fn blank_items_of_version_lists_are_ignored_wherever_they_stand() {
+    for items in [json!(["1.0.0", ""]), json!([" ", "1.0.0"]), json!(["", "1.0.0", "\t\u{3000}", "2.0.0"])] {
+        for (attribute, is_in) in [("1.0.0", Some(true)), ("3.0.0", Some(false)), ("x", None)] {
+            assert_eq!(holds(4, &items, attribute), is_in, "{attribute} in {items}");
+            assert_eq!(holds(5, &items, attribute), is_in.map(|is_in| !is_in), "{attribute} not in {items}");
+        }
+    }
+    // A list of blank items is an empty list. The attribute must be a version all the same.
+    for items in [json!([]), json!([""]), json!([" "]), json!(["", "\n ", ""])] {
+        for (attribute, is_version) in [
+            (Attribute::from(" 1.0.0 "), true),
+            ("x".into(), false),
+            ("1.0".into(), false),
+            (1.into(), false),
+        ] {
+            let is_in = is_version.then_some(false);
+            assert_eq!(holds(4, &items, attribute.clone()), is_in, "{attribute:?} in {items}");
+            assert_eq!(
+                holds(5, &items, attribute.clone()),
+                is_in.map(|is_in| !is_in),
+                "{attribute:?} not in {items}"
+            );
+        }
+    }
+}
+
+#[test]
+fn dates_serve_the_same_buckets_and_texts_however_far_they_are() {
+    // Milliseconds that are divided once; the text is the one that ConfigCat's SDKs make.
+    let date = |millis: u64| SystemTime::UNIX_EPOCH + Duration::from_millis(millis);
+    for (attribute, text) in [
+        (Attribute::from(date(91_464_969_419_501)), "91464969419.501"),
+        ((date(0) - Duration::from_millis(9_464_969_419_501)).into(), "-9464969419.501"),
+        (Attribute::Date(91_464_969_419.501), "91464969419.501"),
+    ] {
+        let equals = with_user_condition(&json!({"a": "x", "c": 28, "s": text}));
+        assert!(matches(&equals, &user_with(attribute.clone())), "{text}");
+        let options = (0..100).map(|number| json!({"p": 1, "v": {"i": number}})).collect::<Vec<_>>();
+        let flag = json!({"t": 2, "a": "x", "v": {"i": -1}, "p": options});
+        let bucket = snapshot_of(&json!({"f": {"flag": flag}}).to_string());
+        let [of_date, of_text] =
+            [user_with(attribute), user_with(text)].map(|user| bucket.get_value("flag", -1, &user));
+        assert!(of_date == of_text && of_date >= 0, "{text}");
+    }
+    let user = user_with(date(91_464_969_419_501));
+    for (comparator, holds) in [(18, false), (19, false)] {
+        let condition = json!({"a": "x", "c": comparator, "d": 91_464_969_419.501_f64});
+        assert_eq!(matches(&with_user_condition(&condition), &user), holds, "{comparator}");
+    }
+}
+
+#[test]
 fn missing_attributes_skip_rules_of_negative_comparators_too() {
     let condition = json!({"a": "x", "c": 29, "s": "y"});
     for user in [User::new("1"), user_with("")] {

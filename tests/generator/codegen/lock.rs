@@ -13,13 +13,13 @@ use configcat_test_fakes::{Answer, Behaviour, FakeTransport, Server, response};
 use tempfile::TempDir;
 
 const KEY: &str = "SECRET-FIRST-PART-0123/SECRET-OTHER-PART-4567";
-const KEY_SET: (&str, &str) = ("SDK_KEY", KEY);
-const REFRESH: (&str, &str) = ("CONFIGCAT_REFRESH", "1");
-const OFFLINE: (&str, &str) = ("CONFIGCAT_OFFLINE", "1");
+pub(crate) const KEY_SET: (&str, &str) = ("SDK_KEY", KEY);
+pub(crate) const REFRESH: (&str, &str) = ("CONFIGCAT_REFRESH", "1");
+pub(crate) const OFFLINE: (&str, &str) = ("CONFIGCAT_OFFLINE", "1");
 const DOCS_RS: (&str, &str) = ("DOCS_RS", "1");
 
-const ONE: &str = r#"{"f":{"zulu":{"t":0,"v":true},"alpha":{"t":3,"v":1.50}}}"#;
-const ONE_LOCKED: &str = r#"{
+pub(crate) const ONE: &str = r#"{"f":{"zulu":{"t":0,"v":true},"alpha":{"t":3,"v":1.50}}}"#;
+pub(crate) const ONE_LOCKED: &str = r#"{
   "f": {
     "alpha": {
       "t": 3,
@@ -32,7 +32,7 @@ const ONE_LOCKED: &str = r#"{
   }
 }
 "#;
-const TWO: &str = r#"{"f": {"beta": {"t": 0, "v": true}}}"#;
+pub(crate) const TWO: &str = r#"{"f": {"beta": {"t": 0, "v": true}}}"#;
 
 /// What a build script does in an application.
 #[test]
@@ -52,7 +52,7 @@ fn build_script() {
             .config_version(ConfigVersion::V6);
         download = download.allow_insecure_http(true);
     }
-    let mut spec = download.lock("flags/config.json");
+    let mut spec = download.lock(env::var("TEST_LOCK").unwrap_or("flags/config.json".to_owned()));
     if let Ok(key) = env::var("TEST_TEXT_ENUM") {
         spec = spec.text_enum(key);
     }
@@ -70,21 +70,21 @@ fn moved_to_the_eu() -> FakeTransport {
 }
 
 /// A package with a lock, and the server that has its config.
-struct Package {
-    folder: TempDir,
-    server: Server,
+pub(crate) struct Package {
+    pub(crate) folder: TempDir,
+    pub(crate) server: Server,
 }
 
 /// What a build script said.
-struct Build {
-    errors: Vec<String>,
-    warnings: Vec<String>,
-    directives: Vec<String>,
-    output: String,
+pub(crate) struct Build {
+    pub(crate) errors: Vec<String>,
+    pub(crate) warnings: Vec<String>,
+    pub(crate) directives: Vec<String>,
+    pub(crate) output: String,
 }
 
 impl Package {
-    fn new(lock: Option<&str>) -> Self {
+    pub(crate) fn new(lock: Option<&str>) -> Self {
         let server = Server::start(|_| answer(200, ONE));
         let package = Self { folder: tempfile::tempdir().unwrap(), server };
         fs::create_dir(package.folder.path().join("out")).unwrap();
@@ -95,11 +95,11 @@ impl Package {
         package
     }
 
-    fn lock(&self) -> PathBuf {
+    pub(crate) fn lock(&self) -> PathBuf {
         self.folder.path().join("flags/config.json")
     }
 
-    fn locked(&self) -> Option<String> {
+    pub(crate) fn locked(&self) -> Option<String> {
         fs::read_to_string(self.lock()).ok()
     }
 
@@ -108,11 +108,11 @@ impl Package {
         fs::read_to_string(self.folder.path().join("out/configcat/flags.json")).ok()
     }
 
-    fn requests(&self) -> usize {
+    pub(crate) fn requests(&self) -> usize {
         self.server.requests().len()
     }
 
-    fn build(&self, environment: &[(&str, &str)]) -> Build {
+    pub(crate) fn build(&self, environment: &[(&str, &str)]) -> Build {
         let mut script = Command::new(env::current_exe().unwrap());
         script.args(["--ignored", "--exact", "lock::build_script", "--nocapture"]);
         for (name, _) in [KEY_SET, REFRESH, OFFLINE, DOCS_RS] {
@@ -136,14 +136,14 @@ impl Package {
     }
 
     #[track_caller]
-    fn build_well(&self, environment: &[(&str, &str)]) -> Build {
+    pub(crate) fn build_well(&self, environment: &[(&str, &str)]) -> Build {
         let build = self.build(environment);
         assert!(build.errors.is_empty() && build.warnings.is_empty(), "{}", build.output);
         build
     }
 }
 
-fn answer(status: u16, body: &str) -> Behaviour {
+pub(crate) fn answer(status: u16, body: &str) -> Behaviour {
     Behaviour::Answer(response(status, "", body))
 }
 

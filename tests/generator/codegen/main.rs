@@ -8,5 +8,7 @@ mod application;
 mod kinds;
 mod lints;
 mod lock;
+mod normal_forms;
 mod problems;
+mod refresh;
 mod ui;

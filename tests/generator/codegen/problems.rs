@@ -321,8 +321,8 @@ fn what_makes_flags_of_config_v6_fail_is_a_warning() {
         "correct the comparison value in the ConfigCat dashboard",
     );
     let (prerequisite, circle) = (
-        "correct the condition; until then the flag cannot be evaluated",
-        "break the circle; until then none of these flags can be evaluated",
+        "correct the condition; until then, evaluations that reach it fail",
+        "break the circle; until then, evaluations that go around it fail",
     );
     assert_eq!(
         warnings(document, &codegen::Options::default()),

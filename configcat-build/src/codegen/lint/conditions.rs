@@ -10,8 +10,8 @@ use crate::lint::Lint;
 
 const CHOOSE_ATTRIBUTE: &str = "choose the attribute to compare in the ConfigCat dashboard";
 const CORRECT_COMPARISON: &str = "correct the comparison value in the ConfigCat dashboard";
-const CORRECT_PREREQUISITE: &str = "correct the condition; until then the flag cannot be evaluated";
-const BREAK_CIRCLE: &str = "break the circle; until then none of these flags can be evaluated";
+const CORRECT_PREREQUISITE: &str = "correct the condition; until then, evaluations that reach it fail";
+const BREAK_CIRCLE: &str = "break the circle; until then, evaluations that go around it fail";
 
 pub(super) fn findings(setting: &Setting, config: &Config, findings: &mut Vec<Finding>) {
     findings.extend(cycle(setting, config));

@@ -7,7 +7,7 @@ use super::{
     super::flag_kind::FlagKind,
     identifier::{bare, identifier, prefixed, shouty, snake_case},
 };
-use crate::{error::Problem, option::SpecOption};
+use crate::{error::Problem, normal_form::literal_text, option::SpecOption};
 
 /// The identifiers that every flag has. Those that are keywords are raw.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl<'a> Names<'a> {
 
 /// The remedy for a name that a flag cannot have.
 pub(super) fn rename_line(key: &str, identifier: &str) -> String {
-    format!("name it yourself: `rename({key:?}, {identifier:?})`")
+    format!("name it yourself: `rename({}, {identifier:?})`", literal_text(key))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 use proc_macro2::{Ident, Span};
 
+use crate::normal_form::nfc;
+
 /// The prefix of an identifier that would be a keyword.
 const RAW: &str = "r#";
 
@@ -39,9 +41,10 @@ pub(super) fn shouty(identifier: &str) -> String {
     }
 }
 
-/// A text with spaces instead of the characters that identifiers cannot have.
+/// A text with spaces instead of the characters that identifiers cannot have. Words depend on the form of the text, so
+/// it comes first.
 pub(super) fn words(text: &str) -> String {
-    text.chars().map(|char| if unicode_ident::is_xid_continue(char) { char } else { ' ' }).collect()
+    nfc(text).chars().map(|char| if unicode_ident::is_xid_continue(char) { char } else { ' ' }).collect()
 }
 
 /// An identifier of words. If a digit would come first, `word` is put before it.
@@ -50,9 +53,11 @@ pub(super) fn prefixed(word: &str, words: &str) -> Option<String> {
     if unicode_ident::is_xid_start(first) { identifier(words) } else { identifier(&format!("{word}{words}")) }
 }
 
-/// An identifier. A keyword becomes raw, or gets an underscore if it cannot be raw.
+/// An identifier, in the form that the compiler gives it. A keyword becomes raw, or gets an underscore if it cannot be
+/// raw.
 pub(super) fn identifier(name: &str) -> Option<String> {
-    let name = name.trim();
+    let name = nfc(name.trim());
+    let name = name.as_ref();
     let is_raw = name.starts_with(RAW);
     match bare(name) {
         "self" | "super" | "crate" | "Self" => (!is_raw).then(|| format!("{name}_")),
@@ -89,6 +94,9 @@ mod tests {
             ("_hidden_", "hidden"),
             ("őŰ flag", "ő_ű_flag"),
             ("日本", "日本"),
+            ("cafe\u{301}Ouvert", "café_ouvert"),
+            ("\u{1112}\u{1161}\u{11ab}", "\u{d55c}"),
+            ("temp\u{212a}", "temp_k"),
             ("price²", "price"),
             ("😀 smile", "smile"),
             ("type", "r#type"),
@@ -125,6 +133,8 @@ mod tests {
             let expected = match word {
                 "self" | "Self" | "super" | "crate" => Some(format!("{word}_")),
                 "gen" => Some("r#gen".to_owned()),
+                // The lexer of `proc_macro2` keeps the form, that of the compiler does not.
+                "e\u{301}" => Some("é".to_owned()),
                 _ => token,
             };
             assert_eq!(identifier(word), expected, "{word}");

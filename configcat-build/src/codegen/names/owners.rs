@@ -11,6 +11,7 @@ use super::{
     identifier::bare,
     reserved,
 };
+use crate::normal_form::are_twins;
 
 /// The names that are taken, and by which flags.
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ impl<'a> Owners<'a> {
                     let (name, owner) = (entry.key(), entry.get());
                     (
                         bare(&names.identifiers.accessor).to_owned(),
-                        format!("its {name} is taken by flag `{owner}`"),
+                        format!("its {name} is taken by flag `{owner}`{}", note(key, owner)),
                     )
                 }
                 Entry::Vacant(entry) => {
@@ -101,6 +102,11 @@ impl fmt::Display for ClaimedName {
             Self::Type(name) => write!(f, "enum `{name}`"),
         }
     }
+}
+
+/// What a message adds if two keys look the same.
+fn note(key: &str, owner: &str) -> &'static str {
+    if are_twins(key, owner) { ", whose key only looks the same" } else { "" }
 }
 
 /// The names of a flag that no other flag can have.

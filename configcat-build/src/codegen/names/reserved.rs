@@ -86,6 +86,8 @@ const PRELUDE: [&str; 39] = [
 pub(in super::super) const OTHER_VARIANT: &str = "Other";
 /// The constant of each enum with all its values.
 pub(in super::super) const ALL_VARIANTS: &str = "ALL";
+/// The method of each enum that returns the text.
+pub(in super::super) const AS_STR: &str = "as_str";
 
 /// Whether no constant and no method of a flag can have this name.
 pub(super) fn is_item(name: &str) -> bool {
@@ -99,5 +101,5 @@ pub(super) fn is_in_prelude(name: &str) -> bool {
 
 /// Whether no variant can have this name, since every enum has an item of this name.
 pub(super) fn is_variant(name: &str) -> bool {
-    [OTHER_VARIANT, ALL_VARIANTS].contains(&name)
+    [OTHER_VARIANT, ALL_VARIANTS, AS_STR].contains(&name)
 }

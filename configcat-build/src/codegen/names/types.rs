@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::{flag::rename_line, identifier::bare};
-use crate::error::Problem;
+use crate::{error::Problem, normal_form::nfc};
 
 /// The names of the types that are generated beside the declared type.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(in super::super) struct TypeNames {
 impl TypeNames {
     pub(in super::super) fn of(declared: &Ident) -> Self {
         let declared = declared.to_string();
-        let bare = bare(&declared);
+        let bare = nfc(bare(&declared));
         let beside = |what| format!("{bare}{what}");
         Self { values: beside("Values"), fake: beside("Fake"), runtime: beside("Runtime") }
     }
@@ -34,7 +34,8 @@ pub(in super::super) fn check_type(
 ) -> Option<Problem> {
     let TypeNames { values, fake, runtime } = TypeNames::of(declared);
     let declared = declared.to_string();
-    let others = [bare(&declared), &values, &fake, &runtime];
+    let declared = nfc(bare(&declared));
+    let others = [&*declared, &values, &fake, &runtime];
     let type_name = others.into_iter().find(|other| *other == bare(type_name))?;
     let message = format!("its enum `{type_name}` has the name of another generated type");
     Some(Problem::new(message).of_flag(key).remedy(rename_line(key, &format!("{}_flag", bare(accessor)))))
@@ -54,5 +55,7 @@ mod tests {
             assert!(is_taken(taken), "{taken}");
         }
         assert!(!is_taken("FlagsColor"));
+        let decomposed = Ident::new("Ou\u{302}", Span::call_site());
+        assert!(check_type(&decomposed, "key", "key", "OûFake").is_some());
     }
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     error::{Problem, Problems},
+    normal_form::{are_twins, literal_text},
     option::SpecOption,
 };
 
@@ -42,8 +43,10 @@ pub(super) fn assign(
                 format!("the variant `{name}` for its value {value_named} is reserved: every enum has it");
             collisions.push((value, format!("{name}Value"), message));
         } else if let Some(owner) = owners.get(name) {
-            let (value_named, owner) = (quoted(value), quoted(owner));
-            let message = format!("the variant `{name}` for its value {value_named} is taken by {owner}");
+            let (value_named, owner_named) = (quoted(value), quoted(owner));
+            let note = if are_twins(value, owner) { ", which only looks the same" } else { "" };
+            let message =
+                format!("the variant `{name}` for its value {value_named} is taken by {owner_named}{note}");
             collisions.push((value, name.to_owned(), message));
         } else {
             owners.insert(name.to_owned(), value);
@@ -83,9 +86,10 @@ fn free(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 fn problem(message: String, key: &str, value: &str, name: &str) -> Problem {
+    let [key_literal, value] = [key, value].map(literal_text);
     Problem::new(message)
         .of_option(SpecOption::TextEnum, key)
-        .remedy(format!("name it yourself: `rename_value({key:?}, {value:?}, {name:?})`"))
+        .remedy(format!("name it yourself: `rename_value({key_literal}, {value}, {name:?})`"))
 }
 
 #[cfg(test)]
@@ -106,6 +110,8 @@ mod tests {
             ("", Some("Empty")),
             ("őŰ", Some("ŐŰ")),
             ("日本", Some("日本")),
+            ("\u{212a}", Some("K")),
+            ("e\u{301}te\u{301}", Some("Été")),
             ("#ff0000", Some("Ff0000")),
             ("😀", None),
             (" ", None),

@@ -24,6 +24,11 @@ pub(super) fn base_url_problem(base_url: &str, allow_insecure_http: bool) -> Opt
     Some(BuildError::InvalidBaseUrl { url: shown, reason })
 }
 
+/// Whether downloads from a base URL need TLS.
+pub(super) fn needs_tls(base_url: &str) -> bool {
+    Url::parse(base_url).is_ok_and(|url| url.scheme() == "https")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "http")]
+use crate::client::live_clients::remember;
 use crate::{
     client::{
         build_error::BuildError,
@@ -51,7 +53,11 @@ impl ClientBuilder {
         let is_local =
             self.overrides.as_ref().is_some_and(|own| own.behaviour() == OverrideBehaviour::LocalOnly);
         #[cfg(feature = "http")]
-        return if is_local { self.build_local() } else { self.build_remote() };
+        return {
+            let client = if is_local { self.build_local() } else { self.build_remote() }?;
+            remember(&client);
+            Ok(client)
+        };
         #[cfg(not(feature = "http"))]
         if is_local { Ok(self.build_fixed()) } else { Err(BuildError::HttpDisabled) }
     }

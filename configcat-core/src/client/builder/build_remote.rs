@@ -1,13 +1,13 @@
 //! Builds clients with a driver.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use tokio::{runtime, time::Instant};
 
 use crate::{
     client::{
         build_error::BuildError,
-        builder::{client_builder::ClientBuilder, remote_options::RemoteOptions},
+        builder::client_builder::ClientBuilder,
         cached_config::cache_key,
         client::Client,
         driver::{CacheAccess, DriverHandle, DriverParts, FileWatch, driver_runtime},
@@ -15,7 +15,7 @@ use crate::{
         fetch::{ConfigVersion, Fetcher, Origin},
         polling::PollingMode,
         store::ReadPolicy,
-        transport::{HttpOptions, HttpTransport},
+        transport::{ConnectionOptions, HttpOptions, HttpTransport},
     },
     config::Config,
 };
@@ -68,9 +68,12 @@ impl ClientBuilder {
         let remote = &mut self.remote;
         let transport = self.parts.transport.take().unwrap_or_else(|| {
             Arc::new(HttpTransport::new(HttpOptions {
-                connect_timeout: remote.connect_timeout.unwrap_or(RemoteOptions::CONNECT_TIMEOUT),
-                read_timeout: remote.read_timeout.unwrap_or(RemoteOptions::READ_TIMEOUT),
-                proxy: remote.proxy.take(),
+                connection: ConnectionOptions {
+                    connect_timeout: remote.connect_timeout,
+                    proxy: remote.proxy.take(),
+                    tls: mem::take(&mut remote.tls),
+                },
+                read_timeout: remote.read_timeout,
                 allow_insecure_http: remote.allow_insecure_http,
             }))
         });
@@ -78,7 +81,8 @@ impl ClientBuilder {
         let letter = remote.polling_mode.letter();
         Fetcher {
             user_agent: format!("ConfigCat-Rust/{letter}-{}", env!("CARGO_PKG_VERSION")),
-            max_body_size: remote.max_config_size.unwrap_or(RemoteOptions::MAX_CONFIG_SIZE),
+            max_body_size: remote.max_config_size,
+            timeout: remote.request_timeout,
             allow_insecure_http: remote.allow_insecure_http,
             logger: self.logger.clone(),
             transport,

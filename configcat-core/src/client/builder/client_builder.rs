@@ -27,6 +27,8 @@ use crate::{
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     pub(super) sdk_key: SdkKey,
+    /// Whether an option has been set, to whatever value.
+    pub(super) has_options: bool,
     pub(super) overrides: Option<Overrides>,
     pub(super) default_user: Option<User>,
     pub(super) hooks: Hooks,
@@ -41,6 +43,7 @@ impl ClientBuilder {
     pub(crate) fn new(sdk_key: SdkKey) -> Self {
         Self {
             sdk_key,
+            has_options: false,
             overrides: None,
             default_user: None,
             hooks: Hooks::default(),
@@ -53,33 +56,35 @@ impl ClientBuilder {
     }
 
     /// Local flags, instead of those of ConfigCat or beside them. The default is none.
-    pub fn overrides(mut self, overrides: Overrides) -> Self {
-        self.overrides = Some(overrides);
-        self
+    pub fn overrides(self, overrides: Overrides) -> Self {
+        self.set(|own| own.overrides = Some(overrides))
     }
 
     /// The user for reads that give none. The default is none.
-    pub fn default_user(mut self, user: User) -> Self {
-        self.default_user = Some(user);
-        self
+    pub fn default_user(self, user: User) -> Self {
+        self.set(|own| own.default_user = Some(user))
     }
 
     /// Functions that the client calls when something happens. The default is none.
-    pub fn hooks(mut self, hooks: Hooks) -> Self {
-        self.hooks = hooks;
-        self
+    pub fn hooks(self, hooks: Hooks) -> Self {
+        self.set(|own| own.hooks = hooks)
     }
 
     /// The least severe level that is logged. The default is [`LogLevel::Warning`]. Events go to `tracing`, and to
     /// `log` if no `tracing` subscriber is set.
-    pub fn log_level(mut self, level: LogLevel) -> Self {
-        self.logger.level = level;
-        self
+    pub fn log_level(self, level: LogLevel) -> Self {
+        self.set(|own| own.logger.level = level)
     }
 
     /// Logs only the events for which a function returns true. By default, all events of the log level are logged.
-    pub fn log_filter(mut self, filter: impl Fn(&LogEvent<'_>) -> bool + Send + Sync + 'static) -> Self {
-        self.logger.filter = Some(Arc::new(filter));
+    pub fn log_filter(self, filter: impl Fn(&LogEvent<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.set(|own| own.logger.filter = Some(Arc::new(filter)))
+    }
+
+    /// Sets an option.
+    pub(super) fn set(mut self, option: impl FnOnce(&mut Self)) -> Self {
+        option(&mut self);
+        self.has_options = true;
         self
     }
 }
@@ -96,6 +101,6 @@ impl fmt::Debug for ClientBuilder {
             .field("logger", &self.logger);
         #[cfg(feature = "http")]
         builder.field("remote", &self.remote).field("parts", &self.parts);
-        builder.finish()
+        builder.finish_non_exhaustive()
     }
 }

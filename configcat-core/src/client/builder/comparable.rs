@@ -13,17 +13,23 @@ pub(crate) struct ComparableOptions {
     overrides: Option<Overrides>,
     default_user: Option<User>,
     log_level: LogLevel,
+    /// Options that have their default value are equal, whether they were set or not.
     remote: RemoteOptions,
 }
 
 impl ClientBuilder {
+    /// Whether any option has been set.
+    pub(crate) fn has_options(&self) -> bool {
+        self.has_options
+    }
+
     /// The options to compare with another builder.
     pub(crate) fn comparable(&self) -> ComparableOptions {
         ComparableOptions {
             overrides: self.overrides.clone(),
             default_user: self.default_user.clone(),
             log_level: self.logger.level,
-            remote: self.remote.clone(),
+            remote: RemoteOptions { config_version: self.version().ok(), ..self.remote.clone() },
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use reqwest::Url;
 use serde::{Deserialize, de::IgnoredAny};
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, time::timeout};
 
 use crate::{
     client::{
@@ -16,8 +16,8 @@ use crate::{
             origin::{Origin, normalized},
         },
         refresh::RefreshError,
-        sdk_key::SdkKey,
-        transport::{Transport, TransportRequest, TransportResponse, may_redirect},
+        sdk_key::{KeyForm, SdkKey},
+        transport::{Transport, TransportRequest, TransportResponse, is_header_text, may_redirect},
     },
     config::{Config, ParseError, Redirect},
     log::{LogLevel, Logger, event},
@@ -30,6 +30,8 @@ pub(crate) struct Fetcher {
     pub(crate) version: ConfigVersion,
     pub(crate) user_agent: String,
     pub(crate) max_body_size: usize,
+    /// The longest time from the start of a request to the end of its answer.
+    pub(crate) timeout: Duration,
     pub(crate) allow_insecure_http: bool,
     pub(crate) logger: Logger,
     pub(crate) origin: Origin,
@@ -63,6 +65,8 @@ impl Fetcher {
     /// a failure, starts again at the first one. A panic of the transport is a failure.
     pub(crate) async fn fetch(&mut self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
         let panicked = || Err(RefreshError::TransportPanicked.into());
+        // A cache may keep one that was stored before there were limits, or by another SDK.
+        let etag = etag.filter(|etag| is_header_text(etag));
         let fetched = catch_panic(self.follow(etag)).await.unwrap_or_else(panicked);
         fetched.map_err(|FetchFailure { error, retry_after }| {
             self.origin.reset();
@@ -117,7 +121,27 @@ impl Fetcher {
             etag: etag.map(str::to_owned),
             max_body_size: self.max_body_size,
         };
-        Ok(self.transport.get(&request).await.map_err(RefreshError::from)?)
+        // Transports have limits of their own, but some of them have none.
+        let answer = timeout(self.timeout, self.transport.get(&request)).await;
+        let mut response = answer.map_err(|_| RefreshError::Timeout)?.map_err(RefreshError::from)?;
+        self.keep_header_texts(&mut response);
+        Ok(response)
+    }
+
+    /// Removes headers that must not be kept: they would break the next request, the cache or the log.
+    fn keep_header_texts(&self, response: &mut TransportResponse) {
+        for (name, value) in [("ETag", &mut response.etag), ("CF-RAY", &mut response.ray_id)] {
+            if let Some(unusable) = value.take_if(|text| !is_header_text(text)) {
+                self.logger.log(
+                    LogLevel::Debug,
+                    event::DETAIL,
+                    format_args!(
+                        "ignoring the header `{name}` of an answer: its {} bytes are too many or not all printable",
+                        unusable.len()
+                    ),
+                );
+            }
+        }
     }
 
     /// Whether the SDK key can be sent to another base URL: never from `https` to `http`.
@@ -136,6 +160,10 @@ impl Fetcher {
             return false;
         }
         if self.origin.is_own && redirect != Redirect::Force {
+            return false;
+        }
+        // The SDK identifier of a ConfigCat Proxy means nothing elsewhere, and should not be known there.
+        if self.sdk_key.form() == Some(KeyForm::Proxy) {
             return false;
         }
         url.clone_into(&mut self.origin.base_url);

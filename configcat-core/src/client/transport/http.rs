@@ -18,9 +18,8 @@ use crate::client::{
         http::{
             answer::{receive, redirect_target},
             cause::network,
-            clients::Clients,
+            clients::{Clients, ConnectionOptions},
             deadline::Deadline,
-            proxy::Proxy,
             safety::{is_safe, may_redirect},
         },
         message::{TransportRequest, TransportResponse},
@@ -29,28 +28,30 @@ use crate::client::{
 };
 
 pub(crate) mod answer;
+pub(crate) mod back_end;
 pub(crate) mod cause;
 pub(crate) mod clients;
 pub(crate) mod deadline;
+mod pem;
 pub(crate) mod proxy;
 pub(crate) mod safety;
+pub(crate) mod tls;
+pub(crate) mod tls_error;
+mod tls_parts;
 
 /// How many HTTP redirects one request may follow.
 const MAX_REDIRECTS: usize = 10;
 
 /// The options of an [`HttpTransport`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub(crate) struct HttpOptions {
-    /// The longest time to connect: name lookup, TCP and TLS.
-    pub(crate) connect_timeout: Duration,
+    pub(crate) connection: ConnectionOptions,
     /// The longest time from the start of a request to the head of the answer, and from one part of the body to the
     /// next.
     ///
     /// A whole answer may take four times as long, and one second more for every 64 KiB received. So every request
     /// ends, even if the server sends byte by byte, and a large config still arrives over a slow connection.
     pub(crate) read_timeout: Duration,
-    /// The proxy. If `None`, the environment decides; loopback addresses then never use a proxy.
-    pub(crate) proxy: Option<Proxy>,
     /// Whether plain `http` is allowed for other hosts than loopback. A redirect from `https` to `http` never is.
     pub(crate) allow_insecure_http: bool,
 }
@@ -68,7 +69,7 @@ pub(crate) struct HttpTransport {
 
 impl HttpTransport {
     pub(crate) fn new(options: HttpOptions) -> Self {
-        let clients = Clients::shared(options.connect_timeout, options.proxy.as_ref());
+        let clients = Clients::shared(&options.connection);
         Self { options, clients, last_url: Mutex::new(None) }
     }
 
@@ -141,6 +142,7 @@ mod tests {
     use flate2::{Compression, write::GzEncoder};
 
     use super::*;
+    use crate::client::transport::http::{proxy::Proxy, tls::Tls};
 
     const OK: &str = "HTTP/1.1 200 OK\r\n";
     const MOVED: &str = "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: ";
@@ -170,7 +172,8 @@ mod tests {
 
     fn transport(read_timeout: u64, proxy: Option<Proxy>) -> HttpTransport {
         let [connect_timeout, read_timeout] = [5000, read_timeout].map(Duration::from_millis);
-        HttpTransport::new(HttpOptions { connect_timeout, read_timeout, proxy, allow_insecure_http: false })
+        let connection = ConnectionOptions { connect_timeout, proxy, tls: Tls::default() };
+        HttpTransport::new(HttpOptions { connection, read_timeout, allow_insecure_http: false })
     }
 
     fn get(base: &str, read_timeout: u64, proxy: Option<Proxy>) -> Result<TransportResponse, TransportError> {

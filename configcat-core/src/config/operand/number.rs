@@ -34,9 +34,9 @@ impl fmt::Display for Number {
 /// How an attribute is read as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NumberReading {
-    /// Config v5: decimal text. Attributes of other types are converted to text first.
+    /// Config v5: decimal text or infinity. Attributes of other types are converted to text first.
     Decimal,
-    /// Config v6: a number or decimal text. The text may also be `Infinity`, `-Infinity` or `NaN`.
+    /// Config v6: a number, decimal text or infinity. The text may also be `NaN`.
     Number,
     /// Same as `Number`, or a date, in seconds since the Unix epoch.
     Timestamp,

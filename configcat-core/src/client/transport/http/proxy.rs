@@ -1,4 +1,4 @@
-//! [`Proxy`]: the HTTP proxy of a client.
+//! [`Proxy`]: the proxy of a client.
 
 use std::fmt;
 
@@ -24,6 +24,9 @@ pub struct Proxy(Option<Url>);
 impl Proxy {
     /// The proxy at a URL with the scheme `http` or `https`. A URL without a scheme gets `http`.
     ///
+    /// With the crate's feature `socks`, the scheme can be `socks5` and `socks5h` as well: a SOCKS5 proxy, which gets
+    /// the address of the server with `socks5`, and its name with `socks5h`. The default port is 1080.
+    ///
     /// # Errors
     ///
     /// If the URL is not valid for a proxy. The error does not contain the URL, which may have a password.
@@ -31,8 +34,15 @@ impl Proxy {
         let url = url.as_ref();
         let parsed = if url.contains("://") { Url::parse(url) } else { Url::parse(&format!("http://{url}")) };
         let url = parsed.map_err(|error| ProxyError::Url { reason: error.to_string() })?;
-        if !matches!(url.scheme(), "http" | "https") {
-            return Err(ProxyError::Scheme { scheme: url.scheme().to_owned() });
+        match url.scheme() {
+            "http" | "https" => {}
+            "socks5" | "socks5h" if cfg!(feature = "socks") => {}
+            "socks5" | "socks5h" => return Err(ProxyError::SocksDisabled),
+            scheme => return Err(ProxyError::Scheme { scheme: scheme.to_owned() }),
+        }
+        // Only URLs of HTTP always have a host.
+        if url.host_str().is_none_or(str::is_empty) {
+            return Err(ProxyError::Url { reason: "empty host".to_owned() });
         }
         if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
             return Err(ProxyError::Path);
@@ -57,6 +67,11 @@ impl Proxy {
             let _ = url.set_password(Some(&password));
             url
         }))
+    }
+
+    /// Whether connections to the proxy itself are encrypted.
+    pub(crate) fn needs_tls(&self) -> bool {
+        self.0.as_ref().is_some_and(|url| url.scheme() == "https")
     }
 
     /// The URL of the proxy, with its credentials; `None` for no proxy.
@@ -86,8 +101,13 @@ pub enum ProxyError {
         /// Why it is not valid.
         reason: String,
     },
-    /// Only HTTP proxies are supported.
-    #[error("proxies of the kind `{scheme}` are not supported; use one with `http` or `https`")]
+    /// SOCKS5 proxies are supported only with the crate's feature `socks`.
+    #[error(
+        "proxies of the kind `socks5` need the crate's feature `socks`; turn it on, or use one with `http` or `https`"
+    )]
+    SocksDisabled,
+    /// Proxies of this kind are not supported.
+    #[error("proxies of the kind `{scheme}` are not supported; use one with `http`, `https` or `socks5`")]
     #[non_exhaustive]
     Scheme {
         /// The scheme of the URL.
@@ -119,13 +139,33 @@ mod tests {
             ("http://jane:hun/ter@proxy", "invalid port number"),
             ("http://jane:hun?ter@proxy", "invalid port number"),
             ("http://jane:12#hunter@proxy", "behind host and port"),
-            ("socks5://jane:hunter@proxy", "`socks5`"),
+            ("socks4://jane:hunter@proxy", "`socks4`"),
+            #[cfg(not(feature = "socks"))]
+            ("socks5://jane:hunter@proxy", "feature `socks`"),
+            #[cfg(not(feature = "socks"))]
+            ("socks5h://jane:hunter@proxy", "feature `socks`"),
+            #[cfg(feature = "socks")]
+            ("socks5://", "empty host"),
+            #[cfg(feature = "socks")]
+            ("socks5://jane:hunter@", "empty host"),
+            #[cfg(feature = "socks")]
+            ("socks5://jane:hunter@proxy/path", "behind host and port"),
             ("", "empty host"),
         ];
         for (url, message) in cases {
             let error = Proxy::new(url).unwrap_err();
             assert!(error.to_string().contains(message), "{error}");
             assert!(!format!("{error} {error:?}").contains("hun"), "{error:?}");
+        }
+    }
+
+    #[cfg(feature = "socks")]
+    #[test]
+    fn socks_proxies_have_credentials() {
+        for scheme in ["socks5", "socks5h"] {
+            let proxy = Proxy::new(format!("{scheme}://proxy:1080")).unwrap().credentials("jane", "hunter");
+            assert_eq!(format!("{proxy:?}"), format!("Proxy(\"{scheme}://jane:***@proxy:1080\")"));
+            assert_eq!(proxy, Proxy::new(format!("{scheme}://jane:hunter@proxy:1080")).unwrap());
         }
     }
 }

@@ -34,7 +34,7 @@ fn version_one_of<'a>(items: impl Iterator<Item = &'a str>) -> Operand {
     let items: Box<[Text]> = items.map(Text::from).collect();
     let versions =
         items.iter().map(|item| parse_version(item).ok_or_else(|| invalid_version(item))).collect();
-    Operand::VersionOneOf { items, versions }
+    Operand::VersionOneOf { items, versions, takes_any: true }
 }
 
 fn version(relation: Relation, value: &str) -> Operand {

@@ -112,7 +112,7 @@ fn version_one_of(items: Box<[Text]>) -> Operand {
         .filter(|item| !item.trim().is_empty())
         .map(|item| parse_version(item).ok_or_else(|| invalid_version(item)))
         .collect();
-    Operand::VersionOneOf { items, versions }
+    Operand::VersionOneOf { items, versions, takes_any: false }
 }
 
 fn invalid_version(text: &str) -> InvalidVersion {

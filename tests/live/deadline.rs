@@ -1,0 +1,67 @@
+//! `request_timeout`: every request ends, whatever the transport does.
+
+use std::time::Duration;
+
+use configcat_core::{Client, ClientBuilder, DownloadError, PollingMode, RefreshError, RefreshOutcome};
+use configcat_test_fakes::{Answer, Behaviour, FakeTransport, Recorder, Server, response};
+use tokio::{runtime::Handle, time::Instant};
+
+use crate::world::{KEY, current_flag_of, paused_client_of, seconds};
+
+#[tokio::test(start_paused = true)]
+async fn a_transport_that_never_answers_is_given_up() {
+    for (timeout, expected) in [(None, 40), (Some(seconds(5)), 5), (Some(seconds(3_600)), 3_600)] {
+        let (recorder, transport) =
+            (Recorder::default(), FakeTransport::new([Answer::flag("1"), Answer::Never, Answer::flag("2")]));
+        let builder =
+            recorder.listen_to_log(paused_client_of(&transport)).polling_mode(PollingMode::manual());
+        let builder = timeout.into_iter().fold(builder, ClientBuilder::request_timeout);
+        let client = builder.build().expect("a client");
+        assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
+        let start = Instant::now();
+        assert_eq!(client.force_refresh_async().await, Err(RefreshError::Timeout));
+        assert_eq!(start.elapsed().as_secs(), expected);
+        assert_eq!(current_flag_of(&client), "1");
+        assert_eq!(recorder.logged(), [(configcat_core::LogLevel::Error, 1102)]);
+        assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
+        assert_eq!(current_flag_of(&client), "2");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_answer_in_time_is_taken() {
+    let transport = FakeTransport::new([Answer::flag("1").after(seconds(39))]);
+    let client = paused_client_of(&transport).polling_mode(PollingMode::manual()).build().expect("a client");
+    assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_request_of_a_redirected_download_has_its_time() {
+    let moved = Answer::document(r#"{"p": {"u": "https://cdn-eu.configcat.com", "r": 2}}"#);
+    let transport = FakeTransport::new([moved.after(seconds(30)), Answer::flag("1").after(seconds(30))]);
+    let client = paused_client_of(&transport).polling_mode(PollingMode::manual()).build().expect("a client");
+    assert_eq!(client.force_refresh_async().await, Ok(RefreshOutcome::Updated));
+    assert_eq!(transport.count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_download_without_a_client_is_given_up() {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    let builder =
+        Client::builder(KEY).transport(FakeTransport::new([Answer::Never])).runtime(Handle::current());
+    std::thread::spawn(move || sender.send(builder.download()));
+    let error = receiver.await.expect("no panic").expect_err("no answer");
+    assert_eq!(error, DownloadError::Failed(RefreshError::Timeout));
+}
+
+#[test]
+fn the_built_in_transport_has_a_deadline_for_the_whole_answer() {
+    let head = &response(200, "Content-Type: text/plain", "x".repeat(100))[..60];
+    for behaviour in [Behaviour::Stall(Vec::new()), Behaviour::Stall(head.to_vec())] {
+        let server = Server::start(move |_| behaviour.clone());
+        let builder = Client::builder(KEY).base_url(server.url()).request_timeout(Duration::from_millis(50));
+        let error = builder.download().expect_err("no answer");
+        assert_eq!(error, DownloadError::Failed(RefreshError::Timeout));
+        assert!(error.to_string().contains("`request_timeout`"), "{error}");
+    }
+}
