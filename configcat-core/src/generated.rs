@@ -1,7 +1,7 @@
 //! The runtime of generated code. Only generated code calls it: it can change with every version.
 //!
 //! An accessor reads from a [`FlagSource`], with a constant `Flag` that has the key and the fallback. Accessors of JSON
-//! flags also use a [`JsonCache`], which parses each text once. Methods that read several flags use a [`FlagReader`],
+//! flags also use a [`JsonCache`], which parses each text once. Methods that read several flags use a [`Reading`],
 //! so that all values come from one config. [`FlagSet`] is implemented by the generated type: from its expectations,
 //! [`check`](check()) compares a config with the generated code, and [`Fake`] takes the fallbacks.
 

@@ -192,9 +192,9 @@ fn what_cannot_be_tried_is_a_failure() {
             "error: `--root-certificate`: cannot read `nowhere.pem`",
         ),
         (
-            &["pull", "--root-certificate", "Cargo.toml"],
+            &["pull", "--root-certificate", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")],
             &[key],
-            "error: `--root-certificate`: `Cargo.toml`: the text is not PEM",
+            "Cargo.toml`: the text is not PEM",
         ),
         (
             &["pull", "--data-governance", "mars"],
