@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    client::{fetch::ConfigVersion, sdk_key::SdkKey},
+    client::{fetch::ConfigVersion, sdk_key::SdkKey, transport::is_header_text},
     config::{Config, ParseError, hex_sha1},
 };
 
@@ -19,12 +19,20 @@ pub(crate) struct CachedConfig {
     pub(crate) fetch_time: SystemTime,
     /// The JSON exactly as received, for the cache. `None` if the client has no cache.
     pub(crate) document: Option<Arc<str>>,
+    /// The hash of the value that the config was read from, if it comes from a cache.
+    pub(crate) cache_value_hash: Option<String>,
 }
 
 impl CachedConfig {
     /// A config that was not downloaded. It counts as older than every downloaded one.
     pub(crate) fn bootstrap(config: Config) -> Self {
-        Self { config: Arc::new(config), etag: None, fetch_time: UNIX_EPOCH, document: None }
+        Self {
+            config: Arc::new(config),
+            etag: None,
+            fetch_time: UNIX_EPOCH,
+            document: None,
+            cache_value_hash: None,
+        }
     }
 
     /// Whether this is a downloaded config, and no bootstrap.
@@ -61,10 +69,27 @@ impl<'a> CacheValue<'a> {
         Ok(Self { fetch_time, etag, document })
     }
 
+    /// Whether the value was confirmed later than the held config. Other processes have other clocks, and clocks jump:
+    ///
+    /// - A time in the future says nothing. It does not replace a config that this process has downloaded.
+    /// - A held config with a time in the future counts as confirmed now: the clock was set back.
+    pub(crate) fn is_newer_than(&self, held: Option<&CachedConfig>, now: SystemTime) -> bool {
+        let Some(held) = held else { return true };
+        let is_from_future = self.fetch_time > now + Self::CLOCK_SKEW;
+        if is_from_future && held.was_downloaded() && held.cache_value_hash.is_none() {
+            return false;
+        }
+        self.fetch_time > held.fetch_time.min(now)
+    }
+
+    /// By how much the clocks of two machines may differ.
+    const CLOCK_SKEW: Duration = Duration::from_mins(1);
+
     /// Parses the JSON, unless the held config has the same JSON.
     pub(crate) fn into_cached_config(
         self,
         held: Option<&CachedConfig>,
+        hash: String,
     ) -> Result<CachedConfig, CacheValueError> {
         let held = held.and_then(|held| Some((held, held.document.as_ref()?)));
         let (config, document) = match held {
@@ -73,8 +98,11 @@ impl<'a> CacheValue<'a> {
             }
             _ => (Arc::new(Config::parse(self.document)?), self.document.into()),
         };
-        let etag = Some(self.etag.to_owned()).filter(|etag| !etag.is_empty());
-        Ok(CachedConfig { config, etag, fetch_time: self.fetch_time, document: Some(document) })
+        let etag = Some(self.etag.to_owned()).filter(|etag| is_header_text(etag));
+        // A time in the future would keep newer configs out.
+        let fetch_time = self.fetch_time.min(SystemTime::now());
+        let (document, cache_value_hash) = (Some(document), Some(hash));
+        Ok(CachedConfig { config, etag, fetch_time, document, cache_value_hash })
     }
 }
 
@@ -99,7 +127,7 @@ mod tests {
     use super::*;
 
     fn read(value: &str) -> Result<CachedConfig, CacheValueError> {
-        CacheValue::parse(value)?.into_cached_config(None)
+        CacheValue::parse(value)?.into_cached_config(None, String::new())
     }
 
     #[test]
@@ -141,5 +169,30 @@ mod tests {
         ] {
             assert!(read(value).is_err(), "{value}");
         }
+    }
+
+    #[test]
+    fn clocks_of_others_are_not_trusted() {
+        let now = UNIX_EPOCH + Duration::from_secs(1_000_000);
+        let value = |seconds: u64| CacheValue {
+            fetch_time: UNIX_EPOCH + Duration::from_secs(seconds),
+            etag: "",
+            document: "{}",
+        };
+        let held = |seconds: u64, hash: Option<&str>| CachedConfig {
+            fetch_time: UNIX_EPOCH + Duration::from_secs(seconds),
+            cache_value_hash: hash.map(str::to_owned),
+            ..CachedConfig::bootstrap(Config::default())
+        };
+        let is_newer = |value: CacheValue<'_>, held| value.is_newer_than(Some(&held), now);
+        assert!(value(1).is_newer_than(None, now));
+        assert!(is_newer(value(999_999), held(999_998, None)));
+        assert!(!is_newer(value(999_998), held(999_998, None)));
+        // From the future.
+        assert!(!is_newer(value(2_000_000), held(999_998, None)), "this process has downloaded");
+        assert!(is_newer(value(2_000_000), held(999_998, Some("cached"))), "this one has not");
+        assert!(is_newer(value(1_000_030), held(999_998, None)), "clocks differ a little");
+        // The clock was set back after the download.
+        assert!(is_newer(value(1_000_001), held(2_000_000, None)));
     }
 }

@@ -39,6 +39,7 @@ impl Client {
     /// If the config could not be updated. The previous config stays in use.
     pub async fn force_refresh_async(&self) -> Result<RefreshOutcome, RefreshError> {
         let result = match &self.0.driver {
+            Some(driver) if driver.is_forked() => Err(RefreshError::Forked),
             Some(driver) => {
                 let (reply, result) = oneshot::channel();
                 driver.send(Command::Refresh(reply));
@@ -106,20 +107,31 @@ impl Client {
 
     /// Ends the background work of this client and its clones. Flags can still be read, but no longer change.
     pub fn close(&self) {
-        if let Some(driver) = &self.0.driver {
-            driver.close();
-            self.0.shared.store.update(|state| State {
-                read_policy: ReadPolicy::Immediate,
-                ready: state.ready.or(Some(state.snapshot.state())),
-                ..state.clone()
-            });
+        _ = self.shutdown(DriverHandle::CLOSE_TIMEOUT);
+    }
+
+    /// Closes the client, and waits until its config is in the cache, but not longer than the timeout. Returns whether it is.
+    ///
+    /// [`close`](Self::close), and the drop of the last clone, wait for a second at most.
+    #[must_use]
+    pub fn shutdown(&self, timeout: Duration) -> bool {
+        match &self.0.driver {
+            Some(driver) => {
+                self.0.shared.store.close(|state| State {
+                    read_policy: ReadPolicy::Immediate,
+                    ready: state.ready.or(Some(state.snapshot.state())),
+                    ..state.clone()
+                });
+                driver.shutdown(timeout)
+            }
+            None => true,
         }
     }
 
     fn switch(&self, offline: bool) {
         let logger = &self.0.shared.logger;
         match self.0.driver.as_ref().filter(|driver| !driver.is_local()) {
-            Some(driver) if driver.set_offline(offline) => {
+            Some(driver) if driver.set_offline(offline, &self.0.shared.store) => {
                 let mode = if offline { "offline" } else { "online" };
                 logger.log(LogLevel::Info, event::MODE_SWITCHED, format_args!("switched to {mode} mode"));
             }

@@ -72,6 +72,9 @@ pub enum RefreshError {
         /// The id of the request at ConfigCat's CDN.
         ray_id: Option<String>,
     },
+    /// No setting of the downloaded config can be evaluated.
+    #[error("all settings of the downloaded config are broken; the previous config stays in use")]
+    AllSettingsBroken,
     /// The server answered that the config has not changed (status 304), but the client holds no config.
     #[error("the server answered that the config has not changed, but none is held{}", ray(ray_id.as_deref()))]
     #[non_exhaustive]
@@ -79,6 +82,9 @@ pub enum RefreshError {
         /// The id of the request at ConfigCat's CDN.
         ray_id: Option<String>,
     },
+    /// The system has no thread for the work now. The client tries again.
+    #[error("the system refuses a thread that the config could be read on")]
+    NoThread,
     /// The transport panicked.
     #[error("the transport panicked")]
     TransportPanicked,
@@ -94,6 +100,9 @@ pub enum RefreshError {
     /// The background work of the client has ended with the runtime that it ran on.
     #[error("the background work of the client has ended with its runtime")]
     Stopped,
+    /// This process is a fork of the one that the client was built in, and the thread that downloads was not forked.
+    #[error("the client was built before the process was forked; build it in the forked process")]
+    Forked,
     /// A cache or a transport called `force_refresh` on the background thread that all clients share. That thread
     /// cannot wait for its own work.
     #[error("the thread that downloads configs cannot wait for a download; call it on another thread")]
@@ -108,13 +117,16 @@ impl RefreshError {
             Self::WrongSdkKey { .. } => event::WRONG_SDK_KEY,
             Self::UnexpectedStatus { .. } => event::UNEXPECTED_STATUS,
             Self::Timeout => event::TIMEOUT,
-            Self::Network(_) | Self::TransportPanicked => event::NETWORK,
+            Self::Network(_) | Self::NoThread | Self::TransportPanicked => event::NETWORK,
             Self::RedirectLoop => event::REDIRECT_LOOP,
-            Self::TooLarge { .. } | Self::NotUtf8 { .. } | Self::InvalidBody { .. } => event::INVALID_BODY,
+            Self::TooLarge { .. }
+            | Self::NotUtf8 { .. }
+            | Self::InvalidBody { .. }
+            | Self::AllSettingsBroken => event::INVALID_BODY,
             Self::NothingToKeep { .. } => event::NOTHING_TO_KEEP,
             Self::Offline => event::OFFLINE,
             Self::LocalOnly => event::LOCAL_ONLY,
-            Self::Closed | Self::Stopped | Self::WouldBlock => event::CLOSED,
+            Self::Closed | Self::Stopped | Self::Forked | Self::WouldBlock => event::CLOSED,
         }
     }
 }
@@ -122,7 +134,10 @@ impl RefreshError {
 impl RefreshError {
     /// Whether no download was tried.
     pub(crate) fn is_refusal(&self) -> bool {
-        matches!(self, Self::Offline | Self::LocalOnly | Self::Closed | Self::Stopped | Self::WouldBlock)
+        matches!(
+            self,
+            Self::Offline | Self::LocalOnly | Self::Closed | Self::Stopped | Self::Forked | Self::WouldBlock
+        )
     }
 }
 

@@ -22,6 +22,8 @@ impl Schedule {
     const FIRST_RETRY: Duration = Duration::from_secs(1);
     /// A longer `Retry-After` is shortened to this.
     const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(1);
+    /// By how much of a time that others dictate clients are spread.
+    const SPREAD: f64 = 0.1;
 
     pub(crate) fn new(mode: PollingMode, now: Instant) -> Self {
         Self { mode, expires: now, not_before: now, failures: 0 }
@@ -35,14 +37,24 @@ impl Schedule {
         self.expires = now + period.saturating_sub(age);
     }
 
+    /// Another client confirmed the config, `age` before now. `jitter`, from 0 to 1, gives each client that shares the cache
+    /// a phase of its own: so the first one downloads, and the others find its config in the cache.
+    pub(crate) fn confirmed_elsewhere(&mut self, now: Instant, age: Duration, jitter: f64) {
+        self.confirmed(now, age);
+        if self.expires > now {
+            self.expires += self.mode.period().unwrap_or_default().mul_f64(jitter * Self::SPREAD);
+        }
+    }
+
     /// A download failed for a reason that may be temporary. `jitter`, from 0 to 1, keeps many clients from trying
     /// again at the same moment.
     pub(crate) fn failed(&mut self, now: Instant, retry_after: Option<Duration>, jitter: f64) {
         let doubled = Self::FIRST_RETRY.saturating_mul(1 << self.failures.min(16));
         self.failures = self.failures.saturating_add(1);
         let back_off = doubled.min(self.mode.period().unwrap_or(doubled)).mul_f64(0.5 + jitter / 2.0);
+        // All clients that a server sends away would return together.
         let asked_for = retry_after.unwrap_or_default().min(Self::LONGEST_RETRY_AFTER);
-        self.not_before = now + back_off.max(asked_for);
+        self.not_before = now + back_off.max(asked_for.mul_f64(1.0 + jitter * Self::SPREAD));
     }
 
     /// When the next download is due.
@@ -105,9 +117,11 @@ mod tests {
     fn servers_can_ask_for_a_longer_pause() {
         let now = Instant::now();
         let mut schedule = Schedule::new(PollingMode::default(), now);
-        schedule.failed(now, Some(90 * SECOND), 1.0);
+        schedule.failed(now, Some(90 * SECOND), 0.0);
         assert_eq!(schedule.due(), now + 90 * SECOND);
-        schedule.failed(now, Some(Duration::MAX), 1.0);
+        schedule.failed(now, Some(90 * SECOND), 1.0);
+        assert_eq!(schedule.due(), now + 99 * SECOND, "clients are spread");
+        schedule.failed(now, Some(Duration::MAX), 0.0);
         assert_eq!(schedule.due(), now + Duration::from_hours(1));
     }
 
@@ -118,6 +132,18 @@ mod tests {
         schedule.confirmed(now, Duration::ZERO);
         schedule.failed(now, None, 1.0);
         assert!(schedule.is_fresh(now) && schedule.due() == now + 60 * SECOND);
+    }
+
+    #[test]
+    fn clients_that_share_a_cache_are_due_one_after_the_other() {
+        let now = Instant::now();
+        let due = |age: u32, jitter| {
+            let mut schedule = Schedule::new(PollingMode::default(), now);
+            schedule.confirmed_elsewhere(now, age * SECOND, jitter);
+            (schedule.due() - now).as_secs()
+        };
+        assert_eq!([due(10, 0.0), due(10, 0.5), due(10, 1.0)], [50, 53, 56]);
+        assert_eq!(due(60, 1.0), 0, "an expired config is not kept any longer");
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! [`Store`]: holds the current state. The driver writes it, readers read it.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -39,12 +42,15 @@ pub(crate) struct Store {
     /// Replaced states that a reader may still hold. Freeing a config takes longer than a read may take. So an update
     /// drops the last reference to a state, never a reader.
     replaced: Mutex<Vec<Arc<State>>>,
+    /// Whether the driver must not publish any more. Written with `replaced` locked.
+    closed: AtomicBool,
     changed: Event,
 }
 
 impl Store {
     pub(crate) fn new(state: State) -> Self {
-        Self { current: ArcSwap::from_pointee(state), replaced: Mutex::default(), changed: Event::new() }
+        let (replaced, closed) = (Mutex::default(), AtomicBool::new(false));
+        Self { current: ArcSwap::from_pointee(state), replaced, closed, changed: Event::new() }
     }
 
     /// The current state. Takes no lock and counts no reference.
@@ -60,16 +66,45 @@ impl Store {
 
     /// Replaces the current state by the result of a function of it, and wakes readers that wait.
     pub(crate) fn update(&self, change: impl Fn(&State) -> State) {
+        self.replace(self.lock(), change);
+    }
+
+    /// The same for the driver, which changes nothing once the store is closed. Returns whether it did.
+    pub(crate) fn publish(&self, change: impl Fn(&State) -> State) -> bool {
+        let replaced = self.lock();
+        let is_open = !self.is_closed();
+        if is_open {
+            self.replace(replaced, change);
+        }
+        is_open
+    }
+
+    /// The last change before the store is closed.
+    pub(crate) fn close(&self, change: impl Fn(&State) -> State) {
+        let replaced = self.lock();
+        self.closed.store(true, Ordering::Release);
+        self.replace(replaced, change);
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Arc<State>>> {
+        self.replaced.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn replace(&self, mut replaced: MutexGuard<'_, Vec<Arc<State>>>, change: impl Fn(&State) -> State) {
         let earlier = self.current.rcu(|state| change(state));
-        self.changed.notify(usize::MAX);
-        let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
         replaced.push(earlier);
         // Guards that were taken before count by now. A state that nobody else holds cannot be reached any more.
-        let (held, unheld) = replaced.drain(..).partition(|state| Arc::strong_count(state) > 1);
+        let (held, unheld): (Vec<_>, Vec<_>) =
+            replaced.drain(..).partition(|state| Arc::strong_count(state) > 1);
         *replaced = held;
-        // Outside of the lock: it may take long.
+        // Without the lock: to free a config may take long, and a waker may be anything.
         drop(replaced);
-        drop::<Vec<_>>(unheld);
+        drop(unheld);
+        self.changed.notify(usize::MAX);
     }
 
     /// Blocks until `wanted` accepts the state; `None` after the deadline. Works inside and outside of async runtimes.

@@ -1,9 +1,11 @@
 //! [`FileCache`]: a cache in a directory.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, Read as _},
     path::{Path, PathBuf},
     string::FromUtf8Error,
+    time::Duration,
 };
 
 use tempfile::Builder;
@@ -50,6 +52,31 @@ impl FileCache {
         &self.directory
     }
 
+    const TEMPORARY_PREFIX: &str = ".configcat-";
+    const TEMPORARY_SUFFIX: &str = ".tmp";
+
+    /// Larger files are not read: 64 MiB of config, and some room for fetch time and ETag.
+    const MAX_LENGTH: u64 = (64 << 20) + 4096;
+
+    /// Removes temporary files of processes that ended while they wrote.
+    fn sweep(&self) {
+        /// No write takes this long.
+        const STALE: Duration = Duration::from_mins(10);
+
+        let Ok(files) = fs::read_dir(&self.directory) else { return };
+        for file in files.flatten() {
+            let name = file.file_name();
+            let is_temporary = name.to_str().is_some_and(|name| {
+                name.starts_with(Self::TEMPORARY_PREFIX) && name.ends_with(Self::TEMPORARY_SUFFIX)
+            });
+            let age = || file.metadata().ok()?.modified().ok()?.elapsed().ok();
+            if is_temporary && age().is_some_and(|age| age > STALE) {
+                // Another process may be faster.
+                let _ = fs::remove_file(file.path());
+            }
+        }
+    }
+
     /// The file for a key. Accepts only keys that a client can have, so that no path leads out of the directory.
     fn path(&self, key: &str) -> Result<PathBuf, FileCacheError> {
         let is_key = key.len() == 40 && key.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
@@ -59,8 +86,9 @@ impl FileCache {
     /// Writes a temporary file, then renames it to the path. After an error, only the old file is there.
     fn replace(&self, path: &Path, value: &str) -> io::Result<()> {
         fs::create_dir_all(&self.directory)?;
+        self.sweep();
         let mut builder = Builder::new();
-        builder.prefix(".configcat-").suffix(".tmp");
+        builder.prefix(Self::TEMPORARY_PREFIX).suffix(Self::TEMPORARY_SUFFIX);
         // Temporary files are private by default. This one becomes an ordinary file.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -75,8 +103,11 @@ impl FileCache {
 impl ConfigCache for FileCache {
     fn read(&self, key: &str) -> Result<Option<String>, CacheError> {
         let path = self.path(key)?;
-        match fs::read(&path) {
-            Ok(bytes) => {
+        let mut bytes = Vec::new();
+        let read = File::open(&path).and_then(|file| file.take(Self::MAX_LENGTH + 1).read_to_end(&mut bytes));
+        match read {
+            Ok(length) if length as u64 > Self::MAX_LENGTH => Err(FileCacheError::TooLarge { path }.into()),
+            Ok(_) => {
                 let text =
                     String::from_utf8(bytes).map_err(|source| FileCacheError::NotText { path, source })?;
                 Ok(Some(text))
@@ -102,6 +133,8 @@ enum FileCacheError {
     Read { path: PathBuf, source: io::Error },
     #[error("cache file `{}` is not UTF-8 text", path.display())]
     NotText { path: PathBuf, source: FromUtf8Error },
+    #[error("cache file `{}` is larger than {} bytes; remove it", path.display(), FileCache::MAX_LENGTH)]
+    TooLarge { path: PathBuf },
     #[error("cannot write cache file `{}`", path.display())]
     Write { path: PathBuf, source: io::Error },
 }
@@ -182,6 +215,21 @@ mod tests {
             }
         });
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn stale_temporary_files_are_swept_and_huge_files_are_not_read() {
+        let root = tempdir().unwrap();
+        let (stale, fresh) = (root.path().join(".configcat-1.tmp"), root.path().join(".configcat-2.tmp"));
+        let long_ago = std::time::SystemTime::now() - Duration::from_hours(1);
+        File::create(&stale).unwrap().set_modified(long_ago).unwrap();
+        File::create(&fresh).unwrap();
+        let cache = FileCache::new(root.path());
+        cache.write(KEY, "1\ne\n{}").unwrap();
+        assert!(!stale.exists() && fresh.exists());
+
+        File::create(root.path().join(KEY)).unwrap().set_len(3 << 30).unwrap();
+        assert!(cache.read(KEY).unwrap_err().to_string().contains("is larger than"));
     }
 
     #[cfg(unix)]

@@ -1,16 +1,12 @@
 //! [`FileWatch`]: reloads a file of overrides when it changes.
 
-use std::{
-    fs, io,
-    path::PathBuf,
-    time::{Duration, SystemTime},
-};
+use std::{fs, path::PathBuf, time::Duration};
 
-use tokio::{sync::mpsc, task, time};
+use tokio::{runtime::Handle, sync::mpsc, time};
 
 use crate::{
-    client::driver::command::Command,
-    config::{OverrideBehaviour, OverrideError, Overrides},
+    client::driver::{command::Command, tasks::spawn_blocking},
+    config::{OverrideBehaviour, Overrides},
 };
 
 /// A file of overrides that is checked for changes at an interval.
@@ -21,9 +17,6 @@ pub(crate) struct FileWatch {
     pub(crate) behaviour: OverrideBehaviour,
 }
 
-/// Modification time and length. If they differ, the file has changed.
-type Stamp = Option<(SystemTime, u64)>;
-
 impl FileWatch {
     /// The watch for overrides; `None` if they are not to be reloaded.
     pub(crate) fn of(overrides: &Overrides) -> Option<Self> {
@@ -31,37 +24,38 @@ impl FileWatch {
         Some(Self { path, interval, behaviour: overrides.behaviour() })
     }
 
-    /// Sends the overrides each time the file has changed, until the driver ends.
+    /// Sends the overrides each time the content of the file has changed, until the driver ends.
+    ///
+    /// The content is compared, not time and length: these can be the same for another content, and say nothing about a
+    /// symbolic link that leads elsewhere.
     pub(crate) async fn run(self, commands: mpsc::UnboundedSender<Command>) {
-        // No stamp yet, since the file may have changed after the builder read it.
+        // Unknown, since the file may have changed after the builder read it.
         let mut last = None;
         while !commands.is_closed() {
             time::sleep(self.interval).await;
-            let stamp = self.stamp().await;
-            if stamp == last {
+            let path = self.path.clone();
+            let Some(read) = spawn_blocking(&Handle::current(), move || fs::read(path)) else { continue };
+            let Ok(content) = read.await else { continue };
+            let content = content.map_err(|error| error.kind());
+            if last.as_ref() == Some(&content) {
                 continue;
             }
-            last = stamp;
-            let command = match self.load().await {
-                Some(Ok(overrides)) => Command::Overrides(overrides),
-                Some(Err(error)) => Command::OverridesFailed(error),
-                None => continue,
+            last = Some(content);
+            let (path, behaviour) = (self.path.clone(), self.behaviour);
+            let load = spawn_blocking(&Handle::current(), move || Overrides::from_file(path, behaviour));
+            let command = match load {
+                Some(load) => match load.await {
+                    Ok(Ok(overrides)) => Command::Overrides(overrides),
+                    Ok(Err(error)) => Command::OverridesFailed(error),
+                    Err(_) => continue,
+                },
+                None => {
+                    // Once more when there are threads again.
+                    last = None;
+                    continue;
+                }
             };
             let _ = commands.send(command);
         }
-    }
-
-    async fn stamp(&self) -> Stamp {
-        let path = self.path.clone();
-        let stamp = task::spawn_blocking(move || -> io::Result<_> {
-            let metadata = fs::metadata(path)?;
-            Ok((metadata.modified()?, metadata.len()))
-        });
-        stamp.await.ok()?.ok()
-    }
-
-    async fn load(&self) -> Option<Result<Overrides, OverrideError>> {
-        let (path, behaviour) = (self.path.clone(), self.behaviour);
-        task::spawn_blocking(move || Overrides::from_file(path, behaviour)).await.ok()
     }
 }

@@ -1,19 +1,28 @@
 //! [`DriverHandle`]: a client's side of the channel to its driver.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    process,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
-use tokio::{runtime::Handle, sync::mpsc, task::AbortHandle};
+use tokio::{runtime::Handle, sync::mpsc, task::AbortHandle, time::Instant};
 
 use crate::client::{
     driver::{
+        cache_access::CacheAccess,
         command::{Command, Inbox},
         driver::{Driver, DriverParts},
         file_watch::FileWatch,
+        pending_writes::PendingWrites,
+        thread::is_driver_thread,
     },
+    polling::PollingMode,
     refresh::RefreshError,
+    store::{ReadPolicy, State, Store},
 };
 
 /// A client's side of the channel to its driver. The driver ends when the handle is dropped.
@@ -24,6 +33,11 @@ pub(crate) struct DriverHandle {
     is_local: bool,
     offline: Arc<AtomicBool>,
     closed: AtomicBool,
+    /// Whether readers wait for a config that has expired.
+    is_lazy: bool,
+    /// The process that the driver runs in. It does not exist in a fork of the process.
+    process: u32,
+    writes: PendingWrites,
     task: AbortHandle,
 }
 
@@ -34,8 +48,11 @@ impl DriverHandle {
         let offline = Arc::new(AtomicBool::new(offline));
         let inbox = Inbox { commands, offline: Arc::clone(&offline), runtime: runtime.clone() };
         let is_local = parts.fetcher.is_none();
+        let is_lazy = matches!(parts.mode, PollingMode::Lazy(_));
+        let writes = parts.cache.as_ref().map(CacheAccess::writes).unwrap_or_default();
         let task = runtime.spawn(Driver::new(parts, inbox).run()).abort_handle();
-        Self { commands: sender, is_local, offline, closed: AtomicBool::new(false), task }
+        let (closed, process) = (AtomicBool::new(false), process::id());
+        Self { commands: sender, is_local, offline, closed, is_lazy, process, writes, task }
     }
 
     pub(crate) fn send(&self, command: Command) {
@@ -51,9 +68,20 @@ impl DriverHandle {
         self.offline.load(Ordering::Acquire)
     }
 
-    /// Switches offline mode, and returns whether it was the other mode before.
-    pub(crate) fn set_offline(&self, offline: bool) -> bool {
+    /// Switches offline mode, and returns whether that changes anything. Readers see it at once: those of a lazy client
+    /// do not use an expired config while the driver has not heard of the switch yet.
+    pub(crate) fn set_offline(&self, offline: bool, store: &Store) -> bool {
         let changed = self.offline.swap(offline, Ordering::AcqRel) != offline;
+        if changed && self.is_lazy {
+            store.publish(|state| State {
+                read_policy: match state.ready {
+                    None => state.read_policy,
+                    Some(_) if offline => ReadPolicy::Immediate,
+                    Some(_) => ReadPolicy::RefreshFrom(Instant::now().into_std()),
+                },
+                ..state.clone()
+            });
+        }
         if changed {
             self.send(Command::Switched);
         }
@@ -66,22 +94,38 @@ impl DriverHandle {
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        self.closed.load(Ordering::Acquire) || self.commands.is_closed()
+        self.closed.load(Ordering::Acquire) || self.commands.is_closed() || self.is_forked()
     }
 
-    /// Why a command has no reply.
+    /// Why a command got no reply.
     pub(crate) fn why_ended(&self) -> RefreshError {
-        if self.closed.load(Ordering::Acquire) { RefreshError::Closed } else { RefreshError::Stopped }
+        match self.closed.load(Ordering::Acquire) {
+            true => RefreshError::Closed,
+            false if self.is_forked() => RefreshError::Forked,
+            false => RefreshError::Stopped,
+        }
     }
 
-    pub(crate) fn close(&self) {
+    /// Whether this process is a fork of the one that the driver runs in. Threads are not forked.
+    pub(crate) fn is_forked(&self) -> bool {
+        self.process != process::id()
+    }
+
+    /// How long a client waits for its cache when it is closed.
+    pub(crate) const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
+
+    /// Ends the driver, and waits until what it writes to the cache is there. Returns whether it is.
+    pub(crate) fn shutdown(&self, timeout: Duration) -> bool {
         self.closed.store(true, Ordering::Release);
         self.task.abort();
+        // The thread that all clients share must not wait for itself.
+        let timeout = if is_driver_thread() || self.is_forked() { Duration::ZERO } else { timeout };
+        self.writes.wait(timeout)
     }
 }
 
 impl Drop for DriverHandle {
     fn drop(&mut self) {
-        self.close();
+        _ = self.shutdown(Self::CLOSE_TIMEOUT);
     }
 }

@@ -1,5 +1,7 @@
 //! [`HookRunner`]: calls hooks in the order of the events, on a thread where they may block.
 
+use crate::client::driver::tasks::spawn_blocking;
+
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, PoisonError},
@@ -43,7 +45,10 @@ impl HookRunner {
         if !queue.running {
             queue.running = true;
             let runner = self.clone();
-            self.runtime.spawn_blocking(move || runner.drain());
+            if spawn_blocking(&self.runtime, move || runner.drain()).is_none() {
+                // The next event tries again.
+                queue.running = false;
+            }
         }
     }
 
@@ -55,7 +60,8 @@ impl HookRunner {
 
     fn next(&self) -> Option<HookEvent> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        let event = queue.events.pop_front();
+        // A closed client calls no hooks any more.
+        let event = if self.shared.store.is_closed() { None } else { queue.events.pop_front() };
         queue.running = event.is_some();
         event
     }

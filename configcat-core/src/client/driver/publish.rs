@@ -28,8 +28,7 @@ impl Driver {
             None => remote.map(Arc::clone),
         };
         let old = self.shared.store.load_full();
-        self.replace_state(attempts, config.as_ref());
-        if !self.hooks.wants_changes() {
+        if !self.replace_state(attempts, config.as_ref()) || !self.hooks.wants_changes() {
             return None;
         }
         let (old, new) = (old.snapshot.clone(), self.shared.store.load().snapshot.clone());
@@ -46,10 +45,11 @@ impl Driver {
     /// Publishes the same config again, with its new fetch time, ready state and read policy.
     pub(super) fn publish(&self, attempts: u64) {
         let config = self.shared.store.load().snapshot.data().config.clone();
-        self.replace_state(attempts, config.as_ref());
+        _ = self.replace_state(attempts, config.as_ref());
     }
 
-    fn replace_state(&self, attempts: u64, config: Option<&Arc<Config>>) {
+    /// Returns whether the client is still open.
+    fn replace_state(&self, attempts: u64, config: Option<&Arc<Config>>) -> bool {
         let downloaded = self.held.as_ref().filter(|held| held.was_downloaded());
         let data = FlagData {
             config: config.map(Arc::clone),
@@ -57,12 +57,12 @@ impl Driver {
             fetch_time: downloaded.map(|held| held.fetch_time),
             state: self.data_state(),
         };
-        self.shared.store.update(|state| State {
+        self.shared.store.publish(|state| State {
             snapshot: state.snapshot.with_data(data.clone()),
             read_policy: if state.ready.is_some() { self.read_policy() } else { state.read_policy },
             attempts: state.attempts + attempts,
             ..state.clone()
-        });
+        })
     }
 
     /// The read policy of a client that is ready.
@@ -94,7 +94,9 @@ pub(super) fn become_ready(shared: &Shared, hooks: &HookRunner, read_policy: Rea
         return false;
     }
     let ready = state.snapshot.state();
-    shared.store.update(|state| State { read_policy, ready: Some(ready), ..state.clone() });
-    hooks.emit(HookEvent::Ready(ready));
-    true
+    let is_open = shared.store.publish(|state| State { read_policy, ready: Some(ready), ..state.clone() });
+    if is_open {
+        hooks.emit(HookEvent::Ready(ready));
+    }
+    is_open
 }

@@ -7,7 +7,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use tokio::task::JoinHandle;
+use tokio::{runtime::Handle, task::JoinHandle};
 
 /// A task that is aborted when this is dropped: when its caller no longer waits.
 pub(crate) struct AbortOnDrop<T>(JoinHandle<T>);
@@ -27,6 +27,16 @@ impl<T> Drop for AbortOnDrop<T> {
     fn drop(&mut self) {
         self.0.abort();
     }
+}
+
+/// Runs a call on a thread where it may block; `None` if no thread can be started now. The call may still run then, once
+/// there are threads again.
+pub(crate) fn spawn_blocking<T: Send + 'static>(
+    runtime: &Handle,
+    call: impl FnOnce() -> T + Send + 'static,
+) -> Option<JoinHandle<T>> {
+    // tokio panics if the system refuses a thread.
+    catch_unwind(AssertUnwindSafe(|| runtime.spawn_blocking(call))).ok()
 }
 
 /// The result of a future, `None` if it panics.

@@ -1,6 +1,9 @@
 //! How a [`Driver`] updates: it gets the current config from the cache or by a download.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use tokio::time::Instant;
 
@@ -8,11 +11,14 @@ use crate::{
     client::{
         cached_config::CachedConfig,
         config_fetched::ConfigFetched,
-        driver::{driver::Driver, publish::become_ready},
+        driver::{
+            cache_access::CacheAccess, driver::Driver, pending_writes::PendingWrite, publish::become_ready,
+        },
         fetch::{FetchFailure, FetchOutcome},
         hook_event::HookEvent,
         refresh::{RefreshError, RefreshOutcome},
     },
+    config::Config,
     log::{LogLevel, event, with_causes},
 };
 
@@ -35,6 +41,7 @@ impl Driver {
     /// Fetches the config, publishes it, and stores it in the cache.
     pub(super) async fn download(&mut self, by_user: bool) -> Result<RefreshOutcome, RefreshError> {
         let result = self.fetch().await;
+        let write = result.is_ok().then(|| self.cache.as_ref().map(CacheAccess::begin_write)).flatten();
         let change = if result == Ok(RefreshOutcome::Updated) {
             self.publish_config(1)
         } else {
@@ -45,8 +52,8 @@ impl Driver {
         self.emit_change(change);
         // Before the cache is written, so that no reader waits for the cache.
         become_ready(&self.shared, &self.hooks, self.read_policy());
-        if result.is_ok() {
-            self.write_cache().await;
+        if let Some(write) = write {
+            self.write_cache(write).await;
         }
         result
     }
@@ -58,11 +65,15 @@ impl Driver {
         let answer = fetcher.fetch(etag).await;
         let now = Instant::now();
         match answer {
+            Ok(FetchOutcome::New { config, .. }) if self.is_worse(&config) => {
+                let error = RefreshError::AllSettingsBroken;
+                self.schedule.failed(now, None, fastrand::f64());
+                self.report(LogLevel::Error, error.event_id(), format!("cannot use the config: {error}"));
+                Err(error)
+            }
             Ok(FetchOutcome::New { config, etag, document }) => {
-                let document = self.cache.is_some().then(|| document.into());
-                let fetch_time = SystemTime::now();
-                self.held = Some(CachedConfig { config, etag, fetch_time, document });
                 self.schedule.confirmed(now, Duration::ZERO);
+                self.hold_download(config, etag, document);
                 Ok(RefreshOutcome::Updated)
             }
             Ok(FetchOutcome::NotModified) => {
@@ -84,11 +95,36 @@ impl Driver {
         }
     }
 
+    /// Whether all settings of a config are broken, and not all of the held one.
+    fn is_worse(&self, config: &Config) -> bool {
+        let is_usable = |config: &Config| config.settings().next().is_some();
+        !config.is_empty()
+            && !is_usable(config)
+            && self.held.as_ref().is_some_and(|held| is_usable(&held.config))
+    }
+
+    /// Holds a downloaded config. If it equals the held one, that one stays, so that nothing is in memory twice.
+    fn hold_download(&mut self, config: Arc<Config>, etag: Option<String>, document: String) {
+        let same = self.held.as_ref().filter(|held| *held.config == *config);
+        let config = same.map_or(config, |held| Arc::clone(&held.config));
+        let document = self.cache.is_some().then(|| document.into());
+        let fetch_time = SystemTime::now();
+        self.hold(CachedConfig { config, etag, fetch_time, document, cache_value_hash: None });
+    }
+
+    fn hold(&mut self, config: CachedConfig) {
+        let earlier = self.held.replace(config);
+        if let (Some(cache), Some(earlier)) = (&mut self.cache, &earlier) {
+            cache.supersede(earlier);
+        }
+    }
+
     /// From now on, the held config counts as just downloaded.
     fn confirm(&mut self, now: Instant) {
         self.schedule.confirmed(now, Duration::ZERO);
         if let Some(held) = self.held.as_mut().filter(|held| held.was_downloaded()) {
             held.fetch_time = SystemTime::now();
+            held.cache_value_hash = None;
         }
     }
 
@@ -96,11 +132,9 @@ impl Driver {
     pub(super) async fn read_cache(&mut self) -> bool {
         let Some(cache) = &self.cache else { return false };
         match cache.read(self.held.as_ref()).await {
-            Ok(Some(held)) => {
-                // If the fetch time is in the future, the clock was set back, and the age is unknown.
-                let age = held.fetch_time.elapsed().unwrap_or(Duration::MAX);
-                self.schedule.confirmed(Instant::now(), age);
-                self.held = Some(held);
+            Ok(Some((held, age))) => {
+                self.schedule.confirmed_elsewhere(Instant::now(), age, fastrand::f64());
+                self.hold(held);
                 let change = self.publish_config(0);
                 self.emit_change(change);
                 true
@@ -117,9 +151,9 @@ impl Driver {
         }
     }
 
-    async fn write_cache(&self) {
+    async fn write_cache(&self, write: PendingWrite) {
         if let (Some(cache), Some(held)) = (&self.cache, &self.held)
-            && let Err(message) = cache.write(held).await
+            && let Err(message) = cache.write(held, write).await
         {
             self.report(LogLevel::Warning, event::CACHE_WRITE, format!("cannot write the cache: {message}"));
         }

@@ -7,13 +7,19 @@ use std::{
 };
 
 use tokio::{
+    runtime::Handle,
     task::yield_now,
     time::{Instant, sleep, timeout, timeout_at},
 };
 
 use crate::{
     client::{
-        driver::{command::Command, driver::Driver, publish::become_ready, tasks::catch_panic},
+        driver::{
+            command::Command,
+            driver::Driver,
+            publish::become_ready,
+            tasks::{catch_panic, spawn_blocking},
+        },
         polling::PollingMode,
         store::ReadPolicy,
     },
@@ -22,16 +28,19 @@ use crate::{
 
 impl Driver {
     /// Works until the client is closed, even if the work panics: in a subscriber of the log, for example.
-    pub(crate) async fn run(mut self) {
+    pub(crate) async fn run(self) {
         const PAUSE: Duration = Duration::from_secs(1);
 
-        while catch_panic(self.work()).await.is_none() {
+        let mut driver = DroppedElsewhere(Some(self));
+        while let Some(driver) = &mut driver.0
+            && catch_panic(driver.work()).await.is_none()
+        {
             // Release waiting readers: this attempt has failed.
-            self.publish(1);
-            become_ready(&self.shared, &self.hooks, self.read_policy());
+            driver.publish(1);
+            become_ready(&driver.shared, &driver.hooks, driver.read_policy());
             let report = || {
                 let message = "the background work of the client panicked; it goes on in a second".to_owned();
-                self.report(LogLevel::Error, event::PANICKED, message);
+                driver.report(LogLevel::Error, event::PANICKED, message);
             };
             _ = catch_unwind(AssertUnwindSafe(report));
             sleep(PAUSE).await;
@@ -123,6 +132,19 @@ impl Driver {
         } else if ensure_fresh {
             // The reader asked for an update that has ended in the meantime: release it.
             self.publish(1);
+        }
+    }
+}
+
+/// A driver that is dropped on a thread of its own, not on the one that all clients share: the destructor of a cache, a hook
+/// or a transport may block, or panic.
+struct DroppedElsewhere(Option<Driver>);
+
+impl Drop for DroppedElsewhere {
+    fn drop(&mut self) {
+        let driver = self.0.take();
+        if let Ok(runtime) = Handle::try_current() {
+            _ = spawn_blocking(&runtime, move || drop(driver));
         }
     }
 }

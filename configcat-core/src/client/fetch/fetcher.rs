@@ -3,11 +3,11 @@
 use std::{sync::Arc, time::Duration};
 
 use reqwest::Url;
-use tokio::time::timeout;
+use tokio::{runtime::Handle, time::timeout};
 
 use crate::{
     client::{
-        driver::catch_panic,
+        driver::{catch_panic, spawn_blocking},
         fetch::{
             config_version::ConfigVersion,
             origin::{Origin, normalized},
@@ -84,13 +84,19 @@ impl Fetcher {
         }
     }
 
-    async fn follow(&mut self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
+    async fn follow(&mut self, mut etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
         const MOST_REQUESTS: usize = 3;
 
         for _ in 0..MOST_REQUESTS {
-            let response = self.request(etag).await?;
+            let mut response = self.request(etag).await?;
+            let refused = matches!(response.status, 400..=499) && !matches!(response.status, 403 | 404 | 429);
+            if refused && etag.is_some() {
+                // The ETag itself may be what the server refuses.
+                etag = None;
+                response = self.request(etag).await?;
+            }
             let ray_id = response.ray_id.clone();
-            let fetched = read(response, etag.is_some())?;
+            let fetched = read_beside(response, etag.is_some()).await?;
             let FetchOutcome::New { config, .. } = &fetched else { return Ok(fetched) };
             if !self.redirected(config) {
                 if config.has_settings() {
@@ -170,6 +176,20 @@ impl Fetcher {
         }
         redirect != Redirect::No
     }
+}
+
+/// Parses the answer of a server. A large one is parsed on a thread of its own: other clients do not wait for it.
+async fn read_beside(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
+    const LARGE: usize = 128 << 10;
+
+    if response.body.len() < LARGE {
+        return read(response, sent_etag);
+    }
+    let parsed = match spawn_blocking(&Handle::current(), move || read(response, sent_etag)) {
+        Some(parsing) => parsing.await.ok(),
+        None => None,
+    };
+    parsed.unwrap_or_else(|| Err(RefreshError::NoThread.into()))
 }
 
 /// Parses the answer of a server.
