@@ -16,6 +16,8 @@ mod builder;
 #[cfg(feature = "http")]
 pub mod cache;
 #[cfg(feature = "http")]
+mod blocking;
+#[cfg(feature = "http")]
 mod cached_config;
 #[expect(clippy::module_inception, reason = "files are named after the type that they hold")]
 mod client;
@@ -32,7 +34,13 @@ mod error_cause;
 mod fetch;
 #[cfg(feature = "http")]
 mod future;
+mod guest;
 mod hook_event;
+mod hook_id;
+mod hook_queue;
+mod hook_set;
+mod hook_thread;
+mod hook_threads;
 mod hooks;
 #[cfg(feature = "http")]
 mod live;
@@ -52,6 +60,7 @@ mod store;
 pub mod transport;
 #[cfg(feature = "http")]
 mod wait;
+mod waiters;
 
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
@@ -68,6 +77,7 @@ pub use fetch::{ConfigVersion, DataGovernance};
 #[cfg(feature = "http")]
 pub use future::BoxFuture;
 pub use hook_event::{ConfigChanged, ErrorReport};
+pub use hook_id::HookId;
 pub use hooks::Hooks;
 #[cfg(feature = "http")]
 pub use polling::{AutoPolling, LazyLoading, PollingMode};

@@ -12,6 +12,7 @@ mod build_remote;
 #[cfg(feature = "http")]
 mod check;
 mod client_builder;
+mod guests;
 #[cfg(feature = "http")]
 mod comparable;
 #[cfg(feature = "http")]

@@ -8,7 +8,10 @@ use std::{
 use arc_swap::{ArcSwap, Guard};
 use event_listener::{Event, Listener as _};
 
-use crate::evaluation::{ReadyState, Snapshot};
+use crate::{
+    client::waiters::Waiters,
+    evaluation::{ReadyState, Snapshot},
+};
 
 /// The data that readers see. Replaced as a whole, never changed.
 #[derive(Debug, Clone)]
@@ -40,11 +43,17 @@ pub(crate) struct Store {
     /// drops the last reference to a state, never a reader.
     replaced: Mutex<Vec<Arc<State>>>,
     changed: Event,
+    waiters: Waiters,
 }
 
 impl Store {
     pub(crate) fn new(state: State) -> Self {
-        Self { current: ArcSwap::from_pointee(state), replaced: Mutex::default(), changed: Event::new() }
+        Self {
+            current: ArcSwap::from_pointee(state),
+            replaced: Mutex::default(),
+            changed: Event::new(),
+            waiters: Waiters::default(),
+        }
     }
 
     /// The current state. Takes no lock and counts no reference.
@@ -62,9 +71,13 @@ impl Store {
     pub(crate) fn update(&self, change: impl Fn(&State) -> State) {
         let earlier = self.current.rcu(|state| change(state));
         self.changed.notify(usize::MAX);
-        let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
-        replaced.retain(|state| Arc::strong_count(state) > 1);
-        replaced.push(earlier);
+        {
+            let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
+            replaced.retain(|state| Arc::strong_count(state) > 1);
+            replaced.push(earlier);
+        }
+        // Last, and under no lock: a waker may run the task of a reader at once.
+        self.waiters.wake();
     }
 
     /// Blocks until `wanted` accepts the state; `None` after the deadline. Works inside and outside of async runtimes.
@@ -89,14 +102,7 @@ impl Store {
 
     /// Waits until `wanted` accepts the state, on any executor.
     pub(crate) async fn wait_async(&self, wanted: impl Fn(&State) -> bool) -> Arc<State> {
-        loop {
-            let listener = self.changed.listen();
-            let state = self.load_full();
-            if wanted(&state) {
-                return state;
-            }
-            listener.await;
-        }
+        self.waiters.wait(|| Some(self.load_full()).filter(|state| wanted(state))).await
     }
 }
 

@@ -14,11 +14,12 @@ use crate::{
         evaluator::{Evaluation, evaluate, plain},
         explanation::{Explained, Explainer, Explanation},
         failure::Failure,
+        failure_log::FailureLog,
         flag_data::FlagData,
         ready_state::ReadyState,
-        warnings::Warnings,
+        warnings::{ReadBy, Warnings},
     },
-    log::{LogLevel, Logger, event},
+    log::{LogLevel, Logger},
     users::{IntoUser, User},
     values::{Flag, FlagValue, HashedKey, IntoFlagValue, Text, Value},
 };
@@ -65,15 +66,31 @@ impl Snapshot {
         Self(Arc::new(Contents { data, ..Contents::default() }))
     }
 
+    /// These flags, with a log level of their own: [`LogLevel::Off`] for a snapshot whose reads are to log nothing. By
+    /// default, a snapshot of a client has the level of the client, and all others have [`LogLevel::Warning`].
+    ///
+    /// ```
+    /// use configcat_core::{Config, LogLevel, Snapshot};
+    ///
+    /// let snapshot = Snapshot::from(Config::from_values([("seats", 5)])).with_log_level(LogLevel::Off);
+    /// assert_eq!(snapshot.get_value("seat", 1, None), 1); // silently
+    /// ```
+    #[must_use]
+    pub fn with_log_level(&self, level: LogLevel) -> Self {
+        let logger = self.0.logger.with_level(level);
+        Self(Arc::new(Contents { logger, ..Contents::clone(&self.0) }))
+    }
+
     /// The value of a flag, or its fallback if the flag cannot be evaluated. The log says why.
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
-        self.served_value(flag.hashed_key(), user.into()).unwrap_or_else(|| flag.fallback().clone())
+        let served = self.served_value(flag.hashed_key(), user.into(), ReadBy::Flag);
+        served.unwrap_or_else(|| flag.fallback().clone())
     }
 
     /// The value of a flag, or its fallback, with the reasons for it.
     pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
-        self.details_or_else(flag.hashed_key(), user.into(), || flag.fallback().clone())
+        self.details_or_else(flag.hashed_key(), user.into(), ReadBy::Flag, || flag.fallback().clone())
     }
 
     /// The value of the flag with this key, or the default value if it cannot be evaluated: if the flag does not exist,
@@ -92,7 +109,8 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> D::Value {
-        self.served_value(HashedKey::new(key), user.into()).unwrap_or_else(|| default.into_flag_value())
+        let served = self.served_value(HashedKey::new(key), user.into(), ReadBy::Key);
+        served.unwrap_or_else(|| default.into_flag_value())
     }
 
     /// Same as [`get_value`](Self::get_value), with the reasons for the value.
@@ -102,14 +120,14 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> Details<D::Value> {
-        self.details_or_else(HashedKey::new(key), user.into(), || default.into_flag_value())
+        self.details_or_else(HashedKey::new(key), user.into(), ReadBy::Key, || default.into_flag_value())
     }
 
     /// The value of the flag with this key, of any type, with the reasons for it. The value is `None` if the flag
     /// cannot be evaluated.
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let user = user.into();
-        let details = match self.evaluate(self.find(HashedKey::new(key)), user) {
+        let details = match self.evaluate(self.find(HashedKey::new(key)), user, ReadBy::Key) {
             Ok((setting, evaluation)) => {
                 let value = Some(evaluation.served.value().clone());
                 Details::served(setting, evaluation, value)
@@ -150,7 +168,7 @@ impl Snapshot {
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
         let (_, evaluation) = self
-            .evaluate(self.find(HashedKey::new(key)), user.into())
+            .evaluate(self.find(HashedKey::new(key)), user.into(), ReadBy::Key)
             .map_err(|failure| self.log(&failure, key, ""))
             .ok()?;
         evaluation.served.variation_id().cloned()
@@ -212,11 +230,7 @@ impl Snapshot {
             Some((setting.key().clone(), served.value().clone()))
         });
         if found.is_none() {
-            self.0.logger.log(
-                LogLevel::Error,
-                event::VARIATION_ID_NOT_FOUND,
-                format_args!("no flag has the variation id `{variation_id}`"),
-            );
+            self.failures().unknown_variation_id(variation_id);
         }
         found
     }
@@ -277,14 +291,19 @@ impl Snapshot {
     /// The value of a flag; `None`, with an error in the log, if the caller must use the default value.
     ///
     /// Fast path: most flags have no rules.
-    pub(crate) fn served_value<T: FlagValue>(&self, key: HashedKey<'_>, user: Option<&User>) -> Option<T> {
+    pub(crate) fn served_value<T: FlagValue>(
+        &self,
+        key: HashedKey<'_>,
+        user: Option<&User>,
+        read_by: ReadBy,
+    ) -> Option<T> {
         let slot = self.find(key);
         let plain = match slot {
             Some(SettingSlot::Valid(setting)) if !self.0.logger.wants(LogLevel::Info) => plain(setting),
             _ => None,
         };
         let value = plain.and_then(|served| served.value().to());
-        if value.is_some() { value } else { self.evaluated_value(slot, key, user) }
+        if value.is_some() { value } else { self.evaluated_value(slot, key, user, read_by) }
     }
 
     #[inline(never)]
@@ -293,8 +312,9 @@ impl Snapshot {
         slot: Option<&SettingSlot>,
         key: HashedKey<'_>,
         user: Option<&User>,
+        read_by: ReadBy,
     ) -> Option<T> {
-        match self.evaluate_as(slot, user) {
+        match self.evaluate_as(slot, user, read_by) {
             Ok((.., value)) => Some(value),
             Err(failure) => {
                 self.log(&failure, key.text(), "; returning the default value");
@@ -307,9 +327,10 @@ impl Snapshot {
         &self,
         key: HashedKey<'_>,
         user: Option<&User>,
+        read_by: ReadBy,
         default: impl FnOnce() -> T,
     ) -> Details<T> {
-        let details = match self.evaluate_as(self.find(key), user) {
+        let details = match self.evaluate_as(self.find(key), user, read_by) {
             Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
             Err(failure) => {
                 let key = key.text();
@@ -330,8 +351,9 @@ impl Snapshot {
         &'c self,
         slot: Option<&'c SettingSlot>,
         user: Option<&User>,
+        read_by: ReadBy,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>, T), Failure<'c>> {
-        let (setting, evaluation) = self.evaluate(slot, user)?;
+        let (setting, evaluation) = self.evaluate(slot, user, read_by)?;
         let value = evaluation.served.value().to();
         let mismatch = || Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
         Ok((setting, evaluation, value.ok_or_else(mismatch)?))
@@ -339,7 +361,7 @@ impl Snapshot {
 
     fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
         self.slots().iter().filter_map(move |slot| {
-            let evaluated = self.evaluate(Some(slot), user);
+            let evaluated = self.evaluate(Some(slot), user, ReadBy::Key);
             evaluated.map_err(|failure| self.log(&failure, slot.key(), "")).ok()
         })
     }
@@ -354,6 +376,7 @@ impl Snapshot {
         &'c self,
         slot: Option<&'c SettingSlot>,
         user: Option<&User>,
+        read_by: ReadBy,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
         let config = self.config().ok_or(Failure::NoConfig)?;
         let setting = match slot.ok_or(Failure::KeyMissing)? {
@@ -361,7 +384,7 @@ impl Snapshot {
             SettingSlot::Broken(broken) => return Err(Failure::Broken(broken)),
         };
         let (user, logger) = (self.or_default(user), &self.0.logger);
-        let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger));
+        let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger, read_by));
         if logger.wants(LogLevel::Info) {
             Explained { config, setting, user }.log(logger);
         }
@@ -369,17 +392,17 @@ impl Snapshot {
     }
 
     /// Logs an error that was found after the evaluation.
-    pub(crate) fn report(&self, error: &EvaluationError) {
-        let logger = &self.0.logger;
-        logger.log(LogLevel::Error, error.event_id(), format_args!("{error}; returning the default value"));
+    pub(crate) fn report(&self, error: impl FnOnce() -> EvaluationError) {
+        self.failures().error(error);
+    }
+
+    fn failures(&self) -> FailureLog<'_> {
+        FailureLog { logger: &self.0.logger, config: self.config() }
     }
 
     #[cold]
     fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
-        if self.0.logger.wants(LogLevel::Error) {
-            let error = failure.to_error(key);
-            self.0.logger.log(LogLevel::Error, error.event_id(), format_args!("{error}{consequence}"));
-        }
+        self.failures().failure(failure, key, consequence);
     }
 }
 

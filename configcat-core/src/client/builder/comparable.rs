@@ -22,7 +22,7 @@ impl ClientBuilder {
         ComparableOptions {
             overrides: self.overrides.clone(),
             default_user: self.default_user.clone(),
-            log_level: self.logger.level,
+            log_level: self.logger.level(),
             remote: self.remote.clone(),
         }
     }

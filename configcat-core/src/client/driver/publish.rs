@@ -14,6 +14,7 @@ use crate::{
     },
     config::Config,
     evaluation::{FlagData, ReadyState},
+    log::{LogLevel, event},
 };
 
 impl Driver {
@@ -29,6 +30,10 @@ impl Driver {
         };
         let old = self.shared.store.load_full();
         self.replace_state(attempts, config.as_ref());
+        if self.is_started {
+            let flags = config.map_or(0, |config| config.len());
+            self.note(format_args!("readers see {flags} flags from now on"));
+        }
         if !self.hooks.wants_changes() {
             return None;
         }
@@ -95,6 +100,7 @@ pub(super) fn become_ready(shared: &Shared, hooks: &HookRunner, read_policy: Rea
     }
     let ready = state.snapshot.state();
     shared.store.update(|state| State { read_policy, ready: Some(ready), ..state.clone() });
+    shared.logger.log(LogLevel::Debug, event::WORK, format_args!("the client is ready: {ready:?}"));
     hooks.emit(HookEvent::Ready(ready));
     true
 }

@@ -14,7 +14,7 @@ use crate::{
         },
         refresh::RefreshError,
         sdk_key::SdkKey,
-        transport::{Transport, TransportRequest, TransportResponse, may_redirect},
+        transport::{Transport, TransportRequest, TransportResponse, may_redirect, without_password},
     },
     config::{Config, ParseError, Redirect},
     log::{LogLevel, Logger, event},
@@ -131,6 +131,11 @@ impl Fetcher {
             return false;
         }
         url.clone_into(&mut self.origin.base_url);
+        self.logger.log(
+            LogLevel::Debug,
+            event::WORK,
+            format_args!("the config names another server: {}", without_password(url)),
+        );
         if redirect == Redirect::Should {
             self.logger.log(
                 LogLevel::Warning,

@@ -1,0 +1,67 @@
+//! Warns of calls that block a thread which runs asynchronous code.
+
+use std::{
+    pin::pin,
+    sync::atomic::Ordering,
+    task::{Context, Waker},
+};
+
+use tokio::{runtime::Handle, task::consume_budget};
+
+use crate::{
+    client::shared::Shared,
+    log::{LogLevel, event},
+};
+
+/// Warns, once for each client, that a call is about to block a task of a tokio runtime.
+#[cold]
+pub(super) fn warn_if_async(shared: &Shared, call: &str, instead: &str) {
+    if !shared.logger.wants(LogLevel::Warning)
+        || shared.warned_of_blocking.load(Ordering::Relaxed)
+        || !is_in_task()
+        || shared.warned_of_blocking.swap(true, Ordering::Relaxed)
+    {
+        return;
+    }
+    shared.logger.log(
+        LogLevel::Warning,
+        event::BLOCKS_ASYNC,
+        format_args!(
+            "{call} blocks a thread of a tokio runtime until the client has a config; use {instead} in asynchronous \
+             code",
+        ),
+    );
+}
+
+/// Whether this thread runs a task of a tokio runtime: not one for code that may block.
+fn is_in_task() -> bool {
+    // Only tasks have a budget of steps that they may take in a row. This uses up what is left of it, which does not
+    // matter: the task is about to block for far longer.
+    const MORE_THAN_A_BUDGET: usize = 256;
+
+    let uses_up = || pin!(consume_budget()).poll(&mut Context::from_waker(Waker::noop())).is_pending();
+    Handle::try_current().is_ok() && (0..MORE_THAN_A_BUDGET).any(|_| uses_up())
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{runtime::Builder, task::{spawn, spawn_blocking, yield_now}};
+
+    use super::*;
+
+    #[test]
+    fn only_tasks_must_not_block() {
+        assert!(!is_in_task());
+        let runtime = Builder::new_current_thread().build().expect("a runtime");
+        {
+            let _entered = runtime.enter();
+            assert!(!is_in_task());
+        }
+        runtime.block_on(async {
+            assert!(is_in_task());
+            yield_now().await;
+            assert!(spawn(async { is_in_task() }).await.expect("no panic"));
+            assert!(!spawn_blocking(is_in_task).await.expect("no panic"));
+        });
+    }
+}
