@@ -11,12 +11,12 @@
 //! config and publishes each change as a new state in the store. Readers take the current state from the store, and
 //! evaluate flags in its snapshot. They wait only if the read policy of the state says so.
 
+#[cfg(feature = "http")]
+mod blocking;
 mod build_error;
 mod builder;
 #[cfg(feature = "http")]
 pub mod cache;
-#[cfg(feature = "http")]
-mod blocking;
 #[cfg(feature = "http")]
 mod cached_config;
 #[expect(clippy::module_inception, reason = "files are named after the type that they hold")]

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use configcat_core::{
-    Client, Config, Flag, Hooks, LogLevel, OverrideBehaviour, Overrides, Snapshot, User,
-};
+use configcat_core::{Client, Config, Flag, Hooks, LogLevel, OverrideBehaviour, Overrides, Snapshot, User};
 use configcat_test_fakes::{Answer, FakeTransport, Recorder};
 use configcat_test_support::{LogEvent, log_events_of};
 use tokio::time::advance;
@@ -140,10 +138,14 @@ async fn debug_tells_what_the_client_does() {
     tokio::time::sleep(seconds(61)).await;
     client.set_offline();
     settle().await;
-    let lines: Vec<String> = recorder.told().into_iter().filter_map(|told| match told {
-        configcat_test_fakes::Told::Logged(LogLevel::Debug, 9000, message) => Some(message),
-        _ => None,
-    }).collect();
+    let lines: Vec<String> = recorder
+        .told()
+        .into_iter()
+        .filter_map(|told| match told {
+            configcat_test_fakes::Told::Logged(LogLevel::Debug, 9000, message) => Some(message),
+            _ => None,
+        })
+        .collect();
     for line in [
         "the cache has no newer config",
         "asking for the config",

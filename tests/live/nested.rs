@@ -289,7 +289,11 @@ async fn hooks_can_be_added_and_removed_at_any_time() {
     settle().await;
     let changes = |recorder: &Recorder| {
         let told = recorder.told().into_iter();
-        told.filter_map(|told| if let Told::Changed(_, _, new) = told { Some(new) } else { None }).collect::<Vec<_>>()
+        told.filter_map(|told| if let Told::Changed(_, _, new) = told { Some(new) } else { None })
+            .collect::<Vec<_>>()
     };
-    assert_eq!((changes(&first), changes(&second)), (vec!["1".into(), "2".into()], vec!["2".into(), "3".into()]));
+    assert_eq!(
+        (changes(&first), changes(&second)),
+        (vec!["1".into(), "2".into()], vec!["2".into(), "3".into()])
+    );
 }

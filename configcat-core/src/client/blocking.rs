@@ -1,12 +1,11 @@
 //! Warns of calls that block a thread which runs asynchronous code.
 
 use std::{
-    pin::pin,
     sync::atomic::Ordering,
-    task::{Context, Waker},
+    task::{Context, Poll, Waker},
 };
 
-use tokio::{runtime::Handle, task::consume_budget};
+use tokio::task::coop::poll_proceed;
 
 use crate::{
     client::shared::Shared,
@@ -35,17 +34,29 @@ pub(super) fn warn_if_async(shared: &Shared, call: &str, instead: &str) {
 
 /// Whether this thread runs a task of a tokio runtime: not one for code that may block.
 fn is_in_task() -> bool {
-    // Only tasks have a budget of steps that they may take in a row. This uses up what is left of it, which does not
-    // matter: the task is about to block for far longer.
+    // Only tasks have a budget of steps that they may take in a row.
     const MORE_THAN_A_BUDGET: usize = 256;
 
-    let uses_up = || pin!(consume_budget()).poll(&mut Context::from_waker(Waker::noop())).is_pending();
-    Handle::try_current().is_ok() && (0..MORE_THAN_A_BUDGET).any(|_| uses_up())
+    let mut context = Context::from_waker(Waker::noop());
+    let mut steps = Vec::with_capacity(MORE_THAN_A_BUDGET);
+    while steps.len() < MORE_THAN_A_BUDGET {
+        match poll_proceed(&mut context) {
+            Poll::Ready(step) => steps.push(step),
+            Poll::Pending => break,
+        }
+    }
+    let is_in_task = steps.len() < MORE_THAN_A_BUDGET;
+    // Each step that is dropped is given back. The first one was made with the whole budget.
+    while steps.pop().is_some() {}
+    is_in_task
 }
 
 #[cfg(test)]
 mod tests {
-    use tokio::{runtime::Builder, task::{spawn, spawn_blocking, yield_now}};
+    use tokio::{
+        runtime::Builder,
+        task::{coop::has_budget_remaining, spawn, spawn_blocking, yield_now},
+    };
 
     use super::*;
 
@@ -59,6 +70,7 @@ mod tests {
         }
         runtime.block_on(async {
             assert!(is_in_task());
+            assert!(has_budget_remaining(), "it is given back");
             yield_now().await;
             assert!(spawn(async { is_in_task() }).await.expect("no panic"));
             assert!(!spawn_blocking(is_in_task).await.expect("no panic"));

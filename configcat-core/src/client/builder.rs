@@ -12,11 +12,11 @@ mod build_remote;
 #[cfg(feature = "http")]
 mod check;
 mod client_builder;
-mod guests;
 #[cfg(feature = "http")]
 mod comparable;
 #[cfg(feature = "http")]
 mod download;
+mod guests;
 #[cfg(feature = "http")]
 mod remote;
 #[cfg(feature = "http")]

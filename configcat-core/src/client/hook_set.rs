@@ -121,7 +121,8 @@ impl HookSet {
 
     fn replace(&self, all: Vec<Added>) {
         self.all.store(Arc::new(all));
-        self.concerns_reads.store(self.waits_for_thread() || self.any(Hooks::wants_evaluations), Ordering::Relaxed);
+        self.concerns_reads
+            .store(self.waits_for_thread() || self.any(Hooks::wants_evaluations), Ordering::Relaxed);
     }
 
     fn any(&self, wanted: impl Fn(&Hooks) -> bool) -> bool {

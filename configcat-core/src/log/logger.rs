@@ -124,9 +124,10 @@ impl Logger {
 
     fn filter_accepts(&self, event: &LogEvent<'_>) -> bool {
         // A panic in the filter must not stop a read or the driver. The event is logged then.
-        self.0.filter.as_ref().is_none_or(|filter| {
-            catch_unwind(AssertUnwindSafe(|| filter(event))).unwrap_or(true)
-        })
+        self.0
+            .filter
+            .as_ref()
+            .is_none_or(|filter| catch_unwind(AssertUnwindSafe(|| filter(event))).unwrap_or(true))
     }
 
     fn is_listened_to(&self, level: LogLevel) -> bool {

@@ -109,9 +109,7 @@ mod tests {
         let recent = Recent::default();
         let new: usize = thread::scope(|scope| {
             let threads: Vec<_> = (0..8)
-                .map(|_| {
-                    scope.spawn(|| (0..200_u64).filter(|n| recent.is_new(n << 32 | n)).count())
-                })
+                .map(|_| scope.spawn(|| (0..200_u64).filter(|n| recent.is_new(n << 32 | n)).count()))
                 .collect();
             threads.into_iter().map(|thread| thread.join().expect("no panic")).sum()
         });

@@ -63,7 +63,18 @@ impl Driver {
         let hooks = HookRunner::new(Arc::clone(&shared), runtime);
         let schedule = Schedule::new(mode, Instant::now());
         let held = bootstrap.map(CachedConfig::bootstrap);
-        let driver = Self { shared, fetcher, cache, overrides, held, schedule, commands, hooks, is_started: false, offline };
+        let driver = Self {
+            shared,
+            fetcher,
+            cache,
+            overrides,
+            held,
+            schedule,
+            commands,
+            hooks,
+            is_started: false,
+            offline,
+        };
         let change = driver.publish_config(0);
         driver.emit_change(change);
         driver

@@ -106,7 +106,10 @@ impl Driver {
                 Command::Refresh(reply) => replies.push(reply),
                 Command::EnsureFresh => ensure_fresh = true,
                 Command::Switched => {
-                    self.note(format_args!("downloads are {}", if self.can_download() { "on" } else { "off" }));
+                    self.note(format_args!(
+                        "downloads are {}",
+                        if self.can_download() { "on" } else { "off" }
+                    ));
                     self.publish(0);
                 }
                 Command::Overrides(overrides) => {

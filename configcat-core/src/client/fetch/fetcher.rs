@@ -134,7 +134,7 @@ impl Fetcher {
         self.logger.log(
             LogLevel::Debug,
             event::WORK,
-            format_args!("the config names another server: {}", without_password(url)),
+            format_args!("the config names another server: {}", self.sdk_key.hide_in(&without_password(url))),
         );
         if redirect == Redirect::Should {
             self.logger.log(
