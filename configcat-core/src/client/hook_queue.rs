@@ -6,11 +6,9 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use crate::{
-    client::hook_event::{ConfigChanged, HookEvent},
-    config::Config,
-    log::event,
-};
+#[cfg(feature = "http")]
+use crate::{client::hook_event::ConfigChanged, config::Config};
+use crate::{client::hook_event::HookEvent, log::event};
 
 /// The events that hooks are still to be called for. If the hooks are slow, changes are merged, and other events dropped.
 #[derive(Debug, Default)]
@@ -41,6 +39,7 @@ impl HookQueue {
     /// The most events that wait.
     const MOST: usize = 1_000;
     /// The most changes that wait: each of them keeps two configs.
+    #[cfg(feature = "http")]
     const MOST_CHANGES: usize = 4;
 
     pub(crate) fn push(&self, event: HookEvent) -> Queued {
@@ -56,6 +55,7 @@ impl HookQueue {
             };
         }
         let event = match event {
+            #[cfg(feature = "http")]
             HookEvent::Changed(change) => queue.merged(change),
             other => Some(other),
         };
@@ -97,6 +97,7 @@ impl HookQueue {
     }
 }
 
+#[cfg(feature = "http")]
 impl Queue {
     /// The event for a change. If too many changes wait, the last of them is part of it. `None` if nothing is left.
     fn merged(&mut self, change: ConfigChanged) -> Option<HookEvent> {

@@ -413,6 +413,6 @@ impl RefUnwindSafe for Snapshot {}
 impl From<Config> for Snapshot {
     fn from(config: Config) -> Self {
         let data = FlagData::local(config.into());
-        Self(Arc::new(Contents { data, ..Contents::default() }))
+        Self(Arc::new(Contents { data, default_user: None, logger: Logger::that_repeats_itself() }))
     }
 }

@@ -3,7 +3,8 @@
 /// How much a client logs. Each level includes the levels before it. The default is [`Warning`](Self::Warning).
 ///
 /// Reads log an error or a warning once a minute for each flag and reason, and at most 512 of them a minute. All others
-/// have the level [`Debug`](Self::Debug). A condition of a new config counts as another reason.
+/// have the level [`Debug`](Self::Debug). A condition of a new config counts as another reason. A snapshot that is made
+/// from a config, for tests and tools, logs all of them.
 ///
 /// The levels are complete, so a match can name them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

@@ -41,27 +41,34 @@ pub(super) type TakeElsewhere = Box<dyn Fn(&LogEvent<'_>) -> bool + Send + Sync>
 #[derive(Clone)]
 pub(crate) struct Logger(Arc<Shared>);
 
-#[derive(Default)]
 struct Shared {
     level: AtomicU8,
     filter: Option<LogFilter>,
     elsewhere: OnceLock<TakeElsewhere>,
-    recent: Recent,
+    /// `None` for a log that repeats itself.
+    recent: Option<Recent>,
 }
 
 impl Logger {
     /// A log of its own with this level, and the same filter.
     pub(crate) fn with_level(&self, level: LogLevel) -> Self {
-        Self::new(level, self.0.filter.clone())
+        let recent = self.0.recent.as_ref().map(|_| Recent::default());
+        Self::new(level, self.0.filter.clone(), recent)
     }
 
     /// A log of its own with this filter, and the same level.
     pub(crate) fn with_filter(&self, filter: LogFilter) -> Self {
-        Self::new(self.level(), Some(filter))
+        Self::new(self.level(), Some(filter), Some(Recent::default()))
     }
 
-    fn new(level: LogLevel, filter: Option<LogFilter>) -> Self {
-        Self(Arc::new(Shared { level: AtomicU8::new(level.to_byte()), filter, ..Shared::default() }))
+    /// A log that tells each event of a read with its own level: for tests and tools.
+    pub(crate) fn that_repeats_itself() -> Self {
+        Self::new(LogLevel::default(), None, None)
+    }
+
+    fn new(level: LogLevel, filter: Option<LogFilter>, recent: Option<Recent>) -> Self {
+        let level = AtomicU8::new(level.to_byte());
+        Self(Arc::new(Shared { level, filter, elsewhere: OnceLock::new(), recent }))
     }
 
     pub(crate) fn level(&self) -> LogLevel {
@@ -99,7 +106,8 @@ impl Logger {
         }
         let mut hasher = DefaultHasher::new();
         (event_id, subject).hash(&mut hasher);
-        let level = if self.0.recent.is_new(hasher.finish()) { level } else { LogLevel::Debug };
+        let is_new = self.0.recent.as_ref().is_none_or(|recent| recent.is_new(hasher.finish()));
+        let level = if is_new { level } else { LogLevel::Debug };
         self.wants(level).then_some(level)
     }
 
@@ -137,7 +145,7 @@ impl Logger {
 
 impl Default for Logger {
     fn default() -> Self {
-        Self::new(LogLevel::default(), None)
+        Self::new(LogLevel::default(), None, Some(Recent::default()))
     }
 }
 
