@@ -16,6 +16,7 @@ mod failure;
 mod failure_log;
 mod flag_data;
 mod nearest_keys;
+mod new_snapshot;
 mod obstacle;
 mod percentage;
 mod ready_state;

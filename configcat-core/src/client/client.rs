@@ -150,7 +150,9 @@ impl Client {
         let details = self.state().snapshot.get_all_value_details(user);
         if self.is_observed() {
             let Shared { hooks, logger, .. } = &*self.0.shared;
-            details.iter().for_each(|details| hooks.flag_evaluated(details, logger));
+            for details in &details {
+                hooks.flag_evaluated(details, logger);
+            }
         }
         details
     }
@@ -206,12 +208,14 @@ impl Client {
     /// assert!(client.remove_hooks(id));
     /// # Ok::<(), configcat_core::BuildError>(())
     /// ```
+    #[expect(clippy::must_use_candidate, reason = "hooks may stay for ever")]
     pub fn add_hooks(&self, hooks: Hooks) -> HookId {
         self.0.shared.hooks.add(hooks)
     }
 
     /// Removes hooks that were added to this client. Returns whether they were there. A hook that is running goes on to
     /// its end.
+    #[expect(clippy::must_use_candidate, reason = "most callers know that the hooks are there")]
     pub fn remove_hooks(&self, id: HookId) -> bool {
         self.0.shared.hooks.remove(id)
     }

@@ -99,7 +99,9 @@ impl Hooks {
 
     pub(crate) fn flag_evaluated(&self, details: &Details<Option<Value>>, logger: &Logger) {
         for callback in &self.flag_evaluated {
-            unless_nested(|| call(callback, details)).into_iter().for_each(|end| log_panic(end, logger));
+            if let Some(end) = unless_nested(|| call(callback, details)) {
+                log_panic(&end, logger);
+            }
         }
     }
 
@@ -145,7 +147,7 @@ impl fmt::Debug for Hooks {
 
 fn call_all<T>(callbacks: &Callbacks<T>, event: &T, logger: &Logger) {
     for callback in callbacks {
-        log_panic(call(callback, event), logger);
+        log_panic(&call(callback, event), logger);
     }
 }
 
@@ -153,7 +155,7 @@ fn call<T>(callback: &dyn Fn(&T), event: &T) -> thread::Result<()> {
     catch_unwind(AssertUnwindSafe(|| callback(event)))
 }
 
-fn log_panic(end: thread::Result<()>, logger: &Logger) {
+fn log_panic(end: &thread::Result<()>, logger: &Logger) {
     if end.is_err() {
         logger.log(LogLevel::Error, event::PANICKED, format_args!("a hook panicked"));
     }
