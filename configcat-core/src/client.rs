@@ -11,6 +11,8 @@
 //! config and publishes each change as a new state in the store. Readers take the current state from the store, and
 //! evaluate flags in its snapshot. They wait only if the read policy of the state says so.
 
+#[cfg(feature = "http")]
+mod blocking;
 mod build_error;
 mod builder;
 #[cfg(feature = "http")]
@@ -32,7 +34,13 @@ mod error_cause;
 mod fetch;
 #[cfg(feature = "http")]
 mod future;
+mod guest;
 mod hook_event;
+mod hook_id;
+mod hook_queue;
+mod hook_set;
+mod hook_thread;
+mod hook_threads;
 mod hooks;
 #[cfg(feature = "http")]
 mod live;
@@ -54,6 +62,7 @@ mod store;
 pub mod transport;
 #[cfg(feature = "http")]
 mod wait;
+mod waiters;
 
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
@@ -70,6 +79,7 @@ pub use fetch::{ConfigVersion, DataGovernance};
 #[cfg(feature = "http")]
 pub use future::BoxFuture;
 pub use hook_event::{ConfigChanged, ErrorReport};
+pub use hook_id::HookId;
 pub use hooks::Hooks;
 #[cfg(feature = "http")]
 pub use polling::{AutoPolling, LazyLoading, PollingMode};

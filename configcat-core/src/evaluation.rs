@@ -4,7 +4,8 @@
 //! percentage options, with `comparison` for user conditions and `percentage` for buckets. The result borrows from the
 //! config: an `Evaluation`, or a `Failure` if the flag has no value. On the way, the evaluator reports to a `Trace`
 //! what happens: `warnings` logs obstacles, [`explanation`] records every step. The snapshot makes a value or
-//! [`Details`] of the result, and an [`EvaluationError`] only if somebody reads it.
+//! [`Details`] of the result, and an [`EvaluationError`] only if somebody reads it. `failure_log` logs failures, with
+//! `did_you_mean` for a key that does not exist.
 
 mod comparison;
 mod details;
@@ -13,7 +14,9 @@ mod error;
 mod evaluator;
 pub mod explanation;
 mod failure;
+mod failure_log;
 mod flag_data;
+mod new_snapshot;
 mod obstacle;
 mod percentage;
 mod ready_state;

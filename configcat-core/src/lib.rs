@@ -57,7 +57,8 @@ pub use client::{
     LazyLoading, PollingMode, RefreshError, RefreshOutcome, cache, transport,
 };
 pub use client::{
-    BuildError, Client, ClientBuilder, ConfigChanged, ErrorCause, ErrorReport, Hooks, ReadyTimeout, SdkKey,
+    BuildError, Client, ClientBuilder, ConfigChanged, ErrorCause, ErrorReport, HookId, Hooks, ReadyTimeout,
+    SdkKey,
 };
 pub use config::{Config, OverrideBehaviour, OverrideError, Overrides, ParseError};
 pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation};

@@ -59,8 +59,11 @@ fn a_thousand_clients_have_one_thread() {
         assert_eq!(client.wait_for_ready(seconds(30)), Ok(ReadyState::HasUpToDateFlagData));
         assert_eq!((flag_of(client), transport.count()), ("1".to_owned(), 1));
     }
-    let names = thread_names();
-    assert_eq!(names.iter().filter(|name| *name == "configcat").count(), 1, "{names:?}");
+    // A thread that is being started has the name of the one that starts it, for a moment.
+    let is_own = |name: &String| name == "configcat";
+    let has_one = |names: &Vec<String>| names.iter().filter(|name| is_own(name)).count() == 1;
+    let names = (0..10_000).map(|_| thread_names()).find(has_one);
+    assert!(names.is_some(), "{:?}", thread_names());
     let grown = resident_bytes().saturating_sub(before);
     assert!(grown < 100 * MEGABYTE, "{} MB", grown / MEGABYTE);
 }

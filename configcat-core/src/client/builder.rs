@@ -16,6 +16,7 @@ mod client_builder;
 mod comparable;
 #[cfg(feature = "http")]
 mod download;
+mod guests;
 #[cfg(feature = "http")]
 mod remote;
 #[cfg(feature = "http")]

@@ -13,10 +13,14 @@ use crate::client::{driver::DriverHandle, wait::wait_for_state};
 use crate::{
     client::{
         hook_event::HookEvent,
+        hook_id::HookId,
+        hook_thread,
+        hooks::Hooks,
         shared::Shared,
         store::{ReadPolicy, State},
     },
     evaluation::{Details, Explanation, ReadyState, Snapshot},
+    log::LogLevel,
     users::{IntoUser, User},
     values::{Flag, FlagValue, IntoFlagValue, Text, Value},
 };
@@ -78,7 +82,7 @@ impl Client {
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         let user = user.into();
-        if self.0.shared.hooks.wants_evaluations() {
+        if self.is_observed() {
             return self.reported_value(flag, user);
         }
         self.state().snapshot.value(flag, user)
@@ -100,7 +104,7 @@ impl Client {
         user: impl IntoUser<'u>,
     ) -> D::Value {
         let user = user.into();
-        if self.0.shared.hooks.wants_evaluations() {
+        if self.is_observed() {
             return self.get_value_details(key, default, user).value;
         }
         self.state().snapshot.get_value(key, default, user)
@@ -120,7 +124,9 @@ impl Client {
     /// See [`Snapshot::get_any_value_details`].
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let details = self.state().snapshot.get_any_value_details(key, user);
-        self.0.shared.hooks.flag_evaluated(&details, &self.0.shared.logger);
+        if self.is_observed() {
+            self.0.shared.hooks.flag_evaluated(&details, &self.0.shared.logger);
+        }
         details
     }
 
@@ -134,7 +140,7 @@ impl Client {
     #[must_use]
     pub fn get_all_values<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Value)> {
         let user = user.into();
-        if self.0.shared.hooks.wants_evaluations() {
+        if self.is_observed() {
             let details = self.get_all_value_details(user).into_iter();
             return details.filter_map(|details| Some((details.key, details.value?))).collect();
         }
@@ -145,9 +151,11 @@ impl Client {
     #[must_use]
     pub fn get_all_value_details<'u>(&self, user: impl IntoUser<'u>) -> Vec<Details<Option<Value>>> {
         let details = self.state().snapshot.get_all_value_details(user);
-        let Shared { hooks, logger, .. } = &*self.0.shared;
-        for details in &details {
-            hooks.flag_evaluated(details, logger);
+        if self.is_observed() {
+            let Shared { hooks, logger, .. } = &*self.0.shared;
+            for details in &details {
+                hooks.flag_evaluated(details, logger);
+            }
         }
         details
     }
@@ -190,6 +198,43 @@ impl Client {
         self.set_default_user(None);
     }
 
+    /// Adds hooks to those that the client was built with. They are called for events from now on, until they are
+    /// removed.
+    ///
+    /// ```
+    /// use configcat_core::{Client, Hooks, OverrideBehaviour, Overrides};
+    ///
+    /// let overrides = Overrides::from_map([("darkMode", true)], OverrideBehaviour::LocalOnly);
+    /// let client = Client::builder("local").overrides(overrides).build()?;
+    /// let id = client.add_hooks(Hooks::new().on_flag_evaluated(|details| println!("{}", details.key)));
+    /// assert!(client.get_value("darkMode", false, None));
+    /// assert!(client.remove_hooks(id));
+    /// # Ok::<(), configcat_core::BuildError>(())
+    /// ```
+    #[expect(clippy::must_use_candidate, reason = "hooks may stay for ever")]
+    pub fn add_hooks(&self, hooks: Hooks) -> HookId {
+        self.0.shared.hooks.add(hooks)
+    }
+
+    /// Removes hooks that were added to this client. Returns whether they were there. A hook that is running goes on to
+    /// its end.
+    #[expect(clippy::must_use_candidate, reason = "most callers know that the hooks are there")]
+    pub fn remove_hooks(&self, id: HookId) -> bool {
+        self.0.shared.hooks.remove(id)
+    }
+
+    /// How much the client logs.
+    #[must_use]
+    pub fn log_level(&self) -> LogLevel {
+        self.0.shared.logger.level()
+    }
+
+    /// Changes how much the client logs, from now on. Its clones and all snapshots of it follow, but for snapshots with
+    /// a [log level of their own](Snapshot::with_log_level).
+    pub fn set_log_level(&self, level: LogLevel) {
+        self.0.shared.logger.set_level(level);
+    }
+
     pub(super) fn new(shared: Arc<Shared>, #[cfg(feature = "http")] driver: Option<DriverHandle>) -> Self {
         Self(Arc::new(Handle {
             shared,
@@ -198,14 +243,13 @@ impl Client {
         }))
     }
 
-    /// Calls the hooks for a ready client, if it has no driver. Otherwise the driver calls them.
+    /// Has the hooks for a ready client called, if it has no driver. Otherwise the driver does that.
     pub(crate) fn announce(&self) {
         #[cfg(feature = "http")]
         if self.0.driver.is_some() {
             return;
         }
-        let Shared { hooks, logger, .. } = &*self.0.shared;
-        hooks.call(&HookEvent::Ready(ReadyState::HasLocalOverrideFlagDataOnly), logger);
+        hook_thread::emit(&self.0.shared, HookEvent::Ready(ReadyState::HasLocalOverrideFlagDataOnly));
     }
 
     /// The value of a flag in a snapshot of this client. Calls the hooks, as every read of the client does.
@@ -215,7 +259,7 @@ impl Client {
         flag: &Flag<T>,
         user: Option<&User>,
     ) -> T {
-        if self.0.shared.hooks.wants_evaluations() {
+        if self.is_observed() {
             return self.reported(snapshot.value_details(flag, user)).value;
         }
         snapshot.value(flag, user)
@@ -230,9 +274,25 @@ impl Client {
         }
         #[cfg(feature = "http")]
         if let Some(driver) = &self.0.driver {
-            return wait_for_state(&self.0.shared.store, driver, state);
+            return wait_for_state(&self.0.shared, driver, state);
         }
         state
+    }
+
+    /// Whether hooks are to be called for the reads of this thread.
+    #[inline]
+    fn is_observed(&self) -> bool {
+        self.0.shared.hooks.concerns_reads() && self.wants_evaluations()
+    }
+
+    /// Asks the hooks. Starts the thread of the other hooks if that was not possible before.
+    #[cold]
+    fn wants_evaluations(&self) -> bool {
+        let Shared { hooks, .. } = &*self.0.shared;
+        if hooks.waits_for_thread() {
+            hook_thread::start(&self.0.shared);
+        }
+        hooks.wants_evaluations()
     }
 
     /// [`value`](Self::value) with hooks. Cold, to keep `Details` out of the code of plain reads.
@@ -243,8 +303,8 @@ impl Client {
 
     /// Calls the hooks for an evaluation.
     fn reported<T: FlagValue>(&self, details: Details<T>) -> Details<T> {
-        let Shared { hooks, logger, .. } = &*self.0.shared;
-        if hooks.wants_evaluations() {
+        if self.is_observed() {
+            let Shared { hooks, logger, .. } = &*self.0.shared;
             hooks.flag_evaluated(&details.untyped(), logger);
         }
         details

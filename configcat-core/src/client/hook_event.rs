@@ -4,10 +4,11 @@
 use crate::client::config_fetched::ConfigFetched;
 use crate::{
     evaluation::{ReadyState, Snapshot},
+    log::LogLevel,
     values::Text,
 };
 
-/// An event for hooks, except for evaluated flags: readers call those hooks themselves.
+/// An event for the thread of the hooks. Readers call the hooks for evaluated flags themselves.
 #[derive(Debug)]
 pub(crate) enum HookEvent {
     Ready(ReadyState),
@@ -15,6 +16,15 @@ pub(crate) enum HookEvent {
     Fetched(ConfigFetched),
     Changed(ConfigChanged),
     Error(ErrorReport),
+    Log(LogEntry),
+}
+
+/// An event of the log whose filter is to be called on the thread of the hooks.
+#[derive(Debug)]
+pub(crate) struct LogEntry {
+    pub(crate) level: LogLevel,
+    pub(crate) event_id: u16,
+    pub(crate) message: String,
 }
 
 /// The config has changed. For [`Hooks::on_config_changed`](crate::Hooks::on_config_changed).

@@ -3,6 +3,7 @@
 use std::{
     fmt,
     panic::{AssertUnwindSafe, catch_unwind},
+    thread,
 };
 
 #[cfg(feature = "http")]
@@ -10,7 +11,7 @@ use crate::client::config_fetched::ConfigFetched;
 use crate::{
     client::hook_event::{ConfigChanged, ErrorReport, HookEvent},
     evaluation::{Details, ReadyState},
-    log::{LogLevel, Logger, event},
+    log::{LogLevel, Logger, event, unless_nested},
     values::Value,
 };
 
@@ -19,7 +20,12 @@ type Callbacks<T> = Vec<Box<dyn Fn(&T) + Send + Sync>>;
 /// Functions that a client calls when an event happens. Each event can have any number of functions.
 ///
 /// The hooks for evaluated flags run on the thread that reads the flag. All other hooks of a client run one after the
-/// other on a separate thread, where they may block without delaying a client. A panic in a hook is caught and logged.
+/// other on a thread of the client, never inside of [`build`](crate::ClientBuilder::build), and may block without
+/// delaying a client. If they are slow, at most 1,000 events wait for them: further ones are dropped, with error 9002 in
+/// the log, and of more than four changes, the last ones are merged. A panic in a hook is caught and logged.
+///
+/// Hooks may read flags. A flag that is read by a hook for evaluated flags, or by a log filter or a log subscriber, is
+/// neither logged nor told to hooks: they would call themselves without end.
 ///
 /// ```
 /// use configcat_core::Hooks;
@@ -47,7 +53,7 @@ impl Hooks {
     }
 
     /// Calls a function once, when the client is ready: when the first attempt to get a config has ended, or has taken
-    /// longer than `max_init_wait`.
+    /// longer than `max_init_wait`. Hooks that are added to a client that is ready are not called.
     #[must_use]
     pub fn on_ready(mut self, hook: impl Fn(&ReadyState) + Send + Sync + 'static) -> Self {
         self.ready.push(Box::new(hook));
@@ -92,7 +98,11 @@ impl Hooks {
     }
 
     pub(crate) fn flag_evaluated(&self, details: &Details<Option<Value>>, logger: &Logger) {
-        call_all(&self.flag_evaluated, details, logger);
+        for callback in &self.flag_evaluated {
+            if let Some(end) = unless_nested(|| call(callback, details)) {
+                log_panic(&end, logger);
+            }
+        }
     }
 
     /// Whether a hook is called for events of this kind.
@@ -103,6 +113,7 @@ impl Hooks {
             HookEvent::Fetched(_) => !self.config_fetched.is_empty(),
             HookEvent::Changed(_) => self.wants_changes(),
             HookEvent::Error(_) => !self.error.is_empty(),
+            HookEvent::Log(_) => false,
         }
     }
 
@@ -118,6 +129,7 @@ impl Hooks {
             HookEvent::Fetched(fetched) => call_all(&self.config_fetched, fetched, logger),
             HookEvent::Changed(changed) => call_all(&self.config_changed, changed, logger),
             HookEvent::Error(report) => call_all(&self.error, report, logger),
+            HookEvent::Log(_) => {}
         }
     }
 }
@@ -135,8 +147,16 @@ impl fmt::Debug for Hooks {
 
 fn call_all<T>(callbacks: &Callbacks<T>, event: &T, logger: &Logger) {
     for callback in callbacks {
-        if catch_unwind(AssertUnwindSafe(|| callback(event))).is_err() {
-            logger.log(LogLevel::Error, event::PANICKED, format_args!("a hook panicked"));
-        }
+        log_panic(&call(callback, event), logger);
+    }
+}
+
+fn call<T>(callback: &dyn Fn(&T), event: &T) -> thread::Result<()> {
+    catch_unwind(AssertUnwindSafe(|| callback(event)))
+}
+
+fn log_panic(end: &thread::Result<()>, logger: &Logger) {
+    if end.is_err() {
+        logger.log(LogLevel::Error, event::PANICKED, format_args!("a hook panicked"));
     }
 }

@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 
 use crate::{
     client::{
+        blocking::warn_if_async,
         client::Client,
         driver::{Command, DriverHandle, is_driver_thread},
         ready_timeout::ReadyTimeout,
@@ -28,6 +29,9 @@ impl Client {
         if is_driver_thread() {
             // A cache or a transport that blocks the background thread would wait for ever.
             return Err(RefreshError::WouldBlock);
+        }
+        if self.0.driver.as_ref().is_some_and(|driver| !driver.is_closed()) {
+            warn_if_async(&self.0.shared, "`force_refresh`", "`force_refresh_async`");
         }
         pollster::block_on(self.force_refresh_async())
     }
@@ -69,6 +73,9 @@ impl Client {
         let store = &self.0.shared.store;
         // The background thread must not wait for its own work.
         let timeout = if is_driver_thread() { Duration::ZERO } else { timeout };
+        if !timeout.is_zero() && store.load().ready.is_none() {
+            warn_if_async(&self.0.shared, "`wait_for_ready`", "`wait_for_ready_async`");
+        }
         let state = store.wait(deadline(timeout), |state| state.ready.is_some());
         state.and_then(|state| state.ready).ok_or(ReadyTimeout(timeout))
     }
@@ -105,7 +112,8 @@ impl Client {
         self.0.driver.as_ref().is_none_or(DriverHandle::is_offline)
     }
 
-    /// Ends the background work of this client and its clones. Flags can still be read, but no longer change.
+    /// Ends the background work of this client and its clones. Flags can still be read, but no longer change, and no
+    /// hooks are called but those for evaluated flags. A hook that is running goes on to its end.
     pub fn close(&self) {
         _ = self.shutdown(DriverHandle::CLOSE_TIMEOUT);
     }
@@ -117,6 +125,7 @@ impl Client {
     pub fn shutdown(&self, timeout: Duration) -> bool {
         match &self.0.driver {
             Some(driver) => {
+                self.0.shared.hooks.queue.close();
                 self.0.shared.store.close(|state| State {
                     read_policy: ReadPolicy::Immediate,
                     ready: state.ready.or(Some(state.snapshot.state())),

@@ -11,6 +11,7 @@ use crate::{
         builder::{ClientBuilder, ComparableOptions},
         client::{Client, Handle},
         sdk_key::SdkKey,
+        shared::Shared,
     },
     log::{LogLevel, event},
 };
@@ -54,29 +55,41 @@ impl Client {
         let sdk_key = sdk_key.into();
         let builder = options(Self::builder(sdk_key.clone()));
         let (has_options, options) = (builder.has_options(), builder.comparable());
+        // Dropped after the lock is released: they have destructors of the application, which may call this function.
+        let (_guests, closed);
         let mut registry = CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
         let clients = registry.get_or_insert_default();
         let existing = clients.get(&sdk_key).and_then(|(handle, options)| Some((handle.upgrade()?, options)));
-        if let Some((handle, own)) = existing.filter(|(handle, _)| !handle.is_closed()) {
-            let differ = has_options && *own != options;
-            // Log filters may call this function.
-            drop(registry);
-            if differ {
-                handle.shared.logger.log(
-                    LogLevel::Warning,
-                    event::CLIENT_EXISTS,
-                    format_args!(
-                        "there is a client for SDK key {sdk_key} already; its options stay as they are"
-                    ),
-                );
+        match existing {
+            Some((handle, own)) if !handle.is_closed() => {
+                let differ = has_options && *own != options;
+                // Log filters may call this function.
+                drop(registry);
+                if differ {
+                    handle.warn_of_options();
+                }
+                return Ok(Self(handle));
             }
-            return Ok(Self(handle));
+            other => closed = other.map(|(handle, _)| handle),
         }
+        _guests = builder.guests();
         let client = builder.assemble()?;
         clients.retain(|_, (handle, _)| handle.strong_count() > 0);
         clients.insert(sdk_key, (Arc::downgrade(&client.0), options));
         drop(registry);
+        drop(closed);
         client.announce();
         Ok(client)
+    }
+}
+
+impl Handle {
+    fn warn_of_options(&self) {
+        let Shared { sdk_key, logger, .. } = &*self.shared;
+        logger.log(
+            LogLevel::Warning,
+            event::CLIENT_EXISTS,
+            format_args!("there is a client for SDK key {sdk_key} already; its options stay as they are"),
+        );
     }
 }

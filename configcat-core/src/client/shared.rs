@@ -1,7 +1,9 @@
 //! [`Shared`]: the data that readers and the driver of a client share.
 
+use std::sync::atomic::AtomicBool;
+
 use crate::{
-    client::{hooks::Hooks, sdk_key::SdkKey, store::Store},
+    client::{hook_set::HookSet, hook_threads::HookThreads, sdk_key::SdkKey, store::Store},
     log::Logger,
 };
 
@@ -9,6 +11,9 @@ use crate::{
 pub(crate) struct Shared {
     pub(crate) sdk_key: SdkKey,
     pub(crate) store: Store,
-    pub(crate) hooks: Hooks,
+    pub(crate) hooks: HookSet,
+    pub(crate) hook_threads: HookThreads,
     pub(crate) logger: Logger,
+    /// Whether the log has told that a call blocks asynchronous code.
+    pub(crate) warned_of_blocking: AtomicBool,
 }

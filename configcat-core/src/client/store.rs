@@ -11,7 +11,10 @@ use std::{
 use arc_swap::{ArcSwap, Guard};
 use event_listener::{Event, Listener as _};
 
-use crate::evaluation::{ReadyState, Snapshot};
+use crate::{
+    client::waiters::Waiters,
+    evaluation::{ReadyState, Snapshot},
+};
 
 /// The data that readers see. Replaced as a whole, never changed.
 #[derive(Debug, Clone)]
@@ -45,12 +48,18 @@ pub(crate) struct Store {
     /// Whether the driver must not publish any more. Written with `replaced` locked.
     closed: AtomicBool,
     changed: Event,
+    waiters: Waiters,
 }
 
 impl Store {
     pub(crate) fn new(state: State) -> Self {
-        let (replaced, closed) = (Mutex::default(), AtomicBool::new(false));
-        Self { current: ArcSwap::from_pointee(state), replaced, closed, changed: Event::new() }
+        Self {
+            current: ArcSwap::from_pointee(state),
+            replaced: Mutex::default(),
+            closed: AtomicBool::new(false),
+            changed: Event::new(),
+            waiters: Waiters::default(),
+        }
     }
 
     /// The current state. Takes no lock and counts no reference.
@@ -101,10 +110,11 @@ impl Store {
         let (held, unheld): (Vec<_>, Vec<_>) =
             replaced.drain(..).partition(|state| Arc::strong_count(state) > 1);
         *replaced = held;
-        // Without the lock: to free a config may take long, and a waker may be anything.
+        // Without the lock: to free a config may take long, and a waker may run the task of a reader at once.
         drop(replaced);
         drop(unheld);
         self.changed.notify(usize::MAX);
+        self.waiters.wake();
     }
 
     /// Blocks until `wanted` accepts the state; `None` after the deadline. Works inside and outside of async runtimes.
@@ -129,14 +139,7 @@ impl Store {
 
     /// Waits until `wanted` accepts the state, on any executor.
     pub(crate) async fn wait_async(&self, wanted: impl Fn(&State) -> bool) -> Arc<State> {
-        loop {
-            let listener = self.changed.listen();
-            let state = self.load_full();
-            if wanted(&state) {
-                return state;
-            }
-            listener.await;
-        }
+        self.waiters.wait(|| Some(self.load_full()).filter(|state| wanted(state))).await
     }
 }
 

@@ -6,7 +6,9 @@ use arc_swap::Guard;
 use tokio::time::Instant;
 
 use crate::client::{
+    blocking::warn_if_async,
     driver::{Command, DriverHandle, is_driver_thread},
+    shared::Shared,
     store::{ReadPolicy, State, Store},
 };
 
@@ -16,10 +18,11 @@ const MOST_WAITS: usize = 2;
 /// Blocks until there is a state that a read can use.
 #[cold]
 pub(super) fn wait_for_state(
-    store: &Store,
+    shared: &Shared,
     driver: &DriverHandle,
     mut state: Guard<Arc<State>>,
 ) -> Guard<Arc<State>> {
+    let store = &shared.store;
     for _ in 0..MOST_WAITS {
         let Some(wanted) = to_wait_for(driver, &state) else { break };
         let deadline = match state.read_policy {
@@ -28,6 +31,7 @@ pub(super) fn wait_for_state(
             ReadPolicy::UntilReady(deadline) => Some(deadline),
             ReadPolicy::Immediate | ReadPolicy::RefreshFrom(_) => None,
         };
+        warn_if_async(shared, "a read", "`wait_for_ready_async` or `latest_snapshot_async`");
         state = store.wait(deadline, wanted).map_or_else(|| store.load(), Guard::from_inner);
     }
     state

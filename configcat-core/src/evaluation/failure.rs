@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     config::{BrokenSetting, Config, PrerequisiteCondition},
-    evaluation::{did_you_mean::DidYouMean, error::EvaluationError},
-    log::{LogLevel, Logger},
+    evaluation::error::EvaluationError,
     values::{SettingType, Text},
 };
 
@@ -25,20 +24,6 @@ pub(crate) enum Failure<'c> {
 }
 
 impl Failure<'_> {
-    /// Logs the failure of a read of a flag, with its consequence.
-    #[cold]
-    pub(crate) fn log(&self, logger: &Logger, key: &str, consequence: &str) {
-        if logger.wants(LogLevel::Error) {
-            let error = self.to_error(key);
-            let message = if let Self::KeyMissing(config) = self {
-                format_args!("{error}{consequence}{}", DidYouMean { config, key })
-            } else {
-                format_args!("{error}{consequence}")
-            };
-            logger.log(LogLevel::Error, error.event_id(), message);
-        }
-    }
-
     pub(crate) fn to_error(&self, key: &str) -> EvaluationError {
         let key = || Text::from(key);
         match self {

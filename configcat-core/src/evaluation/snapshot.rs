@@ -14,14 +14,12 @@ use crate::{
         evaluator::{Evaluation, evaluate, plain},
         explanation::{Explained, Explainer, Explanation},
         failure::Failure,
+        failure_log::FailureLog,
         flag_data::FlagData,
         ready_state::ReadyState,
-        warnings::{
-            Asked::{self, ByFlag, ByKey},
-            Warnings,
-        },
+        warnings::{ReadBy, Warnings},
     },
-    log::{LogLevel, Logger, event},
+    log::{LogLevel, Logger},
     users::{IntoUser, User},
     values::{Flag, FlagValue, HashedKey, IntoFlagValue, Text, Value},
 };
@@ -49,34 +47,26 @@ use crate::{
 /// # Ok::<(), configcat_core::ParseError>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Snapshot(Arc<Contents>);
+pub struct Snapshot(pub(super) Arc<Contents>);
 
 #[derive(Debug, Clone, Default)]
-struct Contents {
-    data: FlagData,
-    default_user: Option<User>,
-    logger: Logger,
+pub(super) struct Contents {
+    pub(super) data: FlagData,
+    pub(super) default_user: Option<User>,
+    pub(super) logger: Logger,
 }
 
 impl Snapshot {
-    /// A snapshot of a document that the code generator has checked.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn embedded(document: &'static str) -> Self {
-        let data = Config::parse(document)
-            .map_or_else(|_| FlagData::default(), |config| FlagData::local(config.into()));
-        Self(Arc::new(Contents { data, ..Contents::default() }))
-    }
-
     /// The value of a flag, or its fallback if the flag cannot be evaluated. The log says why.
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
-        self.served_value(flag.hashed_key(), user.into(), ByFlag).unwrap_or_else(|| flag.fallback().clone())
+        let served = self.served_value(flag.hashed_key(), user.into(), ReadBy::Flag);
+        served.unwrap_or_else(|| flag.fallback().clone())
     }
 
     /// The value of a flag, or its fallback, with the reasons for it.
     pub fn value_details<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Details<T> {
-        self.details_or_else(flag.hashed_key(), user.into(), ByFlag, || flag.fallback().clone())
+        self.details_or_else(flag.hashed_key(), user.into(), ReadBy::Flag, || flag.fallback().clone())
     }
 
     /// The value of the flag with this key, or the default value if it cannot be evaluated: if the flag does not exist,
@@ -95,8 +85,8 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> D::Value {
-        self.served_value(HashedKey::new(key), user.into(), ByKey)
-            .unwrap_or_else(|| default.into_flag_value())
+        let served = self.served_value(HashedKey::new(key), user.into(), ReadBy::Key);
+        served.unwrap_or_else(|| default.into_flag_value())
     }
 
     /// Same as [`get_value`](Self::get_value), with the reasons for the value.
@@ -106,20 +96,20 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> Details<D::Value> {
-        self.details_or_else(HashedKey::new(key), user.into(), ByKey, || default.into_flag_value())
+        self.details_or_else(HashedKey::new(key), user.into(), ReadBy::Key, || default.into_flag_value())
     }
 
     /// The value of the flag with this key, of any type, with the reasons for it. The value is `None` if the flag
     /// cannot be evaluated.
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let user = user.into();
-        let details = match self.evaluate(self.find(HashedKey::new(key)), user, ByKey) {
+        let details = match self.evaluate(self.find(HashedKey::new(key)), user, ReadBy::Key) {
             Ok((setting, evaluation)) => {
                 let value = Some(evaluation.served.value().clone());
                 Details::served(setting, evaluation, value)
             }
             Err(failure) => {
-                failure.log(&self.0.logger, key, "");
+                self.log(&failure, key, "");
                 Details::failed(key.into(), failure.to_error(key), None)
             }
         };
@@ -154,8 +144,8 @@ impl Snapshot {
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
         let (_, evaluation) = self
-            .evaluate(self.find(HashedKey::new(key)), user.into(), ByKey)
-            .map_err(|failure| failure.log(&self.0.logger, key, ""))
+            .evaluate(self.find(HashedKey::new(key)), user.into(), ReadBy::Key)
+            .map_err(|failure| self.log(&failure, key, ""))
             .ok()?;
         evaluation.served.variation_id().cloned()
     }
@@ -216,11 +206,7 @@ impl Snapshot {
             Some((setting.key().clone(), served.value().clone()))
         });
         if found.is_none() {
-            self.0.logger.log(
-                LogLevel::Error,
-                event::VARIATION_ID_NOT_FOUND,
-                format_args!("no flag has the variation id `{variation_id}`"),
-            );
+            self.failures().unknown_variation_id(variation_id);
         }
         found
     }
@@ -249,21 +235,6 @@ impl Snapshot {
         self.0.data.state
     }
 
-    /// A snapshot without a config.
-    pub(crate) fn empty(logger: Logger, default_user: Option<User>) -> Self {
-        Self(Arc::new(Contents { default_user, logger, ..Contents::default() }))
-    }
-
-    /// This snapshot, with other flags.
-    pub(crate) fn with_data(&self, data: FlagData) -> Self {
-        Self(Arc::new(Contents { data, ..Contents::clone(&self.0) }))
-    }
-
-    /// This snapshot, with another default user.
-    pub(crate) fn with_default_user(&self, default_user: Option<User>) -> Self {
-        Self(Arc::new(Contents { default_user, ..Contents::clone(&self.0) }))
-    }
-
     #[cfg(feature = "http")]
     pub(crate) fn data(&self) -> &FlagData {
         &self.0.data
@@ -281,14 +252,19 @@ impl Snapshot {
     /// The value of a flag; `None`, with an error in the log, if the caller must use the default value.
     ///
     /// Fast path: most flags have no rules.
-    fn served_value<T: FlagValue>(&self, key: HashedKey<'_>, user: Option<&User>, asked: Asked) -> Option<T> {
+    pub(crate) fn served_value<T: FlagValue>(
+        &self,
+        key: HashedKey<'_>,
+        user: Option<&User>,
+        read_by: ReadBy,
+    ) -> Option<T> {
         let slot = self.find(key);
         let plain = match slot {
             Some(SettingSlot::Valid(setting)) if !self.0.logger.wants(LogLevel::Info) => plain(setting),
             _ => None,
         };
         let value = plain.and_then(|served| served.value().to());
-        if value.is_some() { value } else { self.evaluated_value(slot, key, user, asked) }
+        if value.is_some() { value } else { self.evaluated_value(slot, key, user, read_by) }
     }
 
     #[inline(never)]
@@ -297,12 +273,12 @@ impl Snapshot {
         slot: Option<&SettingSlot>,
         key: HashedKey<'_>,
         user: Option<&User>,
-        asked: Asked,
+        read_by: ReadBy,
     ) -> Option<T> {
-        match self.evaluate_as(slot, user, asked) {
+        match self.evaluate_as(slot, user, read_by) {
             Ok((.., value)) => Some(value),
             Err(failure) => {
-                failure.log(&self.0.logger, key.text(), "; returning the default value");
+                self.log(&failure, key.text(), "; returning the default value");
                 None
             }
         }
@@ -312,14 +288,14 @@ impl Snapshot {
         &self,
         key: HashedKey<'_>,
         user: Option<&User>,
-        asked: Asked,
+        read_by: ReadBy,
         default: impl FnOnce() -> T,
     ) -> Details<T> {
-        let details = match self.evaluate_as(self.find(key), user, asked) {
+        let details = match self.evaluate_as(self.find(key), user, read_by) {
             Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
             Err(failure) => {
                 let key = key.text();
-                failure.log(&self.0.logger, key, "; returning the default value");
+                self.log(&failure, key, "; returning the default value");
                 Details::failed(key.into(), failure.to_error(key), default())
             }
         };
@@ -336,9 +312,9 @@ impl Snapshot {
         &'c self,
         slot: Option<&'c SettingSlot>,
         user: Option<&User>,
-        asked: Asked,
+        read_by: ReadBy,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>, T), Failure<'c>> {
-        let (setting, evaluation) = self.evaluate(slot, user, asked)?;
+        let (setting, evaluation) = self.evaluate(slot, user, read_by)?;
         let value = evaluation.served.value().to();
         let mismatch = || Failure::TypeMismatch { expected: T::TYPE, actual: setting.setting_type() };
         Ok((setting, evaluation, value.ok_or_else(mismatch)?))
@@ -346,8 +322,8 @@ impl Snapshot {
 
     fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
         self.slots().iter().filter_map(move |slot| {
-            let evaluated = self.evaluate(Some(slot), user, ByKey);
-            evaluated.map_err(|failure| failure.log(&self.0.logger, slot.key(), "")).ok()
+            let evaluated = self.evaluate(Some(slot), user, ReadBy::Key);
+            evaluated.map_err(|failure| self.log(&failure, slot.key(), "")).ok()
         })
     }
 
@@ -361,7 +337,7 @@ impl Snapshot {
         &'c self,
         slot: Option<&'c SettingSlot>,
         user: Option<&User>,
-        asked: Asked,
+        read_by: ReadBy,
     ) -> Result<(&'c Arc<Setting>, Evaluation<'c>), Failure<'c>> {
         let config = self.config().ok_or(Failure::NoConfig)?;
         let setting = match slot.ok_or(Failure::KeyMissing(config))? {
@@ -369,7 +345,7 @@ impl Snapshot {
             SettingSlot::Broken(broken) => return Err(Failure::Broken(broken)),
         };
         let (user, logger) = (self.or_default(user), &self.0.logger);
-        let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger, asked));
+        let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger, read_by));
         if logger.wants(LogLevel::Info) {
             Explained { config, setting, user }.log(logger);
         }
@@ -377,19 +353,20 @@ impl Snapshot {
     }
 
     /// Logs an error that was found after the evaluation.
-    pub(crate) fn report(&self, error: &EvaluationError) {
-        let logger = &self.0.logger;
-        logger.log(LogLevel::Error, error.event_id(), format_args!("{error}; returning the default value"));
+    pub(crate) fn report(&self, error: impl FnOnce() -> EvaluationError) {
+        self.failures().error(error);
+    }
+
+    fn failures(&self) -> FailureLog<'_> {
+        FailureLog { logger: &self.0.logger }
+    }
+
+    #[cold]
+    fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
+        self.failures().failure(failure, key, consequence);
     }
 }
 
 /// Snapshots are immutable, so a panic in a log filter leaves none half changed.
 impl UnwindSafe for Snapshot {}
 impl RefUnwindSafe for Snapshot {}
-
-impl From<Config> for Snapshot {
-    fn from(config: Config) -> Self {
-        let data = FlagData::local(config.into());
-        Self(Arc::new(Contents { data, ..Contents::default() }))
-    }
-}

@@ -1,6 +1,6 @@
 //! [`Warnings`]: the trace that logs obstacles.
 
-use std::fmt;
+use std::{fmt, hash::Hash, ptr};
 
 use crate::{
     config::UserCondition,
@@ -11,33 +11,39 @@ use crate::{
 
 const USER_DOCS: &str = "https://configcat.com/docs/advanced/user-object/";
 
-/// How a flag was asked for: by its key, or by a [`Flag`](crate::Flag) as accessors do. The remedies are worded for it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Asked {
-    ByKey,
-    ByFlag,
+/// How an application reads a flag. Warnings name the way to mend such a read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReadBy {
+    /// By its key: `get_value` and the like.
+    Key,
+    /// By a [`Flag`](crate::Flag), as accessors do.
+    Flag,
 }
 
-/// Logs the warnings 3001, 3003, 3004 and 3005, and 1002 for invalid comparison values.
+/// Logs the warnings 3001, 3003, 3004 and 3005, and 1002 for invalid comparison values. Each is logged once in a while
+/// for a flag and a condition.
 #[derive(Debug)]
 pub(crate) struct Warnings<'a> {
     logger: &'a Logger,
-    asked: Asked,
+    read_by: ReadBy,
 }
 
 impl<'a> Warnings<'a> {
-    pub(crate) fn new(logger: &'a Logger, asked: Asked) -> Self {
-        Self { logger, asked }
+    pub(crate) fn new(logger: &'a Logger, read_by: ReadBy) -> Self {
+        Self { logger, read_by }
     }
 
-    fn warn(&self, event_id: u16, message: fmt::Arguments<'_>) {
-        self.logger.log(LogLevel::Warning, event_id, message);
+    fn warn(&self, event_id: u16, subject: impl Hash, message: fmt::Arguments<'_>) {
+        if let Some(level) = self.logger.level_of_read(LogLevel::Warning, event_id, subject) {
+            self.logger.log(level, event_id, message);
+        }
     }
 
     /// Warns that a condition or percentage options need a missing attribute.
-    fn warn_missing(&self, what: fmt::Arguments<'_>, key: &str, attribute: &str) {
+    fn warn_missing(&self, what: fmt::Arguments<'_>, subject: impl Hash, key: &str, attribute: &str) {
         self.warn(
             event::ATTRIBUTE_MISSING,
+            subject,
             format_args!(
                 "Cannot evaluate {what} for setting '{key}' (the User.{attribute} attribute is missing). You should \
                  set the User.{attribute} attribute in order to make targeting work properly. Read more: {USER_DOCS}",
@@ -46,17 +52,18 @@ impl<'a> Warnings<'a> {
     }
 }
 
-/// The warnings have exactly the wording of other ConfigCat SDKs, but for methods that only this one has.
+/// The warnings have exactly the wording of other ConfigCat SDKs, but for accessors, which those do not have.
 impl Trace for Warnings<'_> {
     fn user_missing(&mut self, key: &str) {
-        let remedy = match self.asked {
-            Asked::ByKey => {
+        let remedy = match self.read_by {
+            ReadBy::Key => {
                 "pass a User Object to the evaluation methods like `get_value()`/`get_value_details()`"
             }
-            Asked::ByFlag => "read the flag for a user, or set a default user,",
+            ReadBy::Flag => "read the flag for a user, or set a default user,",
         };
         self.warn(
             event::USER_MISSING,
+            key,
             format_args!(
                 "Cannot evaluate targeting rules and % options for setting '{key}' (User Object is missing). You \
                  should {remedy} in order to make targeting work properly. Read more: {USER_DOCS}",
@@ -65,14 +72,16 @@ impl Trace for Warnings<'_> {
     }
 
     fn obstacle(&mut self, key: &str, condition: &UserCondition, obstacle: &Obstacle<'_>) {
+        let subject = (key, address(condition));
         match obstacle {
             // `user_missing` warns, once per flag.
             Obstacle::UserMissing => {}
             Obstacle::AttributeMissing { attribute } => {
-                self.warn_missing(format_args!("condition ({condition})"), key, attribute);
+                self.warn_missing(format_args!("condition ({condition})"), subject, key, attribute);
             }
             Obstacle::AttributeInvalid { attribute, .. } => self.warn(
                 event::ATTRIBUTE_INVALID,
+                subject,
                 format_args!(
                     "Cannot evaluate condition ({condition}) for setting '{key}' ('{}' is not a valid {}). Please \
                      check the User.{} attribute and make sure that its value corresponds to the comparison operator.",
@@ -84,6 +93,7 @@ impl Trace for Warnings<'_> {
             // The setting is wrong, not the user: the same event as for other failures.
             Obstacle::ComparisonInvalid { .. } => self.warn(
                 event::EVALUATION_FAILED,
+                subject,
                 format_args!("Cannot evaluate condition ({condition}) for setting '{key}' ({obstacle})."),
             ),
         }
@@ -91,13 +101,14 @@ impl Trace for Warnings<'_> {
 
     fn options_obstacle(&mut self, key: &str, obstacle: &Obstacle<'_>) {
         if let Obstacle::AttributeMissing { attribute } = obstacle {
-            self.warn_missing(format_args!("% options"), key, attribute);
+            self.warn_missing(format_args!("% options"), key, key, attribute);
         }
     }
 
     fn converted(&mut self, key: &str, condition: &UserCondition, attribute: &Attribute) {
         self.warn(
             event::ATTRIBUTE_CONVERTED,
+            (key, address(condition)),
             format_args!(
                 "Evaluation of condition ({condition}) for setting '{key}' may not produce the expected result (the \
                  User.{} attribute is not a string value, thus it was automatically converted to the string value \
@@ -107,4 +118,9 @@ impl Trace for Warnings<'_> {
             ),
         );
     }
+}
+
+/// Tells conditions of a flag apart without looking into them.
+fn address(condition: &UserCondition) -> usize {
+    ptr::from_ref(condition).addr()
 }

@@ -65,26 +65,24 @@ impl<T> JsonCache<T> {
         self.slots.load().as_deref()?.iter().find(|slot| slot.is_of(text)).map(|slot| slot.parsed.clone())
     }
 
-    /// Adds a slot, unless there is one for its text. Returns whether it was added.
-    fn keep(&self, slot: &ParsedText<T>) -> bool {
-        let mut kept = false;
+    /// Adds a slot, unless there is one for its text.
+    fn keep(&self, slot: &ParsedText<T>) {
         self.slots.rcu(|slots| {
             let slots = slots.as_deref().map_or_else(Vec::new, Vec::clone);
-            kept = !slots.iter().any(|other| other.is_of(&slot.text));
+            let kept = !slots.iter().any(|other| other.is_of(&slot.text));
             let surplus = (slots.len() + usize::from(kept)).saturating_sub(Self::SLOTS);
             let new = kept.then(|| slot.clone());
             Some(Arc::new(slots.into_iter().skip(surplus).chain(new).collect()))
         });
-        kept
     }
 
-    /// The parsed value of a served text, or the fallback if it cannot be parsed. That is reported when the text is new
-    /// to the cache.
+    /// The parsed value of a served text, or the fallback if it cannot be parsed. Each read reports that; the log
+    /// keeps it from being repeated.
     pub(crate) fn value(
         &self,
         flag: &Flag<Text>,
         served: &Text,
-        report: impl Fn(&EvaluationError),
+        report: impl Fn(&dyn Fn() -> EvaluationError),
     ) -> Json<T> {
         self.parse(flag, served, &report).unwrap_or_else(|_| self.fallback(flag, &report))
     }
@@ -94,7 +92,7 @@ impl<T> JsonCache<T> {
         &self,
         flag: &Flag<Text>,
         served: Details<Text>,
-        report: impl Fn(&EvaluationError),
+        report: impl Fn(&dyn Fn() -> EvaluationError),
     ) -> Details<Json<T>> {
         match self.parse(flag, &served.value, &report) {
             Ok(json) => served.map(|_| json),
@@ -112,9 +110,14 @@ impl<T> JsonCache<T> {
         self.type_.problem
     }
 
-    fn fallback(&self, flag: &Flag<Text>, report: &impl Fn(&EvaluationError)) -> Json<T> {
+    fn fallback(&self, flag: &Flag<Text>, report: &impl Fn(&dyn Fn() -> EvaluationError)) -> Json<T> {
         self.parse(flag, flag.fallback(), report).unwrap_or_else(|_| {
-            self.default.get_or_init(|| Json::new(flag.fallback(), (self.type_.default)())).clone()
+            let default = || {
+                // Made before the cache is locked: the code of the application may read flags.
+                let default = Json::new(flag.fallback(), (self.type_.default)());
+                self.default.get_or_init(|| default)
+            };
+            self.default.get().unwrap_or_else(default).clone()
         })
     }
 
@@ -122,20 +125,19 @@ impl<T> JsonCache<T> {
         &self,
         flag: &Flag<Text>,
         text: &Text,
-        report: &impl Fn(&EvaluationError),
+        report: &impl Fn(&dyn Fn() -> EvaluationError),
     ) -> Result<Json<T>, ParseProblem> {
-        if let Some(parsed) = self.find(text) {
-            return parsed;
+        let parsed = self.find(text).unwrap_or_else(|| {
+            let parsed = (self.type_.parse)(text)
+                .map(|value| Json::new(text, value))
+                .map_err(|error| ParseProblem(shortened(&error).into()));
+            self.keep(&ParsedText { text: text.clone(), parsed: parsed.clone() });
+            parsed
+        });
+        if let Err(problem) = &parsed {
+            report(&|| problem.to_error::<T>(flag.key()));
         }
-        let parsed = (self.type_.parse)(text)
-            .map(|value| Json::new(text, value))
-            .map_err(|error| ParseProblem(shortened(&error).into()));
-        let slot = ParsedText { text: text.clone(), parsed };
-        let kept = self.keep(&slot);
-        if let (true, Err(problem)) = (kept, &slot.parsed) {
-            report(&problem.to_error::<T>(flag.key()));
-        }
-        slot.parsed
+        parsed
     }
 }
 
@@ -219,9 +221,9 @@ mod tests {
     }
 
     #[test]
-    fn threads_agree_and_report_once() {
+    fn threads_agree() {
         let (cache, start, reports) = (JsonCache::<u32>::new(), Barrier::new(8), AtomicUsize::new(0));
-        let count = |_: &EvaluationError| {
+        let count = |_: &dyn Fn() -> EvaluationError| {
             reports.fetch_add(1, Ordering::Relaxed);
         };
         thread::scope(|scope| {
@@ -235,7 +237,7 @@ mod tests {
                 });
             }
         });
-        assert_eq!(reports.load(Ordering::Relaxed), 1);
+        assert_eq!(reports.load(Ordering::Relaxed), 8 * 50);
         assert_eq!(cache.slots.load().as_deref().map(Vec::len), Some(51));
     }
 
@@ -263,7 +265,7 @@ mod tests {
             })
         };
         assert_eq!([*read("5"), *read("[]"), *read("[]"), *read("\"no number\"")], [5, 0, 0, 0]);
-        assert_eq!(reports.load(Ordering::Relaxed), 2);
+        assert_eq!(reports.load(Ordering::Relaxed), 6, "for the text and the fallback, at each read");
         assert_eq!(serde_json::to_string(&read("[]")).unwrap(), "\"no number\"");
         assert_eq!(cache.problem()("[]").unwrap(), "invalid type: sequence, expected u32 at line 1 column 0");
     }

@@ -109,7 +109,7 @@ impl FlagSource {
         }
     }
 
-    fn report(&self, error: &EvaluationError) {
+    fn report(&self, error: &dyn Fn() -> EvaluationError) {
         self.snapshot().report(error);
     }
 }

@@ -1,7 +1,6 @@
-//! The ids of log events and errors. Every ConfigCat SDK uses the same ids for the same events.
+//! The ids of log events and errors. Every ConfigCat SDK uses the same ids for the same events. The ids from 9000 on are
+//! our own.
 
-/// All events of the level `Debug`, which the other SDKs do not have.
-pub(crate) const DETAIL: u16 = 0;
 pub(crate) const NO_CONFIG: u16 = 1000;
 pub(crate) const KEY_MISSING: u16 = 1001;
 pub(crate) const EVALUATION_FAILED: u16 = 1002;
@@ -33,3 +32,7 @@ pub(crate) const LOCAL_ONLY: u16 = 3202;
 pub(crate) const READY_TIMEOUT: u16 = 4200;
 pub(crate) const EVALUATION: u16 = 5000;
 pub(crate) const MODE_SWITCHED: u16 = 5200;
+/// All steps of the background work, at the level `Debug`.
+pub(crate) const WORK: u16 = 9000;
+pub(crate) const BLOCKS_ASYNC: u16 = 9001;
+pub(crate) const HOOKS_TOO_SLOW: u16 = 9002;

@@ -2,30 +2,22 @@
 
 use std::{
     fmt,
+    hash::{DefaultHasher, Hash, Hasher as _},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU8, Ordering},
+    },
 };
 
-use ::log::LevelFilter;
-use tracing::Level;
+use ::log::LevelFilter as LogCrateLevel;
+use tracing::{Level, level_filters::LevelFilter};
 
-/// How much a client logs. Each level includes the levels before it. The default is [`Warning`](Self::Warning).
-///
-/// The levels are complete, so a match can name them all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum LogLevel {
-    /// Nothing.
-    Off,
-    /// Errors: a read or an action of the client failed.
-    Error,
-    /// Warnings: something that the developer of the application or the author of a config should fix.
-    #[default]
-    Warning,
-    /// The evaluation log of each read, and changes of the mode of the client.
-    Info,
-    /// Details of the work of a client. So far, no event has this level.
-    Debug,
-}
+use crate::log::{
+    level::LogLevel,
+    nested::{is_nested, unless_nested},
+    recent::Recent,
+};
 
 /// A log event, as a filter sees it. See [`ClientBuilder::log_filter`](crate::ClientBuilder::log_filter).
 #[derive(Debug, Clone, Copy)]
@@ -40,61 +32,166 @@ pub struct LogEvent<'a> {
 }
 
 /// Decides whether an event is logged, after the level has passed it.
-pub(crate) type LogFilter = Arc<dyn Fn(&LogEvent<'_>) -> bool + Send + Sync>;
+pub(super) type LogFilter = Arc<dyn Fn(&LogEvent<'_>) -> bool + Send + Sync>;
 
-/// The log of one client. Checks level and filter, then passes events to [`tracing`].
-#[derive(Clone, Default)]
-pub(crate) struct Logger {
-    pub(crate) level: LogLevel,
-    pub(crate) filter: Option<LogFilter>,
+/// Takes an event to another thread if this one must not call the filter. Returns whether it did.
+pub(super) type TakeElsewhere = Box<dyn Fn(&LogEvent<'_>) -> bool + Send + Sync>;
+
+/// The log of one client. Checks level and filter, then passes events to [`tracing`]. Clones share everything.
+#[derive(Clone)]
+pub(crate) struct Logger(Arc<Shared>);
+
+struct Shared {
+    level: AtomicU8,
+    filter: Option<LogFilter>,
+    elsewhere: OnceLock<TakeElsewhere>,
+    /// `None` for a log that repeats itself.
+    recent: Option<Recent>,
 }
 
 impl Logger {
+    /// A log of its own with this level, and the same filter.
+    pub(crate) fn with_level(&self, level: LogLevel) -> Self {
+        let recent = self.0.recent.as_ref().map(|_| Recent::default());
+        Self::new(level, self.0.filter.clone(), recent)
+    }
+
+    /// A log of its own with this filter, and the same level.
+    pub(crate) fn with_filter(&self, filter: LogFilter) -> Self {
+        Self::new(self.level(), Some(filter), Some(Recent::default()))
+    }
+
+    /// A log that tells each event of a read with its own level: for tests and tools.
+    pub(crate) fn that_repeats_itself() -> Self {
+        Self::new(LogLevel::default(), None, None)
+    }
+
+    fn new(level: LogLevel, filter: Option<LogFilter>, recent: Option<Recent>) -> Self {
+        let level = AtomicU8::new(level.to_byte());
+        Self(Arc::new(Shared { level, filter, elsewhere: OnceLock::new(), recent }))
+    }
+
+    pub(crate) fn level(&self) -> LogLevel {
+        LogLevel::from_byte(self.0.level.load(Ordering::Relaxed))
+    }
+
+    /// Changes the level for all that share this log.
+    pub(crate) fn set_level(&self, level: LogLevel) {
+        self.0.level.store(level.to_byte(), Ordering::Relaxed);
+    }
+
+    /// From now on, events that have to pass a filter are offered to this function first.
+    pub(crate) fn take_elsewhere(&self, take: TakeElsewhere) {
+        // Only the driver of the client calls this, once.
+        _ = self.0.elsewhere.set(take);
+    }
+
     /// Whether an event of this level reaches a filter or a subscriber of `tracing`. Cheaper than logging: check it
     /// before building an expensive message.
     #[inline]
     pub(crate) fn wants(&self, level: LogLevel) -> bool {
-        level <= self.level && (self.filter.is_some() || is_heard(level))
+        level.to_byte() <= self.0.level.load(Ordering::Relaxed) && self.is_listened_to(level)
+    }
+
+    /// The level with which to log an event that many reads have in common; `None` if nobody wants it. The first in a
+    /// minute with this id and subject has its own level, all others have [`LogLevel::Debug`]. At the level `Info`, each
+    /// read is explained, and so all of them have their own level.
+    pub(crate) fn level_of_read(
+        &self,
+        level: LogLevel,
+        event_id: u16,
+        subject: impl Hash,
+    ) -> Option<LogLevel> {
+        if !self.wants(level) {
+            return None;
+        }
+        if self.level() == LogLevel::Info {
+            return Some(level);
+        }
+        let mut hasher = DefaultHasher::new();
+        (event_id, subject).hash(&mut hasher);
+        let is_new = self.0.recent.as_ref().is_none_or(|recent| recent.is_new(hasher.finish()));
+        let level = if is_new { level } else { LogLevel::Debug };
+        self.wants(level).then_some(level)
     }
 
     pub(crate) fn log(&self, level: LogLevel, event_id: u16, message: fmt::Arguments<'_>) {
         if !self.wants(level) {
             return;
         }
-        if let Some(filter) = &self.filter {
-            // A panic in the filter must not stop a read or the driver. The event is logged then.
-            let wanted = || filter(&LogEvent { level, event_id, message });
-            if !catch_unwind(AssertUnwindSafe(wanted)).unwrap_or(true) {
-                return;
+        let taken = |take: &TakeElsewhere| take(&LogEvent { level, event_id, message });
+        if self.0.filter.is_none() || !self.0.elsewhere.get().is_some_and(taken) {
+            self.log_here(level, event_id, message);
+        }
+    }
+
+    /// Logs an event that the level has passed, on this thread.
+    pub(crate) fn log_here(&self, level: LogLevel, event_id: u16, message: fmt::Arguments<'_>) {
+        unless_nested(|| {
+            if self.filter_accepts(&LogEvent { level, event_id, message }) {
+                pass_on(level, event_id, message);
             }
-        }
-        match level {
-            LogLevel::Off => {}
-            LogLevel::Error => tracing::error!(target: "configcat", event_id, "{message}"),
-            LogLevel::Warning => tracing::warn!(target: "configcat", event_id, "{message}"),
-            LogLevel::Info => tracing::info!(target: "configcat", event_id, "{message}"),
-            LogLevel::Debug => tracing::debug!(target: "configcat", event_id, "{message}"),
-        }
+        });
+    }
+
+    fn filter_accepts(&self, event: &LogEvent<'_>) -> bool {
+        // A panic in the filter must not stop a read or the driver. The event is logged then.
+        self.0
+            .filter
+            .as_ref()
+            .is_none_or(|filter| catch_unwind(AssertUnwindSafe(|| filter(event))).unwrap_or(true))
+    }
+
+    fn is_listened_to(&self, level: LogLevel) -> bool {
+        !is_nested() && (self.0.filter.is_some() || is_heard(level))
+    }
+}
+
+impl Default for Logger {
+    fn default() -> Self {
+        Self::new(LogLevel::default(), None, Some(Recent::default()))
     }
 }
 
 impl fmt::Debug for Logger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Logger")
-            .field("level", &self.level)
-            .field("filtered", &self.filter.is_some())
+            .field("level", &self.level())
+            .field("filtered", &self.0.filter.is_some())
             .finish()
+    }
+}
+
+fn pass_on(level: LogLevel, event_id: u16, message: fmt::Arguments<'_>) {
+    match level {
+        LogLevel::Off => {}
+        LogLevel::Error => tracing::error!(target: "configcat", event_id, "{message}"),
+        LogLevel::Warning => tracing::warn!(target: "configcat", event_id, "{message}"),
+        LogLevel::Info => tracing::info!(target: "configcat", event_id, "{message}"),
+        LogLevel::Debug => tracing::debug!(target: "configcat", event_id, "{message}"),
     }
 }
 
 /// Whether anything receives events of this level from `tracing`: its subscriber, or `log` if there is no subscriber.
 fn is_heard(level: LogLevel) -> bool {
-    let (heard, log_level) = match level {
+    let (level, log_level) = match level {
         LogLevel::Off => return false,
-        LogLevel::Error => (tracing::enabled!(target: "configcat", Level::ERROR), LevelFilter::Error),
-        LogLevel::Warning => (tracing::enabled!(target: "configcat", Level::WARN), LevelFilter::Warn),
-        LogLevel::Info => (tracing::enabled!(target: "configcat", Level::INFO), LevelFilter::Info),
-        LogLevel::Debug => (tracing::enabled!(target: "configcat", Level::DEBUG), LevelFilter::Debug),
+        LogLevel::Error => (Level::ERROR, LogCrateLevel::Error),
+        LogLevel::Warning => (Level::WARN, LogCrateLevel::Warn),
+        LogLevel::Info => (Level::INFO, LogCrateLevel::Info),
+        LogLevel::Debug => (Level::DEBUG, LogCrateLevel::Debug),
     };
-    heard || log_level <= ::log::max_level() && !tracing::dispatcher::has_been_set()
+    let by_subscriber = level <= LevelFilter::current() && is_enabled(level);
+    by_subscriber || log_level <= ::log::max_level() && !tracing::dispatcher::has_been_set()
+}
+
+/// Asks the subscriber of `tracing`, which may read flags itself.
+fn is_enabled(level: Level) -> bool {
+    let enabled = || match level {
+        Level::ERROR => tracing::enabled!(target: "configcat", Level::ERROR),
+        Level::WARN => tracing::enabled!(target: "configcat", Level::WARN),
+        Level::INFO => tracing::enabled!(target: "configcat", Level::INFO),
+        _ => tracing::enabled!(target: "configcat", Level::DEBUG),
+    };
+    unless_nested(enabled).unwrap_or(false)
 }

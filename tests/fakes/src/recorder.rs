@@ -64,11 +64,11 @@ impl Recorder {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The levels and ids of what was logged, but not about evaluations.
+    /// The levels and ids of what was logged, but not about evaluations, nor at level `Debug`.
     #[must_use]
     pub fn logged(&self) -> Vec<(LogLevel, u16)> {
         let logged = |told| match told {
-            Told::Logged(_, 1000..=1002 | 5000, _) => None,
+            Told::Logged(LogLevel::Debug, ..) | Told::Logged(_, 1000..=1002 | 5000, _) => None,
             Told::Logged(level, event_id, _) => Some((level, event_id)),
             _ => None,
         };

@@ -1,6 +1,6 @@
 //! Builds clients with local flags only, and the parts that all clients have.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 #[cfg(feature = "http")]
 use crate::client::live_clients::remember;
@@ -9,6 +9,8 @@ use crate::{
         build_error::BuildError,
         builder::client_builder::ClientBuilder,
         client::Client,
+        hook_set::HookSet,
+        hook_threads::HookThreads,
         sdk_key::SdkKey,
         shared::Shared,
         store::{ReadPolicy, State, Store},
@@ -34,7 +36,8 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Builds the client. Never waits: the first config is downloaded in the background.
+    /// Builds the client. Never waits: the first config is downloaded in the background. Calls neither hooks nor the
+    /// log filter; a hook for a ready client is called soon after, on another thread.
     ///
     /// # Errors
     ///
@@ -47,7 +50,7 @@ impl ClientBuilder {
         Ok(client)
     }
 
-    /// Builds the client, but calls no hooks.
+    /// Builds the client, but does not announce it to its hooks.
     pub(crate) fn assemble(self) -> Result<Client, BuildError> {
         self.check_key()?;
         let is_local =
@@ -92,7 +95,18 @@ impl ClientBuilder {
             None => empty,
         };
         let store = Store::new(State { snapshot, read_policy, ready, attempts: 0 });
-        let shared = Shared { sdk_key: self.sdk_key, store, hooks: self.hooks, logger: self.logger };
+        #[cfg(feature = "http")]
+        let hook_threads = self.parts.runtime.map_or(HookThreads::Own, HookThreads::Of);
+        #[cfg(not(feature = "http"))]
+        let hook_threads = HookThreads::Own;
+        let shared = Shared {
+            sdk_key: self.sdk_key,
+            store,
+            hooks: HookSet::new(self.hooks),
+            hook_threads,
+            logger: self.logger,
+            warned_of_blocking: AtomicBool::new(false),
+        };
         (Arc::new(shared), self.overrides)
     }
 }

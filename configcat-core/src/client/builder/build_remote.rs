@@ -93,7 +93,7 @@ impl ClientBuilder {
     }
 
     pub(super) fn take_runtime(&mut self) -> Result<runtime::Handle, BuildError> {
-        let own = self.parts.runtime.take();
+        let own = self.parts.runtime.clone();
         own.map_or_else(driver_runtime, Ok).map_err(|error| BuildError::Driver(ErrorCause::of(&error)))
     }
 }

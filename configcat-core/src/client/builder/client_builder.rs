@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 #[cfg(feature = "http")]
 use crate::client::builder::remote_options::{ClientParts, RemoteOptions};
 use crate::{
-    client::{hooks::Hooks, sdk_key::SdkKey},
+    client::{guest::Guest, hooks::Hooks, sdk_key::SdkKey},
     config::Overrides,
     log::{LogEvent, LogLevel, Logger},
     users::User,
@@ -31,7 +31,7 @@ pub struct ClientBuilder {
     pub(super) has_options: bool,
     pub(super) overrides: Option<Overrides>,
     pub(super) default_user: Option<User>,
-    pub(super) hooks: Hooks,
+    pub(super) hooks: Arc<Guest<Hooks>>,
     pub(super) logger: Logger,
     #[cfg(feature = "http")]
     pub(super) remote: RemoteOptions,
@@ -46,7 +46,7 @@ impl ClientBuilder {
             has_options: false,
             overrides: None,
             default_user: None,
-            hooks: Hooks::default(),
+            hooks: Arc::new(Guest::new(Hooks::default())),
             logger: Logger::default(),
             #[cfg(feature = "http")]
             remote: RemoteOptions::default(),
@@ -67,18 +67,23 @@ impl ClientBuilder {
 
     /// Functions that the client calls when something happens. The default is none.
     pub fn hooks(self, hooks: Hooks) -> Self {
-        self.set(|own| own.hooks = hooks)
+        self.set(|own| own.hooks = Arc::new(Guest::new(hooks)))
     }
 
     /// The least severe level that is logged. The default is [`LogLevel::Warning`]. Events go to `tracing`, and to
     /// `log` if no `tracing` subscriber is set.
     pub fn log_level(self, level: LogLevel) -> Self {
-        self.set(|own| own.logger.level = level)
+        self.set(|own| own.logger.set_level(level))
     }
 
     /// Logs only the events for which a function returns true. By default, all events of the log level are logged.
+    ///
+    /// For events of the background work, the function is called on the thread of the client's hooks, in their order.
+    /// For all others, it is called where they happen. It may read flags; those reads log nothing.
     pub fn log_filter(self, filter: impl Fn(&LogEvent<'_>) -> bool + Send + Sync + 'static) -> Self {
-        self.set(|own| own.logger.filter = Some(Arc::new(filter)))
+        let filter = Guest::new(filter);
+        let accepts = move |event: &LogEvent<'_>| filter.get().is_none_or(|filter| filter(event));
+        self.set(|own| own.logger = own.logger.with_filter(Arc::new(accepts)))
     }
 
     /// Sets an option.
@@ -97,7 +102,7 @@ impl fmt::Debug for ClientBuilder {
             .field("sdk_key", &self.sdk_key)
             .field("overrides", &self.overrides)
             .field("default_user", &self.default_user)
-            .field("hooks", &self.hooks)
+            .field("hooks", &self.hooks.get())
             .field("logger", &self.logger);
         #[cfg(feature = "http")]
         builder.field("remote", &self.remote).field("parts", &self.parts);

@@ -28,7 +28,7 @@ impl ClientBuilder {
         ComparableOptions {
             overrides: self.overrides.clone(),
             default_user: self.default_user.clone(),
-            log_level: self.logger.level,
+            log_level: self.logger.level(),
             remote: RemoteOptions { config_version: self.version().ok(), ..self.remote.clone() },
         }
     }

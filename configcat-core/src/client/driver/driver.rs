@@ -1,8 +1,11 @@
 //! [`Driver`]: the state of a client's background work.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tokio::{sync::mpsc, time::Instant};
@@ -22,7 +25,7 @@ use crate::{
         shared::Shared,
     },
     config::{Config, Overrides},
-    log::LogLevel,
+    log::{LogLevel, event},
 };
 
 /// The state of a client's background work. The steps of the work are in `work`, `update` and `publish`.
@@ -37,6 +40,8 @@ pub(crate) struct Driver {
     pub(super) schedule: Schedule,
     pub(super) commands: mpsc::UnboundedReceiver<Command>,
     pub(super) hooks: HookRunner,
+    /// Whether this is on its own thread: the builder of a client calls no log filter.
+    pub(super) is_started: bool,
     offline: Arc<AtomicBool>,
 }
 
@@ -58,7 +63,18 @@ impl Driver {
         let hooks = HookRunner::new(Arc::clone(&shared), runtime);
         let schedule = Schedule::new(mode, Instant::now());
         let held = bootstrap.map(CachedConfig::bootstrap);
-        let driver = Self { shared, fetcher, cache, overrides, held, schedule, commands, hooks, offline };
+        let driver = Self {
+            shared,
+            fetcher,
+            cache,
+            overrides,
+            held,
+            schedule,
+            commands,
+            hooks,
+            is_started: false,
+            offline,
+        };
         let change = driver.publish_config(0);
         driver.emit_change(change);
         driver
@@ -66,6 +82,11 @@ impl Driver {
 
     pub(super) fn can_download(&self) -> bool {
         self.fetcher.is_some() && !self.offline.load(Ordering::Acquire)
+    }
+
+    /// Logs what the driver does.
+    pub(super) fn note(&self, message: fmt::Arguments<'_>) {
+        self.shared.logger.log(LogLevel::Debug, event::WORK, message);
     }
 
     pub(super) fn report(&self, level: LogLevel, event_id: u16, message: String) {

@@ -1,68 +1,78 @@
-//! [`HookRunner`]: calls hooks in the order of the events, on a thread where they may block.
-
-use crate::client::driver::tasks::spawn_blocking;
+//! [`HookRunner`]: hands the events of a driver to the thread of the hooks.
 
 use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Weak},
+    time::Duration,
 };
 
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, time::sleep};
 
-use crate::client::{hook_event::HookEvent, shared::Shared};
+use crate::{
+    client::{
+        driver::thread::is_driver_thread,
+        hook_event::{HookEvent, LogEntry},
+        hook_thread,
+        shared::Shared,
+    },
+    log::LogEvent,
+};
 
-/// The hooks of a client, and a queue of events that the hooks are still to be called for.
+/// Hands the events of a driver to the thread of the hooks.
 #[derive(Clone)]
 pub(super) struct HookRunner {
     shared: Arc<Shared>,
     runtime: Handle,
-    queue: Arc<Mutex<Queue>>,
-}
-
-#[derive(Default)]
-struct Queue {
-    events: VecDeque<HookEvent>,
-    /// Whether a thread is calling hooks now.
-    running: bool,
 }
 
 impl HookRunner {
     pub(super) fn new(shared: Arc<Shared>, runtime: Handle) -> Self {
-        Self { shared, runtime, queue: Arc::default() }
+        let (owner, own) = (Arc::downgrade(&shared), runtime.clone());
+        shared.logger.take_elsewhere(Box::new(move |event| take_from_driver(&owner, &own, event)));
+        Self { shared, runtime }
     }
 
     pub(super) fn wants_changes(&self) -> bool {
         self.shared.hooks.wants_changes()
     }
 
-    /// Adds an event to the queue, and returns at once.
+    /// Adds an event to the queue of the hooks, and returns at once.
     pub(super) fn emit(&self, event: HookEvent) {
-        if !self.shared.hooks.wants(&event) {
+        emit(&self.shared, &self.runtime, event);
+    }
+}
+
+/// On the thread that all clients share, a log filter must not be called: it may block. The thread of the hooks calls
+/// it, in order.
+fn take_from_driver(shared: &Weak<Shared>, runtime: &Handle, event: &LogEvent<'_>) -> bool {
+    match shared.upgrade().filter(|_| is_driver_thread()) {
+        Some(shared) => {
+            let LogEvent { level, event_id, message } = *event;
+            let entry = LogEntry { level, event_id, message: message.to_string() };
+            emit(&shared, runtime, HookEvent::Log(entry));
+            true
+        }
+        None => false,
+    }
+}
+
+fn emit(shared: &Arc<Shared>, runtime: &Handle, event: HookEvent) {
+    let waited = shared.hooks.waits_for_thread();
+    hook_thread::emit(shared, event);
+    if shared.hooks.waits_for_thread() && !waited {
+        runtime.spawn(start_later(Arc::downgrade(shared)));
+    }
+}
+
+/// Starts the thread of the hooks as soon as threads can be started again.
+async fn start_later(shared: Weak<Shared>) {
+    const PAUSE: Duration = Duration::from_secs(1);
+
+    loop {
+        sleep(PAUSE).await;
+        let Some(shared) = shared.upgrade() else { return };
+        hook_thread::start(&shared);
+        if !shared.hooks.waits_for_thread() {
             return;
         }
-        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        queue.events.push_back(event);
-        if !queue.running {
-            queue.running = true;
-            let runner = self.clone();
-            if spawn_blocking(&self.runtime, move || runner.drain()).is_none() {
-                // The next event tries again.
-                queue.running = false;
-            }
-        }
-    }
-
-    fn drain(&self) {
-        while let Some(event) = self.next() {
-            self.shared.hooks.call(&event, &self.shared.logger);
-        }
-    }
-
-    fn next(&self) -> Option<HookEvent> {
-        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        // A closed client calls no hooks any more.
-        let event = if self.shared.store.is_closed() { None } else { queue.events.pop_front() };
-        queue.running = event.is_some();
-        event
     }
 }

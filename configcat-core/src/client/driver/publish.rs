@@ -14,6 +14,7 @@ use crate::{
     },
     config::Config,
     evaluation::{FlagData, ReadyState},
+    log::{LogLevel, event},
 };
 
 impl Driver {
@@ -28,7 +29,14 @@ impl Driver {
             None => remote.map(Arc::clone),
         };
         let old = self.shared.store.load_full();
-        if !self.replace_state(attempts, config.as_ref()) || !self.hooks.wants_changes() {
+        if !self.replace_state(attempts, config.as_ref()) {
+            return None;
+        }
+        if self.is_started {
+            let flags = config.map_or(0, |config| config.len());
+            self.note(format_args!("readers see {flags} flags from now on"));
+        }
+        if !self.hooks.wants_changes() {
             return None;
         }
         let (old, new) = (old.snapshot.clone(), self.shared.store.load().snapshot.clone());
@@ -96,6 +104,7 @@ pub(super) fn become_ready(shared: &Shared, hooks: &HookRunner, read_policy: Rea
     let ready = state.snapshot.state();
     let is_open = shared.store.publish(|state| State { read_policy, ready: Some(ready), ..state.clone() });
     if is_open {
+        shared.logger.log(LogLevel::Debug, event::WORK, format_args!("the client is ready: {ready:?}"));
         hooks.emit(HookEvent::Ready(ready));
     }
     is_open

@@ -60,6 +60,7 @@ impl Driver {
 
     /// Fetches the config, and records the result in the held config and the schedule.
     async fn fetch(&mut self) -> Result<RefreshOutcome, RefreshError> {
+        self.note(format_args!("asking for the config"));
         let Some(fetcher) = &mut self.fetcher else { return Err(RefreshError::LocalOnly) };
         let etag = self.held.as_ref().and_then(|held| held.etag.as_deref());
         let answer = fetcher.fetch(etag).await;
@@ -73,11 +74,13 @@ impl Driver {
             }
             Ok(FetchOutcome::New { config, etag, document }) => {
                 self.schedule.confirmed(now, Duration::ZERO);
+                self.note(format_args!("downloaded a config"));
                 self.hold_download(config, etag, document);
                 Ok(RefreshOutcome::Updated)
             }
             Ok(FetchOutcome::NotModified) => {
                 self.confirm(now);
+                self.note(format_args!("the config has not changed"));
                 Ok(RefreshOutcome::Unchanged)
             }
             Err(FetchFailure { error, retry_after }) => {
@@ -135,11 +138,15 @@ impl Driver {
             Ok(Some((held, age))) => {
                 self.schedule.confirmed_elsewhere(Instant::now(), age, fastrand::f64());
                 self.hold(held);
+                self.note(format_args!("took a config from the cache, downloaded {age:?} ago"));
                 let change = self.publish_config(0);
                 self.emit_change(change);
                 true
             }
-            Ok(None) => false,
+            Ok(None) => {
+                self.note(format_args!("the cache has no newer config"));
+                false
+            }
             Err(message) => {
                 self.report(
                     LogLevel::Warning,
@@ -152,10 +159,13 @@ impl Driver {
     }
 
     async fn write_cache(&self, write: PendingWrite) {
-        if let (Some(cache), Some(held)) = (&self.cache, &self.held)
-            && let Err(message) = cache.write(held, write).await
-        {
-            self.report(LogLevel::Warning, event::CACHE_WRITE, format!("cannot write the cache: {message}"));
+        let (Some(cache), Some(held)) = (&self.cache, &self.held) else { return };
+        match cache.write(held, write).await {
+            Ok(()) => self.note(format_args!("wrote the config to the cache")),
+            Err(message) => {
+                let message = format!("cannot write the cache: {message}");
+                self.report(LogLevel::Warning, event::CACHE_WRITE, message);
+            }
         }
     }
 }

@@ -32,6 +32,9 @@ impl Driver {
         const PAUSE: Duration = Duration::from_secs(1);
 
         let mut driver = DroppedElsewhere(Some(self));
+        if let Some(driver) = &mut driver.0 {
+            driver.is_started = true;
+        }
         while let Some(driver) = &mut driver.0
             && catch_panic(driver.work()).await.is_none()
         {
@@ -52,7 +55,11 @@ impl Driver {
         loop {
             let next_poll = self.schedule.next_poll().filter(|_| self.can_download());
             let command = match next_poll {
-                Some(moment) => timeout_at(moment, self.commands.recv()).await,
+                Some(moment) => {
+                    let wait = moment.saturating_duration_since(Instant::now());
+                    self.note(format_args!("the next download is due in {wait:?}"));
+                    timeout_at(moment, self.commands.recv()).await
+                }
                 None => Ok(self.commands.recv().await),
             };
             match command {
@@ -109,8 +116,15 @@ impl Driver {
             match command {
                 Command::Refresh(reply) => replies.push(reply),
                 Command::EnsureFresh => ensure_fresh = true,
-                Command::Switched => self.publish(0),
+                Command::Switched => {
+                    self.note(format_args!(
+                        "downloads are {}",
+                        if self.can_download() { "on" } else { "off" }
+                    ));
+                    self.publish(0);
+                }
                 Command::Overrides(overrides) => {
+                    self.note(format_args!("the file of overrides has changed"));
                     self.overrides = Some(overrides);
                     let change = self.publish_config(0);
                     self.emit_change(change);
@@ -125,7 +139,8 @@ impl Driver {
         if !replies.is_empty() {
             let result = self.update(true).await;
             for reply in replies {
-                _ = reply.send(result.clone());
+                // A waker of the application may panic.
+                _ = catch_unwind(AssertUnwindSafe(|| reply.send(result.clone())));
             }
         } else if ensure_fresh && self.schedule.due() <= Instant::now() {
             _ = self.update(false).await;

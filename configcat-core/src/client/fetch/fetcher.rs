@@ -14,7 +14,9 @@ use crate::{
         },
         refresh::RefreshError,
         sdk_key::{KeyForm, SdkKey},
-        transport::{Transport, TransportRequest, TransportResponse, is_header_text, may_redirect},
+        transport::{
+            Transport, TransportRequest, TransportResponse, is_header_text, may_redirect, without_password,
+        },
     },
     config::{Config, ParseError, Redirect},
     log::{LogLevel, Logger, event},
@@ -131,7 +133,7 @@ impl Fetcher {
             if let Some(unusable) = value.take_if(|text| !is_header_text(text)) {
                 self.logger.log(
                     LogLevel::Debug,
-                    event::DETAIL,
+                    event::WORK,
                     format_args!(
                         "ignoring the header `{name}` of an answer: its {} bytes are too many or not all printable",
                         unusable.len()
@@ -164,6 +166,11 @@ impl Fetcher {
             return false;
         }
         url.clone_into(&mut self.origin.base_url);
+        self.logger.log(
+            LogLevel::Debug,
+            event::WORK,
+            format_args!("the config names another server: {}", self.sdk_key.hide_in(&without_password(url))),
+        );
         if redirect == Redirect::Should {
             self.logger.log(
                 LogLevel::Warning,

@@ -1,0 +1,129 @@
+//! [`HookQueue`]: the events that hooks are still to be called for.
+
+use std::{
+    collections::VecDeque,
+    mem,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+#[cfg(feature = "http")]
+use crate::{client::hook_event::ConfigChanged, config::Config};
+use crate::{client::hook_event::HookEvent, log::event};
+
+/// The events that hooks are still to be called for. If the hooks are slow, changes are merged, and other events dropped.
+#[derive(Debug, Default)]
+pub(crate) struct HookQueue(Mutex<Queue>);
+
+#[derive(Debug, Default)]
+struct Queue {
+    events: VecDeque<HookEvent>,
+    /// Whether a thread is calling hooks now.
+    running: bool,
+    /// Whether events were dropped since the queue was last empty.
+    overflowed: bool,
+    /// Whether the client is closed: hooks are not called any more.
+    closed: bool,
+}
+
+/// What has become of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Queued {
+    Yes,
+    /// It was dropped, and others were before.
+    Dropped,
+    /// It was dropped, as the first one.
+    FirstDropped,
+}
+
+impl HookQueue {
+    /// The most events that wait.
+    const MOST: usize = 1_000;
+    /// The most changes that wait: each of them keeps two configs.
+    #[cfg(feature = "http")]
+    const MOST_CHANGES: usize = 4;
+
+    pub(crate) fn push(&self, event: HookEvent) -> Queued {
+        let mut queue = self.lock();
+        if queue.closed && !matches!(event, HookEvent::Log(_)) {
+            return Queued::Dropped;
+        }
+        if queue.events.len() >= Self::MOST && !is_urgent(&event) {
+            return if mem::replace(&mut queue.overflowed, true) {
+                Queued::Dropped
+            } else {
+                Queued::FirstDropped
+            };
+        }
+        let event = match event {
+            #[cfg(feature = "http")]
+            HookEvent::Changed(change) => queue.merged(change),
+            other => Some(other),
+        };
+        queue.events.extend(event);
+        Queued::Yes
+    }
+
+    /// The next event; `None` if the thread that asks is to end.
+    pub(crate) fn pop(&self) -> Option<HookEvent> {
+        let mut queue = self.lock();
+        let event = queue.events.pop_front();
+        queue.running = event.is_some();
+        queue.overflowed &= queue.running;
+        event
+    }
+
+    /// Whether a thread has to be started. Then it counts as running.
+    pub(crate) fn needs_thread(&self) -> bool {
+        let mut queue = self.lock();
+        let needs_thread = !queue.running && !queue.events.is_empty();
+        queue.running |= needs_thread;
+        needs_thread
+    }
+
+    /// The thread could not be started.
+    pub(crate) fn has_no_thread(&self) {
+        self.lock().running = false;
+    }
+
+    /// From now on, only events of the log are kept.
+    pub(crate) fn close(&self) {
+        let mut queue = self.lock();
+        queue.closed = true;
+        queue.events.retain(|event| matches!(event, HookEvent::Log(_)));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(feature = "http")]
+impl Queue {
+    /// The event for a change. If too many changes wait, the last of them is part of it. `None` if nothing is left.
+    fn merged(&mut self, change: ConfigChanged) -> Option<HookEvent> {
+        let is_change = |event: &HookEvent| matches!(event, HookEvent::Changed(_));
+        if self.events.iter().filter(|event| is_change(event)).count() < HookQueue::MOST_CHANGES {
+            return Some(HookEvent::Changed(change));
+        }
+        let last = self.events.iter().rposition(is_change);
+        let Some(HookEvent::Changed(earlier)) = last.and_then(|last| self.events.remove(last)) else {
+            return Some(HookEvent::Changed(change));
+        };
+        let (old, new) = (earlier.old, change.new);
+        let changed_keys = Config::changed_keys(old.config(), new.config());
+        (!changed_keys.is_empty()).then_some(HookEvent::Changed(ConfigChanged { old, new, changed_keys }))
+    }
+}
+
+/// Whether an event is never dropped: there are few of them.
+fn is_urgent(event: &HookEvent) -> bool {
+    match event {
+        HookEvent::Ready(_) => true,
+        HookEvent::Log(entry) => entry.event_id == event::HOOKS_TOO_SLOW,
+        // At most `MOST_CHANGES` wait.
+        HookEvent::Changed(_) => true,
+        #[cfg(feature = "http")]
+        HookEvent::Fetched(_) => false,
+        HookEvent::Error(_) => false,
+    }
+}

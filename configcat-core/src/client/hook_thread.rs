@@ -1,0 +1,56 @@
+//! Calls hooks in the order of the events, on a thread of the client where they may block.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    thread,
+};
+
+use crate::{
+    client::{hook_event::HookEvent, hook_queue::Queued, hook_threads::HookThreads, shared::Shared},
+    log::{LogLevel, event},
+};
+
+/// Adds an event to the queue, and returns at once.
+pub(crate) fn emit(shared: &Arc<Shared>, event: HookEvent) {
+    if !shared.hooks.wants(&event) {
+        return;
+    }
+    if shared.hooks.queue.push(event) == Queued::FirstDropped {
+        let message = format_args!("the hooks or the log filter are too slow; events are dropped");
+        shared.logger.log(LogLevel::Error, event::HOOKS_TOO_SLOW, message);
+    }
+    start(shared);
+}
+
+/// Starts a thread if events wait for one. If none can be started at the moment, the events wait on.
+pub(crate) fn start(shared: &Arc<Shared>) {
+    if !shared.hooks.queue.needs_thread() {
+        return;
+    }
+    let own = Arc::clone(shared);
+    let started = match &shared.hook_threads {
+        HookThreads::Own => {
+            let thread = thread::Builder::new().name("configcat-hooks".to_owned());
+            thread.spawn(move || drain(&own)).is_ok()
+        }
+        #[cfg(feature = "http")]
+        HookThreads::Of(runtime) => {
+            runtime.spawn_blocking(move || drain(&own));
+            true
+        }
+    };
+    if !started {
+        shared.hooks.queue.has_no_thread();
+    }
+    if started == shared.hooks.waits_for_thread() {
+        shared.hooks.set_waits_for_thread(!started);
+    }
+}
+
+fn drain(shared: &Shared) {
+    while let Some(event) = shared.hooks.queue.pop() {
+        // A subscriber of the log may panic. That must not keep the next events from the hooks.
+        _ = catch_unwind(AssertUnwindSafe(|| shared.hooks.call(&event, &shared.logger)));
+    }
+}
