@@ -40,7 +40,7 @@ impl FailureLog<'_> {
         let (error, consequence) = (error(), "; returning the default value");
         let event_id = error.event_id();
         let message = format!("{error}{consequence}");
-        if let Some(level) = logger.level_of_read(LogLevel::Error, event_id, message.as_str()) {
+        if let Some(level) = logger.level_once(LogLevel::Error, event_id, message.as_str()) {
             logger.log(level, event_id, format_args!("{message}"));
         }
     }

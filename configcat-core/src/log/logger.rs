@@ -45,30 +45,30 @@ struct Shared {
     level: AtomicU8,
     filter: Option<LogFilter>,
     elsewhere: OnceLock<TakeElsewhere>,
-    /// `None` for a log that repeats itself.
-    recent: Option<Recent>,
+    recent: Recent,
+    /// Whether each read logs its events with their own level.
+    repeats_itself: bool,
 }
 
 impl Logger {
     /// A log of its own with this level, and the same filter.
     pub(crate) fn with_level(&self, level: LogLevel) -> Self {
-        let recent = self.0.recent.as_ref().map(|_| Recent::default());
-        Self::new(level, self.0.filter.clone(), recent)
+        Self::new(level, self.0.filter.clone(), self.0.repeats_itself)
     }
 
     /// A log of its own with this filter, and the same level.
     pub(crate) fn with_filter(&self, filter: LogFilter) -> Self {
-        Self::new(self.level(), Some(filter), Some(Recent::default()))
+        Self::new(self.level(), Some(filter), false)
     }
 
     /// A log that tells each event of a read with its own level: for tests and tools.
     pub(crate) fn that_repeats_itself() -> Self {
-        Self::new(LogLevel::default(), None, None)
+        Self::new(LogLevel::default(), None, true)
     }
 
-    fn new(level: LogLevel, filter: Option<LogFilter>, recent: Option<Recent>) -> Self {
-        let level = AtomicU8::new(level.to_byte());
-        Self(Arc::new(Shared { level, filter, elsewhere: OnceLock::new(), recent }))
+    fn new(level: LogLevel, filter: Option<LogFilter>, repeats_itself: bool) -> Self {
+        let (level, elsewhere) = (AtomicU8::new(level.to_byte()), OnceLock::new());
+        Self(Arc::new(Shared { level, filter, elsewhere, recent: Recent::default(), repeats_itself }))
     }
 
     pub(crate) fn level(&self) -> LogLevel {
@@ -102,16 +102,20 @@ impl Logger {
         event_id: u16,
         subject: impl Hash,
     ) -> Option<LogLevel> {
+        if self.0.repeats_itself || self.level() == LogLevel::Info {
+            return self.wants(level).then_some(level);
+        }
+        self.level_once(level, event_id, subject)
+    }
+
+    /// The same for an event that even a log that repeats itself has once in a minute only.
+    pub(crate) fn level_once(&self, level: LogLevel, event_id: u16, subject: impl Hash) -> Option<LogLevel> {
         if !self.wants(level) {
             return None;
         }
-        if self.level() == LogLevel::Info {
-            return Some(level);
-        }
         let mut hasher = DefaultHasher::new();
         (event_id, subject).hash(&mut hasher);
-        let is_new = self.0.recent.as_ref().is_none_or(|recent| recent.is_new(hasher.finish()));
-        let level = if is_new { level } else { LogLevel::Debug };
+        let level = if self.0.recent.is_new(hasher.finish()) { level } else { LogLevel::Debug };
         self.wants(level).then_some(level)
     }
 
@@ -149,7 +153,7 @@ impl Logger {
 
 impl Default for Logger {
     fn default() -> Self {
-        Self::new(LogLevel::default(), None, Some(Recent::default()))
+        Self::new(LogLevel::default(), None, false)
     }
 }
 
