@@ -230,7 +230,7 @@ fn a_refresh_tells_whether_the_client_was_closed_or_its_runtime_has_ended() {
     });
     closed.close();
     assert_eq!(closed.force_refresh(), Err(RefreshError::Closed));
-    runtime.shutdown_background();
+    drop(runtime);
     assert_eq!(stopped.force_refresh(), Err(RefreshError::Stopped));
     assert_eq!([RefreshError::Stopped, RefreshError::WouldBlock].map(|error| error.event_id()), [3201; 2]);
 }

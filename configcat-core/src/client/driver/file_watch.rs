@@ -43,17 +43,15 @@ impl FileWatch {
             last = Some(content);
             let (path, behaviour) = (self.path.clone(), self.behaviour);
             let load = spawn_blocking(&Handle::current(), move || Overrides::from_file(path, behaviour));
-            let command = match load {
-                Some(load) => match load.await {
-                    Ok(Ok(overrides)) => Command::Overrides(overrides),
-                    Ok(Err(error)) => Command::OverridesFailed(error),
-                    Err(_) => continue,
-                },
-                None => {
-                    // Once more when there are threads again.
-                    last = None;
-                    continue;
-                }
+            let Some(load) = load else {
+                // Once more when there are threads again.
+                last = None;
+                continue;
+            };
+            let command = match load.await {
+                Ok(Ok(overrides)) => Command::Overrides(overrides),
+                Ok(Err(error)) => Command::OverridesFailed(error),
+                Err(_) => continue,
             };
             let _ = commands.send(command);
         }
