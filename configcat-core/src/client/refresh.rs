@@ -12,7 +12,7 @@ use crate::{
 pub enum RefreshOutcome {
     /// A new config was downloaded.
     Updated,
-    /// The server confirmed that the held config is the current one.
+    /// The server confirmed that the held config is the current one, or the cache has no newer one.
     Unchanged,
     /// A newer config was found in the cache.
     FromCache,
@@ -83,8 +83,18 @@ pub enum RefreshError {
         ray_id: Option<String>,
     },
     /// The system has no thread for the work now. The client tries again.
-    #[error("the system refuses a thread that the config could be read on")]
+    #[error("the system has no thread for the download now")]
     NoThread,
+    /// The cache cannot be read.
+    #[error("cannot read the cache: {message}")]
+    #[non_exhaustive]
+    Cache {
+        /// Why not.
+        message: String,
+    },
+    /// The client has no cache that it could read.
+    #[error("the client has no cache; set one with `ClientBuilder::cache`")]
+    NoCache,
     /// The transport panicked.
     #[error("the transport panicked")]
     TransportPanicked,
@@ -123,6 +133,7 @@ impl RefreshError {
             | Self::NotUtf8 { .. }
             | Self::InvalidBody { .. }
             | Self::AllSettingsBroken => event::INVALID_BODY,
+            Self::Cache { .. } | Self::NoCache => event::CACHE_READ,
             Self::NothingToKeep { .. } => event::NOTHING_TO_KEEP,
             Self::Offline => event::OFFLINE,
             Self::LocalOnly => event::LOCAL_ONLY,

@@ -76,7 +76,7 @@ impl Driver {
     /// The read policy of a client that is ready.
     pub(super) fn read_policy(&self) -> ReadPolicy {
         match self.schedule.mode() {
-            PollingMode::Lazy(_) if self.can_download() => {
+            PollingMode::Lazy(_) if self.can_download() && !self.is_overdue => {
                 ReadPolicy::RefreshFrom(self.schedule.due().into_std())
             }
             _ => ReadPolicy::Immediate,
