@@ -3,6 +3,7 @@
 #[cfg(feature = "http")]
 use crate::client::config_fetched::ConfigFetched;
 use crate::{
+    config::Config,
     evaluation::{ReadyState, Snapshot},
     log::LogLevel,
     values::Text,
@@ -14,7 +15,7 @@ pub(crate) enum HookEvent {
     Ready(ReadyState),
     #[cfg(feature = "http")]
     Fetched(ConfigFetched),
-    Changed(ConfigChanged),
+    Replaced(ConfigReplaced),
     Error(ErrorReport),
     Log(LogEntry),
 }
@@ -25,6 +26,22 @@ pub(crate) struct LogEntry {
     pub(crate) level: LogLevel,
     pub(crate) event_id: u16,
     pub(crate) message: String,
+}
+
+/// The config was replaced, perhaps by an equal one.
+#[derive(Debug)]
+pub(crate) struct ConfigReplaced {
+    pub(crate) old: Snapshot,
+    pub(crate) new: Snapshot,
+}
+
+impl ConfigReplaced {
+    /// The change; `None` if there is none. Takes long for large configs, so the driver does not ask for it.
+    pub(super) fn change(&self) -> Option<ConfigChanged> {
+        let (old, new) = (self.old.clone(), self.new.clone());
+        let changed_keys = Config::changed_keys(old.config(), new.config());
+        (!changed_keys.is_empty()).then_some(ConfigChanged { old, new, changed_keys })
+    }
 }
 
 /// The config has changed. For [`Hooks::on_config_changed`](crate::Hooks::on_config_changed).
