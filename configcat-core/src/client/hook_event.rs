@@ -1,9 +1,8 @@
 //! [`HookEvent`]: the events that hooks are called for.
 
 #[cfg(feature = "http")]
-use crate::client::config_fetched::ConfigFetched;
+use crate::{client::config_fetched::ConfigFetched, config::Config};
 use crate::{
-    config::Config,
     evaluation::{ReadyState, Snapshot},
     log::LogLevel,
     values::Text,
@@ -15,6 +14,7 @@ pub(crate) enum HookEvent {
     Ready(ReadyState),
     #[cfg(feature = "http")]
     Fetched(ConfigFetched),
+    #[cfg(feature = "http")]
     Replaced(ConfigReplaced),
     Error(ErrorReport),
     Log(LogEntry),
@@ -29,12 +29,14 @@ pub(crate) struct LogEntry {
 }
 
 /// The config was replaced, perhaps by an equal one.
+#[cfg(feature = "http")]
 #[derive(Debug)]
 pub(crate) struct ConfigReplaced {
     pub(crate) old: Snapshot,
     pub(crate) new: Snapshot,
 }
 
+#[cfg(feature = "http")]
 impl ConfigReplaced {
     /// The change; `None` if there is none. Takes long for large configs, so the driver does not ask for it.
     pub(super) fn change(&self) -> Option<ConfigChanged> {

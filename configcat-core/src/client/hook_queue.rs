@@ -119,6 +119,7 @@ fn is_urgent(event: &HookEvent) -> bool {
         HookEvent::Ready(_) => true,
         HookEvent::Log(entry) => entry.event_id == event::HOOKS_TOO_SLOW,
         // At most `MOST_CONFIGS` wait.
+        #[cfg(feature = "http")]
         HookEvent::Replaced(_) => true,
         #[cfg(feature = "http")]
         HookEvent::Fetched(_) => false,
