@@ -38,7 +38,14 @@ pub(crate) struct ConfigReplaced {
 
 #[cfg(feature = "http")]
 impl ConfigReplaced {
-    /// The change; `None` if there is none. Takes long for large configs, so the driver does not ask for it.
+    /// Whether certainly no flag has changed. Quick, so it cannot tell for large configs.
+    pub(super) fn is_no_change(&self) -> bool {
+        let (old, new) = (self.old.config(), self.new.config());
+        let are_small = !old.into_iter().chain(new).any(Config::is_large);
+        are_small && Config::changed_keys(old, new).is_empty()
+    }
+
+    /// The change; `None` if there is none. Takes long for large configs.
     pub(super) fn change(&self) -> Option<ConfigChanged> {
         let (old, new) = (self.old.clone(), self.new.clone());
         let changed_keys = Config::changed_keys(old.config(), new.config());

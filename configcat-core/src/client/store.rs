@@ -14,7 +14,10 @@ use event_listener::{Event, Listener as _};
 use tokio::runtime::Handle;
 
 #[cfg(feature = "http")]
-use crate::client::driver::{is_driver_thread, spawn_blocking};
+use crate::{
+    client::driver::{is_driver_thread, spawn_blocking},
+    config::Config,
+};
 
 use crate::{
     client::waiters::Waiters,
@@ -152,10 +155,7 @@ impl Store {
 fn free(states: Vec<Arc<State>>) {
     #[cfg(feature = "http")]
     {
-        const LARGE: usize = 5_000;
-
-        let is_large =
-            |state: &Arc<State>| state.snapshot.config().is_some_and(|config| config.len() > LARGE);
+        let is_large = |state: &Arc<State>| state.snapshot.config().is_some_and(Config::is_large);
         if is_driver_thread() && states.iter().any(is_large) {
             _ = spawn_blocking(&Handle::current(), move || drop(states));
         }

@@ -39,7 +39,8 @@ impl Driver {
         if !self.hooks.wants_changes() {
             return None;
         }
-        Some(ConfigReplaced { old: old.snapshot.clone(), new: self.shared.store.load().snapshot.clone() })
+        let (old, new) = (old.snapshot.clone(), self.shared.store.load().snapshot.clone());
+        Some(ConfigReplaced { old, new }).filter(|replaced| !replaced.is_no_change())
     }
 
     pub(super) fn emit_change(&self, change: Option<ConfigReplaced>) {
