@@ -3,7 +3,7 @@
 use std::{fs, time::Duration};
 
 use configcat_core::{
-    ClientBuilder, OverrideBehaviour, Overrides, PollingMode, RefreshError, RefreshOutcome,
+    ClientBuilder, LazyLoading, OverrideBehaviour, Overrides, PollingMode, RefreshError, RefreshOutcome,
 };
 use configcat_test_fakes::{Answer, FakeTransport, Recorder, Told};
 use tempfile::tempdir;
@@ -126,7 +126,7 @@ async fn a_lazy_reader_with_a_config_waits_for_a_limited_time() {
     for (max_wait, expected) in [(None, 5), (Some(seconds(2)), 2), (Some(Duration::ZERO), 0)] {
         let transport = FakeTransport::new([Answer::flag("1"), Answer::flag("2").after(seconds(30))]);
         let mode = PollingMode::lazy().ttl(seconds(10));
-        let mode = max_wait.into_iter().fold(mode, |mode, max_wait| mode.max_wait(max_wait));
+        let mode = max_wait.into_iter().fold(mode, LazyLoading::max_wait);
         let client = paused_client_of(&transport).polling_mode(mode).build().expect("a client");
         assert_eq!(latest_flag_of(&client).await, "1");
         sleep(seconds(10)).await;

@@ -18,7 +18,7 @@ use crate::{
 
 impl Client {
     /// Downloads the config now, in every polling mode, and blocks until that has ended. Calls at the same time share
-    /// one download.
+    /// one download. A download that is under way, and that nobody has asked for, gets one more second to end.
     ///
     /// # Errors
     ///
@@ -129,7 +129,9 @@ impl Client {
         }
     }
 
-    /// Stops all downloads until [`set_online`](Self::set_online). Flags are read from the held config.
+    /// Stops all downloads until [`set_online`](Self::set_online), also one that is under way. Flags are read from the held
+    /// config. If the client has a cache, it looks at it once per interval or TTL of the polling mode, and once a minute with
+    /// manual polling: so it follows other clients, which download.
     pub fn set_offline(&self) {
         self.switch(true);
     }

@@ -113,9 +113,8 @@ pub enum RefreshError {
     /// This process is a fork of the one that the client was built in, and the thread that downloads was not forked.
     #[error("the client was built before the process was forked; build it in the forked process")]
     Forked,
-    /// A cache or a transport called `force_refresh` on the background thread that all clients share. That thread
-    /// cannot wait for its own work.
-    #[error("the thread that downloads configs cannot wait for a download; call it on another thread")]
+    /// An asynchronous cache or a transport called `force_refresh`. The client may be waiting for that cache or transport.
+    #[error("a cache or a transport cannot wait for a download; call it on another thread")]
     WouldBlock,
 }
 
@@ -163,7 +162,8 @@ impl From<TransportError> for RefreshError {
     }
 }
 
-fn ray(id: Option<&str>) -> String {
+/// The id of a request at the end of a message.
+pub(crate) fn ray(id: Option<&str>) -> String {
     id.map(|id| format!(" (Ray ID: {id})")).unwrap_or_default()
 }
 

@@ -18,7 +18,7 @@ use crate::{
         fetch::{ConfigVersion, Fetcher, Origin, Route},
         polling::PollingMode,
         store::ReadPolicy,
-        transport::{ConnectionOptions, HttpOptions, HttpTransport},
+        transport::{ConnectionOptions, HttpOptions, HttpTransport, RayId},
     },
     config::Config,
 };
@@ -72,7 +72,7 @@ impl ClientBuilder {
         let remote = &mut self.remote;
         let route = match self.parts.transport.take() {
             Some(transport) => Route::Guest { transport, calls: GuestCalls::default() },
-            None => Route::BuiltIn(HttpTransport::new(HttpOptions {
+            None => Route::BuiltIn(Box::new(HttpTransport::new(HttpOptions {
                 connection: ConnectionOptions {
                     connect_timeout: remote.connect_timeout,
                     proxy: remote.proxy.take(),
@@ -80,13 +80,14 @@ impl ClientBuilder {
                 },
                 read_timeout: remote.read_timeout,
                 allow_insecure_http: remote.allow_insecure_http,
-            })),
+            }))),
         };
         let origin = Origin::new(remote.base_url.as_deref(), remote.data_governance);
         let letter = remote.polling_mode.letter();
         Fetcher {
             user_agent: format!("ConfigCat-Rust/{letter}-{}", env!("CARGO_PKG_VERSION")),
             max_body_size: remote.max_config_size,
+            ray_id: RayId::default(),
             timeout: remote.request_timeout,
             allow_insecure_http: remote.allow_insecure_http,
             logger: self.logger.clone(),

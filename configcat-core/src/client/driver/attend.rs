@@ -109,12 +109,12 @@ impl Driver {
             }
             Command::Overrides(overrides) => {
                 self.note(format_args!("the file of overrides has changed"));
-                self.overrides = Some(overrides);
+                self.overrides = Some(*overrides);
                 let change = self.publish_config(0);
                 self.emit_change(change);
             }
             Command::OverridesFailed(error) => {
-                let message = format!("keeping the previous overrides: {}", with_causes(&error));
+                let message = format!("keeping the previous overrides: {}", with_causes(&*error));
                 self.report(LogLevel::Error, error.event_id(), message);
             }
         }

@@ -21,9 +21,9 @@ pub(crate) enum Command {
     /// Offline mode was switched.
     Switched,
     /// The file of the overrides has changed.
-    Overrides(Overrides),
+    Overrides(Box<Overrides>),
     /// The file of the overrides has changed, but cannot be read.
-    OverridesFailed(OverrideError),
+    OverridesFailed(Box<OverrideError>),
 }
 
 /// The driver's side of the channel between a client and its driver.

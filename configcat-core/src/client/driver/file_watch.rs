@@ -55,8 +55,8 @@ impl FileWatch {
     fn command_for(self, content: Result<String, io::ErrorKind>) -> Command {
         let content = content.map_err(io::Error::from);
         match Overrides::from_file_content(self.path, content, self.behaviour) {
-            Ok(overrides) => Command::Overrides(overrides),
-            Err(error) => Command::OverridesFailed(error),
+            Ok(overrides) => Command::Overrides(Box::new(overrides)),
+            Err(error) => Command::OverridesFailed(Box::new(error)),
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::{
         fetch::{FetchFailure, FetchOutcome, Fetcher},
         hook_event::HookEvent,
         polling::PollingMode,
-        refresh::{RefreshError, RefreshOutcome},
+        refresh::{RefreshError, RefreshOutcome, ray},
     },
     config::Config,
     log::{LogLevel, event, with_causes},
@@ -111,16 +111,14 @@ impl Driver {
                 self.note(format_args!("the config has not changed"));
                 Ok(RefreshOutcome::Unchanged)
             }
-            Err(FetchFailure { error, retry_after }) => {
+            Err(FetchFailure { error, retry_after, ray_id }) => {
                 match error {
                     RefreshError::WrongSdkKey { .. } => self.confirm(now),
                     _ => self.schedule.failed(now, retry_after, fastrand::f64()),
                 }
-                self.report(
-                    LogLevel::Error,
-                    error.event_id(),
-                    format!("cannot download the config: {}", with_causes(&error)),
-                );
+                let ray_id = ray(ray_id.as_deref());
+                let message = format!("cannot download the config: {}{ray_id}", with_causes(&error));
+                self.report(LogLevel::Error, error.event_id(), message);
                 Err(error)
             }
         }
@@ -213,6 +211,6 @@ async fn fetch_once(
             let config = if are_equal == Some(true) { held } else { config };
             Ok(FetchOutcome::New { config, etag, document })
         }
-        (fetched, _) => Ok(fetched),
+        (other, _) => Ok(other),
     }
 }

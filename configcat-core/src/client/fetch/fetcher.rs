@@ -18,7 +18,9 @@ use crate::{
         },
         refresh::RefreshError,
         sdk_key::{KeyForm, SdkKey},
-        transport::{TransportRequest, TransportResponse, is_header_text, may_redirect, without_password},
+        transport::{
+            RayId, TransportRequest, TransportResponse, is_header_text, may_redirect, without_password,
+        },
     },
     config::{Config, ParseError, Redirect},
     log::{LogLevel, Logger, event},
@@ -31,6 +33,7 @@ pub(crate) struct Fetcher {
     pub(crate) version: ConfigVersion,
     pub(crate) user_agent: String,
     pub(crate) max_body_size: usize,
+    pub(crate) ray_id: RayId,
     /// The longest time from the start of a request to the end of its answer.
     pub(crate) timeout: Duration,
     pub(crate) allow_insecure_http: bool,
@@ -54,11 +57,13 @@ pub(crate) struct FetchFailure {
     pub(crate) error: RefreshError,
     /// How long the server asks clients to wait, in the header `Retry-After`.
     pub(crate) retry_after: Option<Duration>,
+    /// The id of the request at ConfigCat's CDN, if the error does not name it itself.
+    pub(crate) ray_id: Option<String>,
 }
 
 impl From<RefreshError> for FetchFailure {
     fn from(error: RefreshError) -> Self {
-        Self { error, retry_after: None }
+        Self { error, retry_after: None, ray_id: None }
     }
 }
 
@@ -68,9 +73,9 @@ impl Fetcher {
     pub(crate) async fn fetch(&self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
         // A cache may keep one that was stored before there were limits, or by another SDK.
         let etag = etag.filter(|etag| is_header_text(etag));
-        self.follow(etag).await.map_err(|FetchFailure { error, retry_after }| {
+        self.follow(etag).await.map_err(|failure| {
             self.origin().reset();
-            FetchFailure { error: self.without_key(error), retry_after }
+            FetchFailure { error: self.without_key(failure.error), ..failure }
         })
     }
 
@@ -122,10 +127,16 @@ impl Fetcher {
             user_agent: self.user_agent.clone(),
             etag: etag.map(str::to_owned),
             max_body_size: self.max_body_size,
+            ray_id: self.ray_id.clone(),
         };
+        _ = self.ray_id.take();
         // Transports have limits of their own, but some of them have none.
         let answer = timeout(self.timeout, self.route.get(request)).await;
-        let mut response = answer.map_err(|_| RefreshError::Timeout)??;
+        let answer = answer.unwrap_or(Err(RefreshError::Timeout));
+        let mut response = answer.map_err(|error| {
+            let ray_id = self.ray_id.take().filter(|text| is_header_text(text));
+            FetchFailure { ray_id, ..error.into() }
+        })?;
         self.keep_header_texts(&mut response);
         Ok(response)
     }
@@ -198,7 +209,7 @@ impl Fetcher {
 /// Parses the answer of a server.
 fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
     let TransportResponse { status, etag, retry_after, ray_id, body } = response;
-    let failure = |error| FetchFailure { error, retry_after };
+    let failure = |error| FetchFailure { error, retry_after, ray_id: None };
     match status {
         200 => {
             let document = String::from_utf8(body)

@@ -10,7 +10,7 @@ use crate::client::{
 
 /// The way of a request to the server.
 pub(crate) enum Route {
-    BuiltIn(HttpTransport),
+    BuiltIn(Box<HttpTransport>),
     /// A transport of the application.
     Guest {
         transport: Arc<dyn Transport>,
