@@ -9,6 +9,7 @@ mod world;
 
 mod auto_polling;
 mod caching;
+mod changes;
 mod child;
 mod commands;
 mod deadline;
@@ -19,6 +20,7 @@ mod followers;
 mod governance;
 mod guests;
 mod headers;
+mod herds;
 mod hooks;
 mod interop;
 mod lazy_loading;
