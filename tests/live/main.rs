@@ -29,6 +29,8 @@ mod proxies;
 mod refresh;
 mod secrecy;
 mod sharing;
+#[cfg(unix)]
+mod shortages;
 mod slow_hooks;
 mod surroundings;
 mod tls;
