@@ -10,10 +10,13 @@ mod world;
 mod auto_polling;
 mod caching;
 mod child;
+mod clocks;
 mod deadline;
 mod download;
 mod faults;
 mod floods;
+#[cfg(unix)]
+mod forks;
 mod governance;
 mod headers;
 mod hooks;
@@ -29,6 +32,7 @@ mod proxies;
 mod refresh;
 mod secrecy;
 mod sharing;
+mod short_programs;
 #[cfg(unix)]
 mod shortages;
 mod slow_hooks;
