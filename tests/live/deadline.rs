@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use configcat_core::{Client, ClientBuilder, DownloadError, PollingMode, RefreshError, RefreshOutcome};
-use configcat_test_fakes::{Answer, Behaviour, FakeTransport, Recorder, Server, response};
+use configcat_test_fakes::{Answer, Behaviour, FakeTransport, Recorder, Server, Told, response};
 use tokio::{runtime::Handle, time::Instant};
 
 use crate::world::{KEY, current_flag_of, paused_client_of, seconds};
@@ -52,6 +52,20 @@ async fn a_download_without_a_client_is_given_up() {
     std::thread::spawn(move || sender.send(builder.download()));
     let error = receiver.await.expect("no panic").expect_err("no answer");
     assert_eq!(error, DownloadError::Failed(RefreshError::Timeout));
+}
+
+#[test]
+fn the_log_names_a_request_whose_body_is_late() {
+    let head = response(200, "CF-RAY: 862e5f5d0e6d3b0c-VIE", "x".repeat(100));
+    let server = Server::start(move |_| Behaviour::Stall(head[..head.len() - 50].to_vec()));
+    let recorder = Recorder::default();
+    let builder = Client::builder(KEY).base_url(server.url()).request_timeout(Duration::from_millis(50));
+    let builder = builder.polling_mode(PollingMode::manual()).hooks(recorder.hooks());
+    let client = builder.build().expect("a client");
+    assert_eq!(client.force_refresh(), Err(RefreshError::Timeout));
+    recorder.wait_for(
+        |told| matches!(told, Told::Error(1102, text) if text.ends_with("(Ray ID: 862e5f5d0e6d3b0c-VIE)")),
+    );
 }
 
 #[test]
