@@ -11,12 +11,15 @@ mod auto_polling;
 mod caching;
 mod changes;
 mod child;
+mod clocks;
 mod commands;
 mod deadline;
 mod download;
 mod faults;
 mod floods;
 mod followers;
+#[cfg(unix)]
+mod forks;
 mod governance;
 mod guests;
 mod headers;
@@ -35,6 +38,9 @@ mod proxies;
 mod refresh;
 mod secrecy;
 mod sharing;
+mod short_programs;
+#[cfg(unix)]
+mod shortages;
 mod slow_hooks;
 mod surroundings;
 mod tls;
