@@ -147,7 +147,7 @@ impl<'a> Crowd<'a> {
 
     fn check(&self, subject: &Subject) {
         self.reads.fetch_add(1, Ordering::Relaxed);
-        if let Err(wrong) = subject.read(self.server, self.edits.load(Ordering::SeqCst)) {
+        if let Err(wrong) = subject.read(self.server, &self.edits) {
             self.note(wrong);
         }
     }

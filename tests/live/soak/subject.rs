@@ -71,7 +71,7 @@ impl Subject {
     }
 
     /// Reads flags, and returns what is wrong.
-    pub(crate) fn read(&self, server: &FaultyServer, number_of_edits: u64) -> Result<(), String> {
+    pub(crate) fn read(&self, server: &FaultyServer, edits: &AtomicU64) -> Result<(), String> {
         let before = self.latest.load(Ordering::SeqCst);
         let text = self.client.get_value("flag", "0", None).to_string();
         let snapshot = self.client.snapshot();
@@ -92,8 +92,9 @@ impl Subject {
             let before = self.latest_local.load(Ordering::SeqCst);
             let local = self.client.get_value("local", 0, None);
             let local = u64::try_from(local).map_err(|error| error.to_string())?;
-            if local < before || local > number_of_edits {
-                return Err(format!("override {local} after {before} of {number_of_edits}"));
+            let edits = edits.load(Ordering::SeqCst);
+            if local < before || local > edits {
+                return Err(format!("override {local} after {before} of {edits}"));
             }
             self.latest_local.fetch_max(local, Ordering::SeqCst);
         }
