@@ -92,7 +92,6 @@ impl Subject {
             let before = self.latest_local.load(Ordering::SeqCst);
             let local = self.client.get_value("local", 0, None);
             let local = u64::try_from(local).map_err(|error| error.to_string())?;
-            // After the read, which may have waited.
             let edits = edits.load(Ordering::SeqCst);
             if local < before || local > edits {
                 return Err(format!("override {local} after {before} of {edits}"));
