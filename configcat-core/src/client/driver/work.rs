@@ -60,8 +60,10 @@ impl Driver {
             }
             if !self.requests.are_none() {
                 self.serve().await;
-                // A transport that answers at once has not let other tasks run.
-                yield_now().await;
+                if !self.commands.is_empty() {
+                    // A transport that answers at once has not let other tasks run.
+                    yield_now().await;
+                }
                 continue;
             }
             let moment = self.next_moment();
