@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn other_entries_are_no_dependencies() {
-        let text = r##"
+        let text = r#"
             # configcat-core = "0.1"
             [package]
             name = "a"
@@ -227,7 +227,7 @@ mod tests {
             configcat-core = "0.1"
             [patch.crates-io]
             configcat-core = { path = "é" }
-        "##;
+        "#;
         assert_eq!(dependencies(text), []);
         let manifest = Manifest::parse(text);
         assert_eq!((manifest.package_name(), manifest.is_workspace()), (Some("a"), true));
