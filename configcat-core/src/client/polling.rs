@@ -29,13 +29,13 @@ impl PollingMode {
     /// Auto polling: downloads every 60 seconds. Until the first config, reads wait, at most for 5 seconds.
     #[must_use]
     pub fn auto() -> AutoPolling {
-        AutoPolling { interval: Duration::from_mins(1), max_init_wait: Duration::from_secs(5) }
+        AutoPolling { interval: Duration::from_secs(60), max_init_wait: Duration::from_secs(5) }
     }
 
     /// Lazy loading: downloads when a flag is read and the config is older than 60 seconds.
     #[must_use]
     pub fn lazy() -> LazyLoading {
-        LazyLoading { ttl: Duration::from_mins(1) }
+        LazyLoading { ttl: Duration::from_secs(60) }
     }
 
     /// Manual polling: downloads only when the application calls
