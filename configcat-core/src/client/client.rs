@@ -48,6 +48,22 @@ use crate::{
 /// assert_eq!(snapshot.get_all_keys(), ["pageSize"]);
 /// # Ok::<(), configcat_core::BuildError>(())
 /// ```
+///
+/// With the feature `http`, a client of an SDK key downloads its config, and keeps it up to date:
+///
+#[cfg_attr(feature = "http", doc = "```no_run")]
+#[cfg_attr(not(feature = "http"), doc = "```ignore")]
+/// use std::time::Duration;
+///
+/// use configcat_core::{Client, PollingMode};
+///
+/// let client = Client::builder("#YOUR-SDK-KEY#")
+///     .polling_mode(PollingMode::auto().interval(Duration::from_secs(30)))
+///     .build()?;
+/// println!("{:?}", client.wait_for_ready(Duration::from_secs(5))?);
+/// println!("{}", client.get_value("isBetaTester", false, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Client(pub(super) Arc<Handle>);
 

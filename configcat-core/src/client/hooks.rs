@@ -28,12 +28,17 @@ type Callbacks<T> = Vec<Box<dyn Fn(&T) + Send + Sync>>;
 /// neither logged nor told to hooks: they would call themselves without end.
 ///
 /// ```
-/// use configcat_core::Hooks;
+/// use configcat_core::{Client, Hooks, OverrideBehaviour, Overrides};
 ///
+/// # let overrides = Overrides::from_map([("darkMode", true)], OverrideBehaviour::LocalOnly);
 /// let hooks = Hooks::new()
 ///     .on_ready(|state| println!("ready: {state:?}"))
 ///     .on_config_changed(|change| println!("changed: {:?}", change.changed_keys));
-/// # let _ = hooks;
+///
+/// // The client calls them; further ones can be added later, and removed.
+/// let client = Client::builder("local").overrides(overrides).hooks(hooks).build()?;
+/// # drop(client);
+/// # Ok::<(), configcat_core::BuildError>(())
 /// ```
 #[derive(Default)]
 pub struct Hooks {

@@ -17,7 +17,41 @@ use crate::client::{
 /// contains the SDK key.
 ///
 /// The futures run on the background thread that all clients share, inside a tokio runtime: they must not block. If a
-/// future panics, the request has failed. The [module](crate::transport) has an example.
+/// future panics, the request has failed. The [module](crate::transport) has a transport for tests. A transport over
+/// an HTTP client of your own has this form:
+///
+/// ```
+/// use configcat_core::{
+///     BoxFuture,
+///     transport::{Transport, TransportError, TransportRequest, TransportResponse},
+/// };
+///
+/// struct OwnHttp;
+///
+/// impl OwnHttp {
+///     /// Status, `ETag` and body of an answer.
+///     async fn fetch(&self, url: &str, etag: Option<&str>) -> std::io::Result<(u16, Option<String>, String)> {
+///         // …
+/// #       let _ = (url, etag);
+/// #       Err(std::io::ErrorKind::Unsupported.into())
+///     }
+/// }
+///
+/// impl Transport for OwnHttp {
+///     fn get<'a>(
+///         &'a self,
+///         request: &'a TransportRequest,
+///     ) -> BoxFuture<'a, Result<TransportResponse, TransportError>> {
+///         Box::pin(async move {
+///             let answer = self.fetch(&request.url, request.etag.as_deref()).await;
+///             let (status, etag, body) = answer.map_err(|error| TransportError::Network(error.into()))?;
+///             let response = TransportResponse::new(status).with_body(body);
+///             Ok(if let Some(etag) = etag { response.with_etag(etag) } else { response })
+///         })
+///     }
+/// }
+/// # let _ = OwnHttp;
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends a GET request and returns the whole answer.
     ///
