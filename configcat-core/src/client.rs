@@ -35,6 +35,8 @@ mod fetch;
 #[cfg(feature = "http")]
 mod future;
 mod guest;
+#[cfg(feature = "http")]
+mod guest_traits;
 mod hook_event;
 mod hook_id;
 mod hook_queue;

@@ -51,6 +51,7 @@
 // `compile` turns it into the model (`setting`, `targeting_rule`, `operand`, …) and records each defect in a
 // `DefectLog`; `locate` finds the position of each. `cycles` then marks the flags that are prerequisites of themselves.
 
+mod bounded_file;
 mod comparator;
 mod comparison_value;
 mod compile;
@@ -80,6 +81,8 @@ mod targeting_rule;
 mod user_condition;
 mod wire;
 
+#[cfg(feature = "http")]
+pub(crate) use bounded_file::read_bounded;
 pub use comparator::{PrerequisiteFlagComparator, SegmentComparator, UserComparator};
 pub use comparison_value::ComparisonValue;
 pub use condition::Condition;

@@ -9,13 +9,21 @@ mod world;
 
 mod auto_polling;
 mod caching;
+mod changes;
 mod child;
+mod clocks;
+mod commands;
 mod deadline;
 mod download;
 mod faults;
 mod floods;
+mod followers;
+#[cfg(unix)]
+mod forks;
 mod governance;
+mod guests;
 mod headers;
+mod herds;
 mod hooks;
 mod interop;
 mod lazy_loading;
@@ -23,12 +31,16 @@ mod life_cycle;
 mod many_clients;
 mod nested;
 mod offline;
+mod offline_start;
 mod options;
 mod overrides;
 mod proxies;
 mod refresh;
 mod secrecy;
 mod sharing;
+mod short_programs;
+#[cfg(unix)]
+mod shortages;
 mod slow_hooks;
 mod surroundings;
 mod tls;

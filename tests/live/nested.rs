@@ -210,14 +210,16 @@ fn wakers_may_poll_and_panic_without_harm_to_any_client() {
     gate.open();
     for _ in 0..3 {
         let (first, outcome) = receiver.recv_timeout(seconds(20)).expect("the driver lives");
-        assert_eq!(first, "1");
+        // A waker is called on another thread. Meanwhile, the next download may have ended.
+        assert!(["1", "2"].contains(&first.as_str()), "{first}");
         outcome.expect("the transport answers");
     }
     let other = client_of(&FakeTransport::new([Answer::flag("3")])).build().expect("a client");
     assert_eq!(flag_of(&other), "3");
     assert_eq!(client.force_refresh(), Ok(RefreshOutcome::Updated));
     assert!(ready.as_mut().poll(&mut context).is_ready());
-    assert!(matches!(refresh.as_mut().poll(&mut context), Poll::Ready(Ok(_))));
+    let result = std::iter::repeat_with(|| refresh.as_mut().poll(&mut context)).find(Poll::is_ready);
+    assert!(matches!(result, Some(Poll::Ready(Ok(_)))), "{result:?}");
 }
 
 /// Uses a shared client when it is dropped.

@@ -30,7 +30,7 @@ use crate::{
 ///
 /// Its reads are the reads of [`Snapshot`], on the current config. They use neither network nor cache, and wait in two
 /// cases only. With auto polling, they wait for the first config, at most for `max_init_wait`. With lazy loading, they
-/// wait for a download if the config has expired. [`snapshot`](Self::snapshot) never waits;
+/// wait for a download if the config has expired, at most for `max_wait` if they have one at all. [`snapshot`](Self::snapshot) never waits;
 /// [`latest_snapshot_async`](Self::latest_snapshot_async) waits without blocking the thread.
 ///
 /// ```

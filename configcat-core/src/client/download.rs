@@ -44,7 +44,7 @@ impl Download {
 
     /// Downloads a config, and blocks until that has ended. `None` if the config still has this ETag.
     pub(crate) fn run(
-        mut fetcher: Fetcher,
+        fetcher: Fetcher,
         etag: Option<String>,
         runtime: &Handle,
     ) -> Result<Option<Self>, DownloadError> {

@@ -8,15 +8,19 @@
 //! the application must not delay or stop other clients. So hooks and blocking caches run on other threads, and
 //! asynchronous caches in other tasks. A transport runs in the task of its client, where its panics are caught.
 
+mod attend;
 mod cache_access;
 mod command;
 #[expect(clippy::module_inception, reason = "files are named after the type that they hold")]
 mod driver;
 mod file_watch;
+mod guest_calls;
 mod handle;
 mod hook_runner;
 mod pending_writes;
 mod publish;
+mod reply;
+mod requests;
 mod tasks;
 mod thread;
 mod update;
@@ -26,6 +30,8 @@ pub(crate) use cache_access::CacheAccess;
 pub(crate) use command::Command;
 pub(crate) use driver::DriverParts;
 pub(crate) use file_watch::FileWatch;
+pub(crate) use guest_calls::{GuestCalls, GuestFailure};
 pub(crate) use handle::DriverHandle;
-pub(crate) use tasks::{AbortOnDrop, catch_panic, spawn_blocking};
-pub(crate) use thread::{driver_runtime, is_driver_thread};
+pub(crate) use reply::{Asker, Reply};
+pub(crate) use tasks::{AbortOnDrop, catch_panic, parse_beside, spawn_blocking, wake_elsewhere};
+pub(crate) use thread::{cannot_wait, driver_runtime, is_driver_thread};

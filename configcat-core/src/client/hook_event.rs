@@ -1,7 +1,7 @@
 //! [`HookEvent`]: the events that hooks are called for.
 
 #[cfg(feature = "http")]
-use crate::client::config_fetched::ConfigFetched;
+use crate::{client::config_fetched::ConfigFetched, config::Config};
 use crate::{
     evaluation::{ReadyState, Snapshot},
     log::LogLevel,
@@ -14,7 +14,8 @@ pub(crate) enum HookEvent {
     Ready(ReadyState),
     #[cfg(feature = "http")]
     Fetched(ConfigFetched),
-    Changed(ConfigChanged),
+    #[cfg(feature = "http")]
+    Replaced(ConfigReplaced),
     Error(ErrorReport),
     Log(LogEntry),
 }
@@ -25,6 +26,31 @@ pub(crate) struct LogEntry {
     pub(crate) level: LogLevel,
     pub(crate) event_id: u16,
     pub(crate) message: String,
+}
+
+/// The config was replaced, perhaps by an equal one.
+#[cfg(feature = "http")]
+#[derive(Debug)]
+pub(crate) struct ConfigReplaced {
+    pub(crate) old: Snapshot,
+    pub(crate) new: Snapshot,
+}
+
+#[cfg(feature = "http")]
+impl ConfigReplaced {
+    /// Whether certainly no flag has changed. Quick, so it cannot tell for large configs.
+    pub(super) fn is_no_change(&self) -> bool {
+        let (old, new) = (self.old.config(), self.new.config());
+        let are_small = !old.into_iter().chain(new).any(Config::is_large);
+        are_small && Config::changed_keys(old, new).is_empty()
+    }
+
+    /// The change; `None` if there is none. Takes long for large configs.
+    pub(super) fn change(&self) -> Option<ConfigChanged> {
+        let (old, new) = (self.old.clone(), self.new.clone());
+        let changed_keys = Config::changed_keys(old.config(), new.config());
+        (!changed_keys.is_empty()).then_some(ConfigChanged { old, new, changed_keys })
+    }
 }
 
 /// The config has changed. For [`Hooks::on_config_changed`](crate::Hooks::on_config_changed).

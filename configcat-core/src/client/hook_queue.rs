@@ -7,7 +7,7 @@ use std::{
 };
 
 #[cfg(feature = "http")]
-use crate::{client::hook_event::ConfigChanged, config::Config};
+use crate::client::hook_event::ConfigReplaced;
 use crate::{client::hook_event::HookEvent, log::event};
 
 /// The events that hooks are still to be called for. If the hooks are slow, changes are merged, and other events dropped.
@@ -38,9 +38,9 @@ pub(crate) enum Queued {
 impl HookQueue {
     /// The most events that wait.
     const MOST: usize = 1_000;
-    /// The most changes that wait: each of them keeps two configs.
+    /// The most new configs that wait: each event keeps two configs.
     #[cfg(feature = "http")]
-    const MOST_CHANGES: usize = 4;
+    const MOST_CONFIGS: usize = 4;
 
     pub(crate) fn push(&self, event: HookEvent) -> Queued {
         let mut queue = self.lock();
@@ -56,10 +56,10 @@ impl HookQueue {
         }
         let event = match event {
             #[cfg(feature = "http")]
-            HookEvent::Changed(change) => queue.merged(change),
-            other => Some(other),
+            HookEvent::Replaced(replaced) => queue.merged(replaced),
+            other => other,
         };
-        queue.events.extend(event);
+        queue.events.push_back(event);
         Queued::Yes
     }
 
@@ -99,19 +99,17 @@ impl HookQueue {
 
 #[cfg(feature = "http")]
 impl Queue {
-    /// The event for a change. If too many changes wait, the last of them is part of it. `None` if nothing is left.
-    fn merged(&mut self, change: ConfigChanged) -> Option<HookEvent> {
-        let is_change = |event: &HookEvent| matches!(event, HookEvent::Changed(_));
-        if self.events.iter().filter(|event| is_change(event)).count() < HookQueue::MOST_CHANGES {
-            return Some(HookEvent::Changed(change));
+    /// The event for a new config. If too many of them wait, the last one is part of it.
+    fn merged(&mut self, replaced: ConfigReplaced) -> HookEvent {
+        let is_config = |event: &HookEvent| matches!(event, HookEvent::Replaced(_));
+        let waiting = self.events.iter().filter(|event| is_config(event)).count();
+        let last = self.events.iter().rposition(is_config).filter(|_| waiting >= HookQueue::MOST_CONFIGS);
+        match last.and_then(|last| self.events.remove(last)) {
+            Some(HookEvent::Replaced(earlier)) => {
+                HookEvent::Replaced(ConfigReplaced { old: earlier.old, new: replaced.new })
+            }
+            _ => HookEvent::Replaced(replaced),
         }
-        let last = self.events.iter().rposition(is_change);
-        let Some(HookEvent::Changed(earlier)) = last.and_then(|last| self.events.remove(last)) else {
-            return Some(HookEvent::Changed(change));
-        };
-        let (old, new) = (earlier.old, change.new);
-        let changed_keys = Config::changed_keys(old.config(), new.config());
-        (!changed_keys.is_empty()).then_some(HookEvent::Changed(ConfigChanged { old, new, changed_keys }))
     }
 }
 
@@ -120,8 +118,9 @@ fn is_urgent(event: &HookEvent) -> bool {
     match event {
         HookEvent::Ready(_) => true,
         HookEvent::Log(entry) => entry.event_id == event::HOOKS_TOO_SLOW,
-        // At most `MOST_CHANGES` wait.
-        HookEvent::Changed(_) => true,
+        // At most `MOST_CONFIGS` wait.
+        #[cfg(feature = "http")]
+        HookEvent::Replaced(_) => true,
         #[cfg(feature = "http")]
         HookEvent::Fetched(_) => false,
         HookEvent::Error(_) => false,

@@ -6,6 +6,8 @@ use std::{
     thread,
 };
 
+#[cfg(feature = "http")]
+use crate::client::driver::spawn_blocking;
 use crate::{
     client::{hook_event::HookEvent, hook_queue::Queued, hook_threads::HookThreads, shared::Shared},
     log::{LogLevel, event},
@@ -35,10 +37,7 @@ pub(crate) fn start(shared: &Arc<Shared>) {
             thread.spawn(move || drain(&own)).is_ok()
         }
         #[cfg(feature = "http")]
-        HookThreads::Of(runtime) => {
-            runtime.spawn_blocking(move || drain(&own));
-            true
-        }
+        HookThreads::Of(runtime) => spawn_blocking(runtime, move || drain(&own)).is_some(),
     };
     if !started {
         shared.hooks.queue.has_no_thread();

@@ -116,12 +116,14 @@ impl Hooks {
             HookEvent::Ready(_) => !self.ready.is_empty(),
             #[cfg(feature = "http")]
             HookEvent::Fetched(_) => !self.config_fetched.is_empty(),
-            HookEvent::Changed(_) => self.wants_changes(),
+            #[cfg(feature = "http")]
+            HookEvent::Replaced(_) => self.wants_changes(),
             HookEvent::Error(_) => !self.error.is_empty(),
             HookEvent::Log(_) => false,
         }
     }
 
+    #[cfg(feature = "http")]
     pub(crate) fn wants_changes(&self) -> bool {
         !self.config_changed.is_empty()
     }
@@ -132,7 +134,14 @@ impl Hooks {
             HookEvent::Ready(state) => call_all(&self.ready, state, logger),
             #[cfg(feature = "http")]
             HookEvent::Fetched(fetched) => call_all(&self.config_fetched, fetched, logger),
-            HookEvent::Changed(changed) => call_all(&self.config_changed, changed, logger),
+            #[cfg(feature = "http")]
+            HookEvent::Replaced(replaced) if self.wants_changes() => {
+                if let Some(change) = replaced.change() {
+                    call_all(&self.config_changed, &change, logger);
+                }
+            }
+            #[cfg(feature = "http")]
+            HookEvent::Replaced(_) => {}
             HookEvent::Error(report) => call_all(&self.error, report, logger),
             HookEvent::Log(_) => {}
         }

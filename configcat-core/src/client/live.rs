@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use tokio::sync::oneshot;
-
 use crate::{
     client::{
         blocking::warn_if_async,
         client::Client,
-        driver::{Command, DriverHandle, is_driver_thread},
+        driver::{Asker, Command, DriverHandle, Reply, cannot_wait},
         ready_timeout::ReadyTimeout,
         refresh::{RefreshError, RefreshOutcome},
         store::{ReadPolicy, State, deadline},
@@ -20,20 +18,20 @@ use crate::{
 
 impl Client {
     /// Downloads the config now, in every polling mode, and blocks until that has ended. Calls at the same time share
-    /// one download.
+    /// one download. A download that is under way, and that nobody has asked for, gets one more second to end.
     ///
     /// # Errors
     ///
     /// If the config could not be updated. The previous config stays in use.
     pub fn force_refresh(&self) -> Result<RefreshOutcome, RefreshError> {
-        if is_driver_thread() {
-            // A cache or a transport that blocks the background thread would wait for ever.
+        if cannot_wait() {
+            // A cache or a transport would wait for itself.
             return Err(RefreshError::WouldBlock);
         }
         if self.0.driver.as_ref().is_some_and(|driver| !driver.is_closed()) {
             warn_if_async(&self.0.shared, "`force_refresh`", "`force_refresh_async`");
         }
-        pollster::block_on(self.force_refresh_async())
+        pollster::block_on(self.refresh(Command::Refresh, Asker::Thread))
     }
 
     /// The same as [`force_refresh`](Self::force_refresh), without blocking. Works on any async executor.
@@ -42,11 +40,47 @@ impl Client {
     ///
     /// If the config could not be updated. The previous config stays in use.
     pub async fn force_refresh_async(&self) -> Result<RefreshOutcome, RefreshError> {
+        self.refresh(Command::Refresh, Asker::Task).await
+    }
+
+    /// Reads the cache now, in every polling mode, online or offline, and takes the config if it is newer than the held one.
+    /// Blocks until that has ended. Never downloads.
+    ///
+    /// A client that downloads nothing looks at its cache by itself, too: once per interval or TTL of its polling mode, and
+    /// once a minute with manual polling.
+    ///
+    /// # Errors
+    ///
+    /// If the client has no cache, or if the cache cannot be read. The previous config stays in use.
+    pub fn sync_with_cache(&self) -> Result<RefreshOutcome, RefreshError> {
+        if cannot_wait() {
+            return Err(RefreshError::WouldBlock);
+        }
+        if self.0.driver.as_ref().is_some_and(|driver| !driver.is_closed()) {
+            warn_if_async(&self.0.shared, "`sync_with_cache`", "`sync_with_cache_async`");
+        }
+        pollster::block_on(self.refresh(Command::Sync, Asker::Thread))
+    }
+
+    /// The same as [`sync_with_cache`](Self::sync_with_cache), without blocking. Works on any async executor.
+    ///
+    /// # Errors
+    ///
+    /// If the client has no cache, or if the cache cannot be read. The previous config stays in use.
+    pub async fn sync_with_cache_async(&self) -> Result<RefreshOutcome, RefreshError> {
+        self.refresh(Command::Sync, Asker::Task).await
+    }
+
+    async fn refresh(
+        &self,
+        command: fn(Reply) -> Command,
+        asker: Asker,
+    ) -> Result<RefreshOutcome, RefreshError> {
         let result = match &self.0.driver {
             Some(driver) if driver.is_forked() => Err(RefreshError::Forked),
             Some(driver) => {
-                let (reply, result) = oneshot::channel();
-                driver.send(Command::Refresh(reply));
+                let (reply, result) = Reply::new(asker);
+                driver.send(command(reply));
                 result.await.unwrap_or_else(|_| Err(driver.why_ended()))
             }
             None => Err(RefreshError::LocalOnly),
@@ -71,8 +105,7 @@ impl Client {
     /// If the client is not ready within the timeout.
     pub fn wait_for_ready(&self, timeout: Duration) -> Result<ReadyState, ReadyTimeout> {
         let store = &self.0.shared.store;
-        // The background thread must not wait for its own work.
-        let timeout = if is_driver_thread() { Duration::ZERO } else { timeout };
+        let timeout = if cannot_wait() { Duration::ZERO } else { timeout };
         if !timeout.is_zero() && store.load().ready.is_none() {
             warn_if_async(&self.0.shared, "`wait_for_ready`", "`wait_for_ready_async`");
         }
@@ -96,7 +129,9 @@ impl Client {
         }
     }
 
-    /// Stops all downloads until [`set_online`](Self::set_online). Flags are read from the held config.
+    /// Stops all downloads until [`set_online`](Self::set_online), also one that is under way. Flags are read from the held
+    /// config. If the client has a cache, it looks at it once per interval or TTL of the polling mode, and once a minute with
+    /// manual polling: so it follows other clients, which download.
     pub fn set_offline(&self) {
         self.switch(true);
     }

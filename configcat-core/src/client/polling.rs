@@ -29,13 +29,25 @@ impl PollingMode {
     /// Auto polling: downloads every 60 seconds. Until the first config, reads wait, at most for 5 seconds.
     #[must_use]
     pub fn auto() -> AutoPolling {
+<<<<<<< HEAD
         AutoPolling { interval: Duration::from_secs(60), max_init_wait: Duration::from_secs(5) }
+=======
+        AutoPolling {
+            interval: Duration::from_mins(1),
+            max_init_wait: Duration::from_secs(5),
+            prefer_cached: false,
+        }
+>>>>>>> main
     }
 
     /// Lazy loading: downloads when a flag is read and the config is older than 60 seconds.
     #[must_use]
     pub fn lazy() -> LazyLoading {
+<<<<<<< HEAD
         LazyLoading { ttl: Duration::from_secs(60) }
+=======
+        LazyLoading { ttl: Duration::from_mins(1), max_wait: Duration::from_secs(5) }
+>>>>>>> main
     }
 
     /// Manual polling: downloads only when the application calls
@@ -75,6 +87,7 @@ impl Default for PollingMode {
 pub struct AutoPolling {
     pub(crate) interval: Duration,
     pub(crate) max_init_wait: Duration,
+    pub(crate) prefer_cached: bool,
 }
 
 impl AutoPolling {
@@ -91,6 +104,15 @@ impl AutoPolling {
         self.max_init_wait = max_init_wait;
         self
     }
+
+    /// Whether a client that finds a config in its cache, or has a bootstrap, starts with that at once: reads wait for the
+    /// cache, at most for 3 seconds, but not for the network. The current config follows in the background. By default,
+    /// reads wait for a download if the config in the cache has expired. For programs that often start without a network.
+    #[must_use]
+    pub fn prefer_cached(mut self, prefer_cached: bool) -> Self {
+        self.prefer_cached = prefer_cached;
+        self
+    }
 }
 
 impl From<AutoPolling> for PollingMode {
@@ -103,6 +125,7 @@ impl From<AutoPolling> for PollingMode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LazyLoading {
     pub(crate) ttl: Duration,
+    pub(crate) max_wait: Duration,
 }
 
 impl LazyLoading {
@@ -110,6 +133,15 @@ impl LazyLoading {
     #[must_use]
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.ttl = ttl;
+        self
+    }
+
+    /// The longest time that reads wait for an update of a config that has expired: by default 5 seconds. After that, they
+    /// get the expired config, and the download goes on in the background. With zero, they hardly wait. As long as there is
+    /// no config at all, reads wait until the download has ended.
+    #[must_use]
+    pub fn max_wait(mut self, max_wait: Duration) -> Self {
+        self.max_wait = max_wait;
         self
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 pub enum RefreshOutcome {
     /// A new config was downloaded.
     Updated,
-    /// The server confirmed that the held config is the current one.
+    /// The server confirmed that the held config is the current one, or the cache has no newer one.
     Unchanged,
     /// A newer config was found in the cache.
     FromCache,
@@ -83,8 +83,18 @@ pub enum RefreshError {
         ray_id: Option<String>,
     },
     /// The system has no thread for the work now. The client tries again.
-    #[error("the system refuses a thread that the config could be read on")]
+    #[error("the system has no thread for the download now")]
     NoThread,
+    /// The cache cannot be read.
+    #[error("cannot read the cache: {message}")]
+    #[non_exhaustive]
+    Cache {
+        /// Why not.
+        message: String,
+    },
+    /// The client has no cache that it could read.
+    #[error("the client has no cache; set one with `ClientBuilder::cache`")]
+    NoCache,
     /// The transport panicked.
     #[error("the transport panicked")]
     TransportPanicked,
@@ -103,9 +113,8 @@ pub enum RefreshError {
     /// This process is a fork of the one that the client was built in, and the thread that downloads was not forked.
     #[error("the client was built before the process was forked; build it in the forked process")]
     Forked,
-    /// A cache or a transport called `force_refresh` on the background thread that all clients share. That thread
-    /// cannot wait for its own work.
-    #[error("the thread that downloads configs cannot wait for a download; call it on another thread")]
+    /// An asynchronous cache or a transport called `force_refresh`. The client may be waiting for that cache or transport.
+    #[error("a cache or a transport cannot wait for a download; call it on another thread")]
     WouldBlock,
 }
 
@@ -123,6 +132,7 @@ impl RefreshError {
             | Self::NotUtf8 { .. }
             | Self::InvalidBody { .. }
             | Self::AllSettingsBroken => event::INVALID_BODY,
+            Self::Cache { .. } | Self::NoCache => event::CACHE_READ,
             Self::NothingToKeep { .. } => event::NOTHING_TO_KEEP,
             Self::Offline => event::OFFLINE,
             Self::LocalOnly => event::LOCAL_ONLY,
@@ -152,7 +162,8 @@ impl From<TransportError> for RefreshError {
     }
 }
 
-fn ray(id: Option<&str>) -> String {
+/// The id of a request at the end of a message.
+pub(crate) fn ray(id: Option<&str>) -> String {
     id.map(|id| format!(" (Ray ID: {id})")).unwrap_or_default()
 }
 

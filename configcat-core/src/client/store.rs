@@ -10,6 +10,14 @@ use std::{
 
 use arc_swap::{ArcSwap, Guard};
 use event_listener::{Event, Listener as _};
+#[cfg(feature = "http")]
+use tokio::runtime::Handle;
+
+#[cfg(feature = "http")]
+use crate::{
+    client::driver::{is_driver_thread, spawn_blocking},
+    config::Config,
+};
 
 use crate::{
     client::waiters::Waiters,
@@ -112,7 +120,7 @@ impl Store {
         *replaced = held;
         // Without the lock: to free a config may take long, and a waker may run the task of a reader at once.
         drop(replaced);
-        drop(unheld);
+        free(unheld);
         self.changed.notify(usize::MAX);
         self.waiters.wake();
     }
@@ -141,6 +149,19 @@ impl Store {
     pub(crate) async fn wait_async(&self, wanted: impl Fn(&State) -> bool) -> Arc<State> {
         self.waiters.wait(|| Some(self.load_full()).filter(|state| wanted(state))).await
     }
+}
+
+/// Frees states. For a large config, that takes too long for the thread that all clients share.
+fn free(states: Vec<Arc<State>>) {
+    #[cfg(feature = "http")]
+    {
+        let is_large = |state: &Arc<State>| state.snapshot.config().is_some_and(Config::is_large);
+        if is_driver_thread() && states.iter().any(is_large) {
+            _ = spawn_blocking(&Handle::current(), move || drop(states));
+        }
+    }
+    #[cfg(not(feature = "http"))]
+    drop(states);
 }
 
 /// The end of a wait of this length from now; `None` if it is too far in the future to be represented.

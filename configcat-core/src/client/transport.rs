@@ -49,5 +49,6 @@ pub(crate) use http::safety::{is_safe, may_redirect, without_password};
 pub use http::tls::Tls;
 pub use http::tls_error::TlsError;
 pub(crate) use http::{HttpOptions, HttpTransport};
+pub(crate) use message::RayId;
 pub use message::{TransportRequest, TransportResponse};
 pub use transport::Transport;

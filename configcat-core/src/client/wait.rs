@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::client::{
     blocking::warn_if_async,
-    driver::{Command, DriverHandle, is_driver_thread},
+    driver::{Command, DriverHandle, cannot_wait},
     shared::Shared,
     store::{ReadPolicy, State, Store},
 };
@@ -26,8 +26,7 @@ pub(super) fn wait_for_state(
     for _ in 0..MOST_WAITS {
         let Some(wanted) = to_wait_for(driver, &state) else { break };
         let deadline = match state.read_policy {
-            // The background thread must not wait for its own work.
-            _ if is_driver_thread() => break,
+            _ if cannot_wait() => break,
             ReadPolicy::UntilReady(deadline) => Some(deadline),
             ReadPolicy::Immediate | ReadPolicy::RefreshFrom(_) => None,
         };

@@ -9,6 +9,9 @@ use std::{
     task::{Poll, Waker},
 };
 
+#[cfg(feature = "http")]
+use crate::client::driver::wake_elsewhere;
+
 /// Asynchronous readers that wait for another state. Their wakers are code of the application: a waker may poll its
 /// task at once, or panic. So none is called, cloned or dropped under the lock.
 #[derive(Debug, Default)]
@@ -36,8 +39,11 @@ impl Waiters {
     /// Wakes all that wait.
     pub(crate) fn wake(&self) {
         let wakers = mem::take(&mut self.lock().wakers);
-        for waker in wakers.into_values() {
-            _ = catch_unwind(AssertUnwindSafe(|| waker.wake()));
+        if !wakers.is_empty() {
+            #[cfg(feature = "http")]
+            wake_elsewhere(move || wake_all(wakers));
+            #[cfg(not(feature = "http"))]
+            wake_all(wakers);
         }
     }
 
@@ -57,6 +63,12 @@ impl Waiters {
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn wake_all(wakers: BTreeMap<u64, Waker>) {
+    for waker in wakers.into_values() {
+        _ = catch_unwind(AssertUnwindSafe(|| waker.wake()));
     }
 }
 

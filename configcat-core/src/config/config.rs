@@ -139,6 +139,14 @@ impl Config {
         self.preferred_origin.as_ref().map(|(url, redirect)| (url.as_str(), *redirect))
     }
 
+    /// Whether it takes milliseconds to compare or free the config: too long for the thread that all clients share.
+    #[cfg(feature = "http")]
+    pub(crate) fn is_large(&self) -> bool {
+        const LARGE: usize = 5_000;
+
+        self.len() > LARGE
+    }
+
     /// The keys of the flags that were added, removed or changed between two configs.
     #[cfg(feature = "http")]
     pub(crate) fn changed_keys(old: Option<&Self>, new: Option<&Self>) -> Vec<Text> {

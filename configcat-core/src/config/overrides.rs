@@ -2,10 +2,10 @@
 
 #[cfg(feature = "http")]
 use std::time::Duration;
-use std::{fmt, fs, path::PathBuf};
+use std::{fmt, io, path::PathBuf};
 
 use crate::{
-    config::{config::Config, override_error::OverrideError},
+    config::{bounded_file::read_bounded, config::Config, override_error::OverrideError},
     values::{Text, Value},
 };
 
@@ -54,7 +54,17 @@ impl Overrides {
     /// that flag fail.
     pub fn from_file(path: impl Into<PathBuf>, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
         let path = path.into();
-        match fs::read_to_string(&path).map(|document| Config::parse(&document)) {
+        let content = read_bounded(&path);
+        Self::from_file_content(path, content, behaviour)
+    }
+
+    /// The same from the content of a file that was read before.
+    pub(crate) fn from_file_content(
+        path: PathBuf,
+        content: io::Result<String>,
+        behaviour: OverrideBehaviour,
+    ) -> Result<Self, OverrideError> {
+        match content.map(|document| Config::parse(&document)) {
             Ok(Ok(config)) => Ok(Self { file: Some(path), ..Self::new(config, behaviour) }),
             Ok(Err(source)) => Err(OverrideError::FileContent { path, source }),
             Err(source) => Err(OverrideError::File { path, source: source.into() }),

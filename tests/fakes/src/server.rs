@@ -99,6 +99,11 @@ impl Server {
         self.state.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Forgets all requests so far.
+    pub fn forget_requests(&self) {
+        self.state.requests.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Does the same with each request from now on.
     pub fn behave(&self, behaviour: Behaviour) {
         self.decide(move |_| behaviour.clone());

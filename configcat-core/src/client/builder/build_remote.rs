@@ -1,6 +1,9 @@
 //! Builds clients with a driver.
 
-use std::{mem, sync::Arc};
+use std::{
+    mem,
+    sync::{Arc, Mutex},
+};
 
 use tokio::{runtime, time::Instant};
 
@@ -10,12 +13,12 @@ use crate::{
         builder::client_builder::ClientBuilder,
         cached_config::cache_key,
         client::Client,
-        driver::{CacheAccess, DriverHandle, DriverParts, FileWatch, driver_runtime},
+        driver::{CacheAccess, DriverHandle, DriverParts, FileWatch, GuestCalls, driver_runtime},
         error_cause::ErrorCause,
-        fetch::{ConfigVersion, Fetcher, Origin},
+        fetch::{ConfigVersion, Fetcher, Origin, Route},
         polling::PollingMode,
         store::ReadPolicy,
-        transport::{ConnectionOptions, HttpOptions, HttpTransport},
+        transport::{ConnectionOptions, HttpOptions, HttpTransport, RayId},
     },
     config::Config,
 };
@@ -50,12 +53,13 @@ impl ClientBuilder {
         let fetcher = self.fetcher(version);
         let (mode, offline) = (self.remote.polling_mode, self.remote.offline);
         let key = cache_key(&self.sdk_key, version);
-        let cache = self.parts.cache.take().map(|cache| CacheAccess::new(cache, key));
+        let max_size = self.remote.max_config_size;
+        let cache = self.parts.cache.take().map(|cache| CacheAccess::new(cache, key, max_size));
         let runtime = self.take_runtime()?;
         let watch = self.overrides.as_ref().and_then(FileWatch::of);
 
         let (shared, overrides) = self.into_shared(initial_read_policy(mode), None);
-        let fetcher = Some(fetcher);
+        let fetcher = Some(Arc::new(fetcher));
         let parts = DriverParts { shared: Arc::clone(&shared), mode, fetcher, cache, overrides, bootstrap };
         let handle = DriverHandle::start(&runtime, offline, parts);
         if let Some(watch) = watch {
@@ -66,8 +70,9 @@ impl ClientBuilder {
 
     pub(super) fn fetcher(&mut self, version: ConfigVersion) -> Fetcher {
         let remote = &mut self.remote;
-        let transport = self.parts.transport.take().unwrap_or_else(|| {
-            Arc::new(HttpTransport::new(HttpOptions {
+        let route = match self.parts.transport.take() {
+            Some(transport) => Route::Guest { transport, calls: GuestCalls::default() },
+            None => Route::BuiltIn(Box::new(HttpTransport::new(HttpOptions {
                 connection: ConnectionOptions {
                     connect_timeout: remote.connect_timeout,
                     proxy: remote.proxy.take(),
@@ -75,20 +80,21 @@ impl ClientBuilder {
                 },
                 read_timeout: remote.read_timeout,
                 allow_insecure_http: remote.allow_insecure_http,
-            }))
-        });
+            }))),
+        };
         let origin = Origin::new(remote.base_url.as_deref(), remote.data_governance);
         let letter = remote.polling_mode.letter();
         Fetcher {
             user_agent: format!("ConfigCat-Rust/{letter}-{}", env!("CARGO_PKG_VERSION")),
             max_body_size: remote.max_config_size,
+            ray_id: RayId::default(),
             timeout: remote.request_timeout,
             allow_insecure_http: remote.allow_insecure_http,
             logger: self.logger.clone(),
-            transport,
+            route,
             sdk_key: self.sdk_key.clone(),
             version,
-            origin,
+            origin: Mutex::new(origin),
         }
     }
 
@@ -101,6 +107,7 @@ impl ClientBuilder {
 fn initial_read_policy(mode: PollingMode) -> ReadPolicy {
     let now = Instant::now();
     let longest = match mode {
+        PollingMode::Auto(auto) if auto.prefer_cached => auto.max_init_wait.max(CacheAccess::TIMEOUT * 2),
         PollingMode::Auto(auto) => auto.max_init_wait,
         // Before such a client is ready, it only reads the cache, and that has its own time-out.
         PollingMode::Lazy(_) | PollingMode::Manual => CacheAccess::TIMEOUT * 2,

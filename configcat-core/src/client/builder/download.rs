@@ -2,7 +2,7 @@
 
 use crate::client::{
     builder::client_builder::ClientBuilder, download::Download, download_error::DownloadError,
-    driver::is_driver_thread, polling::PollingMode, refresh::RefreshError,
+    driver::cannot_wait, polling::PollingMode, refresh::RefreshError,
 };
 
 impl ClientBuilder {
@@ -42,7 +42,7 @@ impl ClientBuilder {
         // The polling mode is part of the user agent. A single download counts as manual polling.
         let mut builder = self.polling_mode(PollingMode::Manual);
         let version = builder.check()?;
-        if is_driver_thread() {
+        if cannot_wait() {
             return Err(RefreshError::WouldBlock.into());
         }
         let runtime = builder.take_runtime()?;

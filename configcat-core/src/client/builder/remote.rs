@@ -8,6 +8,7 @@ use crate::client::{
     builder::client_builder::ClientBuilder,
     cache::{AsyncConfigCache, Cache, ConfigCache},
     fetch::{ConfigVersion, DataGovernance},
+    guest::Guest,
     polling::PollingMode,
     transport::{Proxy, Tls, Transport},
 };
@@ -97,18 +98,18 @@ impl ClientBuilder {
 
     /// The cache that keeps configs between runs, and shares them between processes. The default is none.
     pub fn cache(self, cache: impl ConfigCache) -> Self {
-        self.set(|own| own.parts.cache = Some(Cache::Blocking(Arc::new(cache))))
+        self.set(|own| own.parts.cache = Some(Cache::Blocking(Arc::new(Guest::new(cache)))))
     }
 
     /// The same as [`cache`](Self::cache), for asynchronous caches.
     pub fn async_cache(self, cache: impl AsyncConfigCache) -> Self {
-        self.set(|own| own.parts.cache = Some(Cache::Async(Arc::new(cache))))
+        self.set(|own| own.parts.cache = Some(Cache::Async(Arc::new(Guest::new(cache)))))
     }
 
     /// A transport of your own, instead of the built-in HTTP client. The options for connecting have no effect on it:
     /// `connect_timeout`, `read_timeout`, `proxy` and `tls`. [`request_timeout`](Self::request_timeout) has.
     pub fn transport(self, transport: impl Transport) -> Self {
-        self.set(|own| own.parts.transport = Some(Arc::new(transport)))
+        self.set(|own| own.parts.transport = Some(Arc::new(Guest::new(transport))))
     }
 
     /// Runs the client's driver on this runtime, so that a test can pause its clock.

@@ -52,8 +52,9 @@ pub trait ConfigCache: Send + Sync + 'static {
 
 /// The asynchronous form of [`ConfigCache`].
 ///
-/// The futures run on the background thread that all clients share, inside a tokio runtime: they must not block. A call
-/// that takes longer than 3 seconds counts as failed.
+/// The futures run inside a tokio runtime, on a thread that no other client needs; or on the
+/// [`runtime`](crate::ClientBuilder::runtime) of the client, if it has one of its own. There is one call at a time. One that
+/// takes longer than 3 seconds counts as failed, and is dropped.
 ///
 /// ```
 /// use std::collections::HashMap;

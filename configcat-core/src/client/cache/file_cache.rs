@@ -1,16 +1,17 @@
 //! [`FileCache`]: a cache in a directory.
 
 use std::{
-    fs::{self, File},
-    io::{self, Read as _},
+    fs, io,
     path::{Path, PathBuf},
-    string::FromUtf8Error,
     time::Duration,
 };
 
 use tempfile::Builder;
 
-use crate::client::cache::config_cache::{CacheError, ConfigCache};
+use crate::{
+    client::cache::config_cache::{CacheError, ConfigCache},
+    config::read_bounded,
+};
 
 /// A cache in a directory, with one file for each config.
 ///
@@ -54,9 +55,6 @@ impl FileCache {
 
     const TEMPORARY_PREFIX: &str = ".configcat-";
     const TEMPORARY_SUFFIX: &str = ".tmp";
-
-    /// Larger files are not read: 64 MiB of config, and some room for fetch time and ETag.
-    const MAX_LENGTH: u64 = (64 << 20) + 4096;
 
     /// Removes temporary files of processes that ended while they wrote.
     fn sweep(&self) {
@@ -103,15 +101,8 @@ impl FileCache {
 impl ConfigCache for FileCache {
     fn read(&self, key: &str) -> Result<Option<String>, CacheError> {
         let path = self.path(key)?;
-        let mut bytes = Vec::new();
-        let read = File::open(&path).and_then(|file| file.take(Self::MAX_LENGTH + 1).read_to_end(&mut bytes));
-        match read {
-            Ok(length) if length as u64 > Self::MAX_LENGTH => Err(FileCacheError::TooLarge { path }.into()),
-            Ok(_) => {
-                let text =
-                    String::from_utf8(bytes).map_err(|source| FileCacheError::NotText { path, source })?;
-                Ok(Some(text))
-            }
+        match read_bounded(&path) {
+            Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(FileCacheError::Read { path, source }.into()),
         }
@@ -131,21 +122,21 @@ enum FileCacheError {
     Key { key: String },
     #[error("cannot read cache file `{}`", path.display())]
     Read { path: PathBuf, source: io::Error },
-    #[error("cache file `{}` is not UTF-8 text", path.display())]
-    NotText { path: PathBuf, source: FromUtf8Error },
-    #[error("cache file `{}` is larger than {} bytes; remove it", path.display(), FileCache::MAX_LENGTH)]
-    TooLarge { path: PathBuf },
     #[error("cannot write cache file `{}`", path.display())]
     Write { path: PathBuf, source: io::Error },
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, thread};
+    use std::{
+        fs::{self, File},
+        thread,
+    };
 
     use tempfile::tempdir;
 
     use super::*;
+    use crate::log::with_causes;
 
     const KEY: &str = "147c5b4c2b2d7c77e1605b1a4309f0ea6684a0c6";
 
@@ -182,8 +173,8 @@ mod tests {
         let root = tempdir().unwrap();
         let (cache, path) = (FileCache::new(root.path()), root.path().join(KEY));
         fs::write(&path, b"\xff").unwrap();
-        let error = cache.read(KEY).unwrap_err().to_string();
-        assert!(error.contains("is not UTF-8 text") && error.contains(KEY), "{error}");
+        let error = with_causes(&*cache.read(KEY).unwrap_err());
+        assert!(error.contains("invalid utf-8") && error.contains(KEY), "{error}");
 
         // A directory can be neither read nor replaced.
         fs::remove_file(&path).unwrap();
@@ -229,7 +220,7 @@ mod tests {
         assert!(!stale.exists() && fresh.exists());
 
         File::create(root.path().join(KEY)).unwrap().set_len(3 << 30).unwrap();
-        assert!(cache.read(KEY).unwrap_err().to_string().contains("is larger than"));
+        assert!(with_causes(&*cache.read(KEY).unwrap_err()).contains("it has more than"));
     }
 
     #[cfg(unix)]

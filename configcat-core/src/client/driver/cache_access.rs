@@ -2,49 +2,59 @@
 
 use std::{
     collections::VecDeque,
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime},
 };
 
-use tokio::{
-    runtime::Handle,
-    sync::Mutex,
-    task::{self, JoinHandle},
-    time,
-};
+use tokio::time;
 
 use crate::{
     client::{
         cache::{Cache, CacheError},
         cached_config::{CacheValue, CachedConfig},
         driver::{
+            guest_calls::{GuestCalls, GuestFailure},
             pending_writes::{PendingWrite, PendingWrites},
-            tasks::{AbortOnDrop, spawn_blocking},
+            tasks::parse_beside,
         },
     },
     config::hex_sha1,
     log::with_causes,
 };
 
-/// A cache, and the key of the client's config in it.
+/// A cache, and the key of the client's config in it. Clones share everything.
+#[derive(Clone)]
 pub(crate) struct CacheAccess {
     cache: Cache,
     key: Arc<str>,
-    /// Locked while a blocking call runs, even after its time-out. So a cache that is stuck occupies one thread, not
-    /// one more with each call.
-    turn: Arc<Mutex<()>>,
+    /// Longer values are not read, in bytes.
+    max_length: usize,
+    calls: GuestCalls,
     writes: PendingWrites,
-    /// Hashes of values that were replaced by a newer config, the oldest first.
-    superseded: VecDeque<String>,
+    superseded: Superseded,
 }
+
+/// Hashes of values that were replaced by a newer config, the oldest first.
+#[derive(Debug, Clone, Default)]
+struct Superseded(Arc<Mutex<VecDeque<String>>>);
 
 impl CacheAccess {
     /// Later answers of a cache are ignored. Shorter than the default `max_init_wait`, to leave time for the network.
     pub(crate) const TIMEOUT: Duration = Duration::from_secs(3);
 
-    pub(crate) fn new(cache: Cache, key: String) -> Self {
-        let (writes, superseded) = (PendingWrites::default(), VecDeque::new());
-        Self { cache, key: key.into(), turn: Arc::default(), writes, superseded }
+    /// `max_config_size` is the length of the longest config, in bytes.
+    pub(crate) fn new(cache: Cache, key: String, max_config_size: usize) -> Self {
+        /// For fetch time and ETag.
+        const HEADER: usize = 4096;
+
+        Self {
+            cache,
+            key: key.into(),
+            max_length: max_config_size.saturating_add(HEADER),
+            calls: GuestCalls::default(),
+            writes: PendingWrites::default(),
+            superseded: Superseded::default(),
+        }
     }
 
     /// The writes that are pending, to wait for them.
@@ -52,96 +62,130 @@ impl CacheAccess {
         self.writes.clone()
     }
 
-    /// Begins a write, before the config that is to be written is published: whoever reads it and then closes the client
-    /// waits for the write.
+    /// Begins a write. Whoever closes the client from now on waits for the end of it.
     pub(crate) fn begin_write(&self) -> PendingWrite {
         self.writes.begin()
     }
 
     /// Notes that a newer config has replaced this one. If it comes from the cache, its value never comes back, whatever
     /// time it has.
-    pub(crate) fn supersede(&mut self, config: &CachedConfig) {
-        const MAX: usize = 16;
-
-        if let Some(value) = &config.cache_value_hash {
-            self.superseded.push_back(value.clone());
-            if self.superseded.len() > MAX {
-                self.superseded.pop_front();
-            }
+    pub(crate) fn supersede(&self, config: &CachedConfig) {
+        if let Some(hash) = &config.cache_value_hash {
+            self.superseded.add(hash);
         }
     }
 
     /// The config in the cache and its age, if it is newer than the held config.
-    pub(crate) async fn read(
-        &self,
-        held: Option<&CachedConfig>,
-    ) -> Result<Option<(CachedConfig, Duration)>, String> {
-        let key = Arc::clone(&self.key);
-        let value = match self.cache.clone() {
-            Cache::Blocking(cache) => self.block(move || cache.read(&key)).await,
-            Cache::Async(cache) => {
-                let read = AbortOnDrop::new(task::spawn(async move { cache.read(&key).await }));
-                finish(read.join()).await
-            }
+    pub(crate) async fn read(&self, held: Option<CachedConfig>) -> Result<Option<CacheHit>, String> {
+        let (key, superseded, max_length) = (Arc::clone(&self.key), self.superseded.clone(), self.max_length);
+        let newer = move |text: &str| {
+            let is_short = text.len() <= max_length;
+            let too_long = || format!("the value has more than {max_length} bytes; see `max_config_size`");
+            if is_short { newer_config(text, held.as_ref(), &superseded) } else { Err(too_long()) }
         };
-        let Some(text) = value? else { return Ok(None) };
-        let value = CacheValue::parse(&text).map_err(|error| error.to_string())?;
-        if !value.is_newer_than(held, SystemTime::now()) {
-            return Ok(None);
+        match self.cache.clone() {
+            Cache::Blocking(cache) => {
+                let read = move || cache.read(&key).map(|text| text.map(|text| newer(&text)));
+                finish(self.calls.block(read)).await?.transpose().map(Option::flatten)
+            }
+            Cache::Async(cache) => {
+                let read = self.calls.run(async move { cache.read(&key).await });
+                let Some(text) = finish(read).await? else { return Ok(None) };
+                let parsed = parse_beside(text.len(), move || newer(&text)).await;
+                parsed.unwrap_or_else(|| Err(NO_THREAD.to_owned()))
+            }
         }
-        let hash = hex_sha1(&text);
-        let is_held = held.is_some_and(|held| held.cache_value_hash.as_ref() == Some(&hash));
-        if is_held || self.superseded.contains(&hash) {
-            return Ok(None);
-        }
-        // If the time is in the future, some clock is wrong, and the age is unknown.
-        let age = value.fetch_time.elapsed().unwrap_or(Duration::MAX);
-        let config = value.into_cached_config(held, hash).map_err(|error| error.to_string())?;
-        Ok(Some((config, age)))
     }
 
     /// Writes a config to the cache. The write goes on if the client is closed meanwhile.
-    pub(crate) async fn write(&self, config: &CachedConfig, pending: PendingWrite) -> Result<(), String> {
-        let Some(value) = config.to_cache_value() else { return Ok(()) };
+    pub(crate) async fn write(&self, config: CachedConfig, pending: PendingWrite) -> Result<(), String> {
         let key = Arc::clone(&self.key);
         match self.cache.clone() {
             Cache::Blocking(cache) => {
-                self.block(move || {
+                let write = move || {
                     let _pending = pending;
-                    cache.write(&key, &value)
-                })
-                .await
+                    config.to_cache_value().map_or(Ok(()), |value| cache.write(&key, &value))
+                };
+                finish(self.calls.block(write)).await
             }
             Cache::Async(cache) => {
-                let write = task::spawn(async move {
+                let write = async move {
                     let _pending = pending;
-                    cache.write(&key, &value).await
-                });
-                finish(async { write.await.ok() }).await
+                    let Some(value) = config.to_cache_value() else { return Ok(()) };
+                    // Nobody else may be there to give it up.
+                    let written = time::timeout(Self::TIMEOUT, cache.write(&key, &value)).await;
+                    written.unwrap_or_else(|_| Err(late().into()))
+                };
+                finish(self.calls.run_to_end(write)).await
             }
         }
     }
+}
 
-    async fn block<T: Send + 'static>(
-        &self,
-        call: impl FnOnce() -> Result<T, CacheError> + Send + 'static,
-    ) -> Result<T, String> {
-        let turn = Arc::clone(&self.turn).try_lock_owned();
-        let turn = turn.map_err(|_| "the cache has not answered an earlier call yet".to_owned())?;
-        let work = spawn_blocking(&Handle::current(), move || {
-            let _turn = turn;
-            call()
-        });
-        let work: JoinHandle<_> = work.ok_or("the system has no thread for the cache now")?;
-        finish(async { work.await.ok() }).await
+/// A config that was found in a cache.
+pub(crate) struct CacheHit {
+    pub(crate) config: CachedConfig,
+    /// How long ago it was downloaded.
+    pub(crate) age: Duration,
+}
+
+impl Superseded {
+    /// The most hashes that are kept.
+    const MOST: usize = 16;
+
+    fn add(&self, hash: &str) {
+        let mut hashes = self.lock();
+        hashes.push_back(hash.to_owned());
+        if hashes.len() > Self::MOST {
+            hashes.pop_front();
+        }
+    }
+
+    fn contains(&self, hash: &str) -> bool {
+        self.lock().iter().any(|own| own == hash)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The result of a call of the cache; `None` stands for a panic.
-async fn finish<T>(work: impl Future<Output = Option<Result<T, CacheError>>>) -> Result<T, String> {
+/// The config of a cache value, if it is newer than the held config.
+fn newer_config(
+    text: &str,
+    held: Option<&CachedConfig>,
+    superseded: &Superseded,
+) -> Result<Option<CacheHit>, String> {
+    let value = CacheValue::parse(text).map_err(|error| error.to_string())?;
+    if !value.is_newer_than(held, SystemTime::now()) {
+        return Ok(None);
+    }
+    let hash = hex_sha1(text);
+    let is_held = held.is_some_and(|held| held.cache_value_hash.as_ref() == Some(&hash));
+    if is_held || superseded.contains(&hash) {
+        return Ok(None);
+    }
+    // If the time is in the future, some clock is wrong, and the age is unknown.
+    let age = value.fetch_time.elapsed().unwrap_or(Duration::MAX);
+    let config = value.into_cached_config(held, hash).map_err(|error| error.to_string())?;
+    Ok(Some(CacheHit { config, age }))
+}
+
+const NO_THREAD: &str = "the system has no thread for the cache now";
+
+fn late() -> String {
+    format!("the cache did not answer within {:?}", CacheAccess::TIMEOUT)
+}
+
+/// The result of a call of the cache.
+async fn finish<T>(
+    work: impl Future<Output = Result<Result<T, CacheError>, GuestFailure>>,
+) -> Result<T, String> {
     match time::timeout(CacheAccess::TIMEOUT, work).await {
-        Ok(Some(result)) => result.map_err(|error| with_causes(&*error)),
-        Ok(None) => Err("the cache panicked".to_owned()),
-        Err(_) => Err(format!("the cache did not answer within {:?}", CacheAccess::TIMEOUT)),
+        Ok(Ok(result)) => result.map_err(|error| with_causes(&*error)),
+        Ok(Err(GuestFailure::Busy)) => Err("the cache has not answered an earlier call yet".to_owned()),
+        Ok(Err(GuestFailure::Panicked)) => Err("the cache panicked".to_owned()),
+        Ok(Err(GuestFailure::NoThread)) => Err(NO_THREAD.to_owned()),
+        Err(_) => Err(late()),
     }
 }

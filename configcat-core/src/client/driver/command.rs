@@ -2,32 +2,28 @@
 
 use std::sync::{Arc, atomic::AtomicBool};
 
-use tokio::{
-    runtime::Handle,
-    sync::{mpsc, oneshot},
-};
+use tokio::{runtime::Handle, sync::mpsc};
 
 use crate::{
-    client::refresh::{RefreshError, RefreshOutcome},
+    client::driver::reply::Reply,
     config::{OverrideError, Overrides},
 };
-
-/// The answer to a command that waits for one.
-pub(crate) type Reply = oneshot::Sender<Result<RefreshOutcome, RefreshError>>;
 
 /// What a client asks its driver to do.
 #[derive(Debug)]
 pub(crate) enum Command {
     /// Download the config now.
     Refresh(Reply),
+    /// Read the cache now.
+    Sync(Reply),
     /// Download the config if it has expired.
     EnsureFresh,
     /// Offline mode was switched.
     Switched,
     /// The file of the overrides has changed.
-    Overrides(Overrides),
+    Overrides(Box<Overrides>),
     /// The file of the overrides has changed, but cannot be read.
-    OverridesFailed(OverrideError),
+    OverridesFailed(Box<OverrideError>),
 }
 
 /// The driver's side of the channel between a client and its driver.

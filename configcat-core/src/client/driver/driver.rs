@@ -17,6 +17,7 @@ use crate::{
             cache_access::CacheAccess,
             command::{Command, Inbox},
             hook_runner::HookRunner,
+            requests::Requests,
         },
         fetch::Fetcher,
         hook_event::{ErrorReport, HookEvent},
@@ -32,13 +33,20 @@ use crate::{
 pub(crate) struct Driver {
     pub(super) shared: Arc<Shared>,
     /// `None` for a client with local flags only.
-    pub(super) fetcher: Option<Fetcher>,
+    pub(super) fetcher: Option<Arc<Fetcher>>,
     pub(super) cache: Option<CacheAccess>,
     pub(super) overrides: Option<Overrides>,
     /// The held config, without overrides.
     pub(super) held: Option<CachedConfig>,
     pub(super) schedule: Schedule,
+    /// When to look at the cache next, if that is the only source of new configs.
+    pub(super) next_look: Instant,
     pub(super) commands: mpsc::UnboundedReceiver<Command>,
+    pub(super) requests: Requests,
+    /// Until then, readers wait for the update that is under way.
+    pub(super) patience: Option<Instant>,
+    /// Whether the update that is under way takes longer than readers wait.
+    pub(super) is_overdue: bool,
     pub(super) hooks: HookRunner,
     /// Whether this is on its own thread: the builder of a client calls no log filter.
     pub(super) is_started: bool,
@@ -49,7 +57,7 @@ pub(crate) struct Driver {
 pub(crate) struct DriverParts {
     pub(crate) shared: Arc<Shared>,
     pub(crate) mode: PollingMode,
-    pub(crate) fetcher: Option<Fetcher>,
+    pub(crate) fetcher: Option<Arc<Fetcher>>,
     pub(crate) cache: Option<CacheAccess>,
     pub(crate) overrides: Option<Overrides>,
     /// A config to start with. Every config from the cache or a download replaces it.
@@ -61,7 +69,8 @@ impl Driver {
         let DriverParts { shared, mode, fetcher, cache, overrides, bootstrap } = parts;
         let Inbox { commands, offline, runtime } = inbox;
         let hooks = HookRunner::new(Arc::clone(&shared), runtime);
-        let schedule = Schedule::new(mode, Instant::now());
+        let now = Instant::now();
+        let schedule = Schedule::new(mode, now);
         let held = bootstrap.map(CachedConfig::bootstrap);
         let driver = Self {
             shared,
@@ -70,7 +79,11 @@ impl Driver {
             overrides,
             held,
             schedule,
+            next_look: now,
             commands,
+            requests: Requests::default(),
+            patience: None,
+            is_overdue: false,
             hooks,
             is_started: false,
             offline,

@@ -1,16 +1,16 @@
 //! [`FileWatch`]: reloads a file of overrides when it changes.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{io, path::PathBuf, time::Duration};
 
 use tokio::{runtime::Handle, sync::mpsc, time};
 
 use crate::{
     client::driver::{command::Command, tasks::spawn_blocking},
-    config::{OverrideBehaviour, Overrides},
+    config::{OverrideBehaviour, Overrides, read_bounded},
 };
 
 /// A file of overrides that is checked for changes at an interval.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct FileWatch {
     pub(crate) path: PathBuf,
     pub(crate) interval: Duration,
@@ -34,26 +34,29 @@ impl FileWatch {
         while !commands.is_closed() {
             time::sleep(self.interval).await;
             let path = self.path.clone();
-            let Some(read) = spawn_blocking(&Handle::current(), move || fs::read(path)) else { continue };
+            let read = move || read_bounded(&path).map_err(|error| error.kind());
+            let Some(read) = spawn_blocking(&Handle::current(), read) else { continue };
             let Ok(content) = read.await else { continue };
-            let content = content.map_err(|error| error.kind());
             if last.as_ref() == Some(&content) {
                 continue;
             }
-            last = Some(content);
-            let (path, behaviour) = (self.path.clone(), self.behaviour);
-            let load = spawn_blocking(&Handle::current(), move || Overrides::from_file(path, behaviour));
-            let Some(load) = load else {
-                // Once more when there are threads again.
-                last = None;
+            let (watch, now) = (self.clone(), content.clone());
+            // Otherwise once more when there are threads again.
+            let Some(parsing) = spawn_blocking(&Handle::current(), move || watch.command_for(now)) else {
                 continue;
             };
-            let command = match load.await {
-                Ok(Ok(overrides)) => Command::Overrides(overrides),
-                Ok(Err(error)) => Command::OverridesFailed(error),
-                Err(_) => continue,
-            };
-            let _ = commands.send(command);
+            if let Ok(command) = parsing.await {
+                _ = commands.send(command);
+            }
+            last = Some(content);
+        }
+    }
+
+    fn command_for(self, content: Result<String, io::ErrorKind>) -> Command {
+        let content = content.map_err(io::Error::from);
+        match Overrides::from_file_content(self.path, content, self.behaviour) {
+            Ok(overrides) => Command::Overrides(Box::new(overrides)),
+            Err(error) => Command::OverridesFailed(Box::new(error)),
         }
     }
 }

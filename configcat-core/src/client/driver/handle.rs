@@ -18,7 +18,7 @@ use crate::client::{
         driver::{Driver, DriverParts},
         file_watch::FileWatch,
         pending_writes::PendingWrites,
-        thread::is_driver_thread,
+        thread::cannot_wait,
     },
     polling::PollingMode,
     refresh::RefreshError,
@@ -118,8 +118,7 @@ impl DriverHandle {
     pub(crate) fn shutdown(&self, timeout: Duration) -> bool {
         self.closed.store(true, Ordering::Release);
         self.task.abort();
-        // The thread that all clients share must not wait for itself.
-        let timeout = if is_driver_thread() || self.is_forked() { Duration::ZERO } else { timeout };
+        let timeout = if cannot_wait() || self.is_forked() { Duration::ZERO } else { timeout };
         self.writes.wait(timeout)
     }
 }

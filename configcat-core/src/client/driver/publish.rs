@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use crate::{
     client::{
         driver::{driver::Driver, hook_runner::HookRunner},
-        hook_event::{ConfigChanged, HookEvent},
+        hook_event::{ConfigReplaced, HookEvent},
         polling::PollingMode,
         shared::Shared,
         store::{ReadPolicy, State},
@@ -20,7 +20,7 @@ use crate::{
 impl Driver {
     /// Publishes the held config, merged with the overrides. Returns the change if a hook wants it. `attempts` is the
     /// number of updates that have ended since the last publication.
-    pub(super) fn publish_config(&self, attempts: u64) -> Option<ConfigChanged> {
+    pub(super) fn publish_config(&self, attempts: u64) -> Option<ConfigReplaced> {
         let remote = self.held.as_ref().map(|held| &held.config);
         let config = match &self.overrides {
             Some(overrides) => {
@@ -40,13 +40,12 @@ impl Driver {
             return None;
         }
         let (old, new) = (old.snapshot.clone(), self.shared.store.load().snapshot.clone());
-        let changed_keys = Config::changed_keys(old.config(), new.config());
-        (!changed_keys.is_empty()).then_some(ConfigChanged { old, new, changed_keys })
+        Some(ConfigReplaced { old, new }).filter(|replaced| !replaced.is_no_change())
     }
 
-    pub(super) fn emit_change(&self, change: Option<ConfigChanged>) {
+    pub(super) fn emit_change(&self, change: Option<ConfigReplaced>) {
         if let Some(change) = change {
-            self.hooks.emit(HookEvent::Changed(change));
+            self.hooks.emit(HookEvent::Replaced(change));
         }
     }
 
@@ -76,7 +75,7 @@ impl Driver {
     /// The read policy of a client that is ready.
     pub(super) fn read_policy(&self) -> ReadPolicy {
         match self.schedule.mode() {
-            PollingMode::Lazy(_) if self.can_download() => {
+            PollingMode::Lazy(_) if self.can_download() && !self.is_overdue => {
                 ReadPolicy::RefreshFrom(self.schedule.due().into_std())
             }
             _ => ReadPolicy::Immediate,

@@ -9,6 +9,8 @@ use std::{
 
 use tokio::{runtime::Handle, task::JoinHandle};
 
+use crate::client::driver::thread::is_driver_thread;
+
 /// A task that is aborted when this is dropped: when its caller no longer waits.
 pub(crate) struct AbortOnDrop<T>(JoinHandle<T>);
 
@@ -37,6 +39,27 @@ pub(crate) fn spawn_blocking<T: Send + 'static>(
 ) -> Option<JoinHandle<T>> {
     // tokio panics if the system refuses a thread.
     catch_unwind(AssertUnwindSafe(|| runtime.spawn_blocking(call))).ok()
+}
+
+/// Does work on a document of this length in bytes; `None` if no thread can be started now. A large document gets a thread
+/// of its own: other clients do not wait for it.
+pub(crate) async fn parse_beside<T: Send + 'static>(
+    length: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    const LARGE: usize = 128 << 10;
+
+    if length < LARGE { Some(work()) } else { spawn_blocking(&Handle::current(), work)?.await.ok() }
+}
+
+/// Calls wakers of the application. They may do anything, so the thread that all clients share does not call them itself.
+pub(crate) fn wake_elsewhere(wake: impl FnOnce() + Send + 'static) {
+    if is_driver_thread() {
+        // If there is no thread now, it is called when there are threads again.
+        _ = spawn_blocking(&Handle::current(), wake);
+    } else {
+        _ = catch_unwind(AssertUnwindSafe(wake));
+    }
 }
 
 /// The result of a future, `None` if it panics.

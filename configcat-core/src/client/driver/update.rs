@@ -5,18 +5,20 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use crate::{
     client::{
         cached_config::CachedConfig,
         config_fetched::ConfigFetched,
         driver::{
-            cache_access::CacheAccess, driver::Driver, pending_writes::PendingWrite, publish::become_ready,
+            attend::Work, cache_access::CacheHit, driver::Driver, publish::become_ready, reply::UpdateResult,
+            tasks::parse_beside,
         },
-        fetch::{FetchFailure, FetchOutcome},
+        fetch::{FetchFailure, FetchOutcome, Fetcher},
         hook_event::HookEvent,
-        refresh::{RefreshError, RefreshOutcome},
+        polling::PollingMode,
+        refresh::{RefreshError, RefreshOutcome, ray},
     },
     config::Config,
     log::{LogLevel, event, with_causes},
@@ -24,24 +26,44 @@ use crate::{
 
 impl Driver {
     /// Gets the current config from the cache or by a download, and publishes it.
-    pub(super) async fn update(&mut self, by_user: bool) -> Result<RefreshOutcome, RefreshError> {
-        let from_cache = self.read_cache().await;
-        if from_cache && (!self.can_download() || !by_user && self.schedule.is_fresh(Instant::now())) {
+    pub(super) async fn update(&mut self, by_user: bool) -> UpdateResult {
+        let from_cache = self.read_cache().await.unwrap_or(false);
+        let may_download = self.can_download() && (by_user || self.schedule.mode() != PollingMode::Manual);
+        if from_cache && (!may_download || !by_user && self.schedule.is_fresh(Instant::now())) {
             self.publish(1);
             return Ok(RefreshOutcome::FromCache);
         }
-        if !self.can_download() {
+        if !may_download {
             self.publish(1);
             let local_only = self.fetcher.is_none();
             return Err(if local_only { RefreshError::LocalOnly } else { RefreshError::Offline });
         }
-        self.download(by_user).await
+        // Who asks for a download gets a result, unless the client goes offline.
+        self.download(by_user).await.unwrap_or(Err(RefreshError::Offline))
     }
 
-    /// Fetches the config, publishes it, and stores it in the cache.
-    pub(super) async fn download(&mut self, by_user: bool) -> Result<RefreshOutcome, RefreshError> {
-        let result = self.fetch().await;
-        let write = result.is_ok().then(|| self.cache.as_ref().map(CacheAccess::begin_write)).flatten();
+    /// Gets the config from the cache, and publishes it if it is newer than the held config.
+    pub(super) async fn sync(&mut self) -> UpdateResult {
+        match self.read_cache().await {
+            Ok(true) => Ok(RefreshOutcome::FromCache),
+            Ok(false) if self.cache.is_none() => Err(RefreshError::NoCache),
+            Ok(false) => Ok(RefreshOutcome::Unchanged),
+            Err(message) => Err(RefreshError::Cache { message }),
+        }
+    }
+
+    /// Fetches the config, stores it in the cache, and publishes it. `None` if the download was given up.
+    pub(super) async fn download(&mut self, by_user: bool) -> Option<UpdateResult> {
+        let result = self.fetch(by_user).await?;
+        let mut write = if result.is_ok() { self.begin_write() } else { None };
+        let mut written = None;
+        if result == Ok(RefreshOutcome::Updated)
+            && let Some(write) = &mut write
+        {
+            // A short program may end as soon as it has read its flags, and is to find them in the cache the next time.
+            written = self.attend(Work::Cache, timeout(Self::WRITE_FIRST, write)).await.and_then(Result::ok);
+        }
+        self.is_overdue = false;
         let change = if result == Ok(RefreshOutcome::Updated) {
             self.publish_config(1)
         } else {
@@ -50,20 +72,51 @@ impl Driver {
         };
         self.hooks.emit(HookEvent::Fetched(ConfigFetched { result: result.clone(), by_user }));
         self.emit_change(change);
-        // Before the cache is written, so that no reader waits for the cache.
         become_ready(&self.shared, &self.hooks, self.read_policy());
         if let Some(write) = write {
-            self.write_cache(write).await;
+            let written = match written {
+                Some(written) => Some(written),
+                None => self.attend(Work::Cache, write).await,
+            };
+            self.report_write(written.unwrap_or(Ok(())));
         }
-        result
+        Some(result)
     }
 
-    /// Fetches the config, and records the result in the held config and the schedule.
-    async fn fetch(&mut self) -> Result<RefreshOutcome, RefreshError> {
+    /// The longest time that readers wait until a new config is in the cache.
+    const WRITE_FIRST: Duration = Duration::from_millis(250);
+
+    /// Begins to write the held config to the cache. Whoever closes the client from now on waits for the end of it.
+    fn begin_write(&self) -> Option<impl Future<Output = Result<(), String>> + Send + Unpin + use<>> {
+        let (cache, held) = (self.cache.clone()?, self.held.clone()?);
+        let pending = cache.begin_write();
+        Some(Box::pin(async move { cache.write(held, pending).await }))
+    }
+
+    fn report_write(&self, written: Result<(), String>) {
+        match written {
+            Ok(()) => self.note(format_args!("wrote the config to the cache")),
+            Err(message) => {
+                let message = format!("cannot write the cache: {message}");
+                self.report(LogLevel::Warning, event::CACHE_WRITE, message);
+            }
+        }
+    }
+
+    /// Fetches the config, and records the result in the held config and the schedule. `None` if that was given up.
+    async fn fetch(&mut self, by_user: bool) -> Option<UpdateResult> {
         self.note(format_args!("asking for the config"));
-        let Some(fetcher) = &mut self.fetcher else { return Err(RefreshError::LocalOnly) };
-        let etag = self.held.as_ref().and_then(|held| held.etag.as_deref());
-        let answer = fetcher.fetch(etag).await;
+        let Some(fetcher) = self.fetcher.clone() else { return Some(Err(RefreshError::LocalOnly)) };
+        let held = self.held.as_ref().map(|held| (Arc::clone(&held.config), held.etag.clone()));
+        let answer = self.attend(Work::Download { by_user }, fetch_once(fetcher, held)).await;
+        let Some(answer) = answer else {
+            self.note(format_args!("the download was given up"));
+            return None;
+        };
+        Some(self.record(answer))
+    }
+
+    fn record(&mut self, answer: Result<FetchOutcome, FetchFailure>) -> UpdateResult {
         let now = Instant::now();
         match answer {
             Ok(FetchOutcome::New { config, .. }) if self.is_worse(&config) => {
@@ -83,16 +136,14 @@ impl Driver {
                 self.note(format_args!("the config has not changed"));
                 Ok(RefreshOutcome::Unchanged)
             }
-            Err(FetchFailure { error, retry_after }) => {
+            Err(FetchFailure { error, retry_after, ray_id }) => {
                 match error {
                     RefreshError::WrongSdkKey { .. } => self.confirm(now),
                     _ => self.schedule.failed(now, retry_after, fastrand::f64()),
                 }
-                self.report(
-                    LogLevel::Error,
-                    error.event_id(),
-                    format!("cannot download the config: {}", with_causes(&error)),
-                );
+                let ray_id = ray(ray_id.as_deref());
+                let message = format!("cannot download the config: {}{ray_id}", with_causes(&error));
+                self.report(LogLevel::Error, error.event_id(), message);
                 Err(error)
             }
         }
@@ -106,10 +157,7 @@ impl Driver {
             && self.held.as_ref().is_some_and(|held| is_usable(&held.config))
     }
 
-    /// Holds a downloaded config. If it equals the held one, that one stays, so that nothing is in memory twice.
     fn hold_download(&mut self, config: Arc<Config>, etag: Option<String>, document: String) {
-        let same = self.held.as_ref().filter(|held| *held.config == *config);
-        let config = same.map_or(config, |held| Arc::clone(&held.config));
         let document = self.cache.is_some().then(|| document.into());
         let fetch_time = SystemTime::now();
         self.hold(CachedConfig { config, etag, fetch_time, document, cache_value_hash: None });
@@ -117,7 +165,7 @@ impl Driver {
 
     fn hold(&mut self, config: CachedConfig) {
         let earlier = self.held.replace(config);
-        if let (Some(cache), Some(earlier)) = (&mut self.cache, &earlier) {
+        if let (Some(cache), Some(earlier)) = (&self.cache, &earlier) {
             cache.supersede(earlier);
         }
     }
@@ -131,41 +179,51 @@ impl Driver {
         }
     }
 
-    /// Publishes the config in the cache if it is newer than the held config. Returns whether it was.
-    pub(super) async fn read_cache(&mut self) -> bool {
-        let Some(cache) = &self.cache else { return false };
-        match cache.read(self.held.as_ref()).await {
-            Ok(Some((held, age))) => {
+    /// Publishes the config in the cache if it is newer than the held config. Returns whether it was, or why it could not
+    /// be read. Without a cache, there is nothing newer.
+    pub(super) async fn read_cache(&mut self) -> Result<bool, String> {
+        let Some(cache) = self.cache.clone() else { return Ok(false) };
+        self.next_look = Instant::now() + self.schedule.mode().period().unwrap_or(Self::LOOK_PERIOD);
+        let held = self.held.clone();
+        let read = async move { cache.read(held).await };
+        match self.attend(Work::Cache, read).await.unwrap_or(Ok(None)) {
+            Ok(Some(CacheHit { config, age })) => {
                 self.schedule.confirmed_elsewhere(Instant::now(), age, fastrand::f64());
-                self.hold(held);
+                self.hold(config);
                 self.note(format_args!("took a config from the cache, downloaded {age:?} ago"));
                 let change = self.publish_config(0);
                 self.emit_change(change);
-                true
+                Ok(true)
             }
             Ok(None) => {
                 self.note(format_args!("the cache has no newer config"));
-                false
+                Ok(false)
             }
             Err(message) => {
-                self.report(
-                    LogLevel::Warning,
-                    event::CACHE_READ,
-                    format!("cannot read the cache: {message}"),
-                );
-                false
+                let report = format!("cannot read the cache: {message}");
+                self.report(LogLevel::Warning, event::CACHE_READ, report);
+                Err(message)
             }
         }
     }
 
-    async fn write_cache(&self, write: PendingWrite) {
-        let (Some(cache), Some(held)) = (&self.cache, &self.held) else { return };
-        match cache.write(held, write).await {
-            Ok(()) => self.note(format_args!("wrote the config to the cache")),
-            Err(message) => {
-                let message = format!("cannot write the cache: {message}");
-                self.report(LogLevel::Warning, event::CACHE_WRITE, message);
-            }
+    /// How often a client with manual polling looks at the cache.
+    const LOOK_PERIOD: Duration = Duration::from_mins(1);
+}
+
+/// Fetches the config. If it equals the held one, that one stays, so that nothing is in memory twice.
+async fn fetch_once(
+    fetcher: Arc<Fetcher>,
+    held: Option<(Arc<Config>, Option<String>)>,
+) -> Result<FetchOutcome, FetchFailure> {
+    let (held, etag) = held.map_or((None, None), |(config, etag)| (Some(config), etag));
+    match (fetcher.fetch(etag.as_deref()).await?, held) {
+        (FetchOutcome::New { config, etag, document }, Some(held)) => {
+            let (new, same) = (Arc::clone(&config), Arc::clone(&held));
+            let are_equal = parse_beside(document.len(), move || *new == *same).await;
+            let config = if are_equal == Some(true) { held } else { config };
+            Ok(FetchOutcome::New { config, etag, document })
         }
+        (other, _) => Ok(other),
     }
 }

@@ -1,6 +1,7 @@
 //! The main loop of a [`Driver`]: it makes the client ready, then polls and handles commands.
 
 use std::{
+    mem,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     time::Duration,
@@ -9,21 +10,22 @@ use std::{
 use tokio::{
     runtime::Handle,
     task::yield_now,
-    time::{Instant, sleep, timeout, timeout_at},
+    time::{Instant, sleep, timeout},
 };
 
 use crate::{
     client::{
         driver::{
-            command::Command,
+            attend::Next,
             driver::Driver,
             publish::become_ready,
+            requests::Requests,
             tasks::{catch_panic, spawn_blocking},
         },
         polling::PollingMode,
         store::ReadPolicy,
     },
-    log::{LogLevel, event, with_causes},
+    log::{LogLevel, event},
 };
 
 impl Driver {
@@ -53,35 +55,61 @@ impl Driver {
     async fn work(&mut self) {
         self.begin().await;
         loop {
-            let next_poll = self.schedule.next_poll().filter(|_| self.can_download());
-            let command = match next_poll {
-                Some(moment) => {
-                    let wait = moment.saturating_duration_since(Instant::now());
-                    self.note(format_args!("the next download is due in {wait:?}"));
-                    timeout_at(moment, self.commands.recv()).await
+            while let Ok(command) = self.commands.try_recv() {
+                self.obey(command);
+            }
+            if !self.requests.are_none() {
+                self.serve().await;
+                // A transport that answers at once has not let other tasks run.
+                yield_now().await;
+                continue;
+            }
+            let moment = self.next_moment();
+            if let Some(moment) = moment {
+                let wait = moment.saturating_duration_since(Instant::now());
+                self.note(format_args!("the next download is due in {wait:?}"));
+            }
+            match self.idle(moment).await {
+                Next::Command(command) => self.obey(command),
+                Next::Moment => {
+                    _ = self.update(false).await;
+                    self.end_update();
                 }
-                None => Ok(self.commands.recv().await),
-            };
-            match command {
-                Err(_) => _ = self.update(false).await,
-                Ok(Some(command)) => {
-                    self.handle(command).await;
-                    if !self.commands.is_empty() {
-                        // A transport that answers at once has not let other tasks run.
-                        yield_now().await;
-                    }
-                }
-                Ok(None) => return,
+                Next::Ended(()) => {}
             }
         }
     }
 
+    /// When the driver gets active by itself: for a download, or to look at the cache while it must not or cannot download.
+    fn next_moment(&self) -> Option<Instant> {
+        let poll = self.schedule.next_poll().filter(|_| self.can_download());
+        let has_only_cache = !self.can_download() || self.schedule.mode() == PollingMode::Manual;
+        let look = (has_only_cache && self.cache.is_some()).then_some(self.next_look);
+        poll.into_iter().chain(look).min()
+    }
+
     /// Gets the first config. The client becomes ready when that has ended, or after `max_init_wait`.
     async fn begin(&mut self) {
-        let PollingMode::Auto(auto) = self.schedule.mode() else { return self.get_first().await };
+        let PollingMode::Auto(auto) = self.schedule.mode() else {
+            _ = self.read_cache().await;
+            become_ready(&self.shared, &self.hooks, self.read_policy());
+            return;
+        };
+        let start = Instant::now();
+        if auto.prefer_cached {
+            _ = self.read_cache().await;
+            if self.held.is_some() {
+                become_ready(&self.shared, &self.hooks, self.read_policy());
+            }
+        }
         let (shared, hooks) = (Arc::clone(&self.shared), self.hooks.clone());
-        let mut first = std::pin::pin!(self.get_first());
-        if timeout(auto.max_init_wait, &mut first).await.is_ok() {
+        let mut first = std::pin::pin!(async {
+            if !auto.prefer_cached {
+                _ = self.read_cache().await;
+            }
+            self.download_first().await;
+        });
+        if timeout(auto.max_init_wait.saturating_sub(start.elapsed()), &mut first).await.is_ok() {
             return;
         }
         if become_ready(&shared, &hooks, ReadPolicy::Immediate) && !auto.max_init_wait.is_zero() {
@@ -97,56 +125,41 @@ impl Driver {
         first.await;
     }
 
-    /// Gets the first config from the cache or, with auto polling, by a download.
-    async fn get_first(&mut self) {
-        self.read_cache().await;
-        let polls = matches!(self.schedule.mode(), PollingMode::Auto(_));
-        if polls && self.can_download() && !self.schedule.is_fresh(Instant::now()) {
-            _ = self.download(false).await;
+    /// Downloads the first config, unless the one from the cache is up to date.
+    async fn download_first(&mut self) {
+        let must_download = self.can_download() && !self.schedule.is_fresh(Instant::now());
+        if must_download && self.download(false).await.is_none() && self.can_download() {
+            // Given up for a download that the application has asked for. After that, the client is ready.
+            return;
         }
         become_ready(&self.shared, &self.hooks, self.read_policy());
     }
 
-    /// Handles a command together with all commands that wait behind it, so that one update answers all of them.
-    async fn handle(&mut self, first: Command) {
-        let mut replies = Vec::new();
-        let mut ensure_fresh = false;
-        let mut next = Some(first);
-        while let Some(command) = next {
-            match command {
-                Command::Refresh(reply) => replies.push(reply),
-                Command::EnsureFresh => ensure_fresh = true,
-                Command::Switched => {
-                    self.note(format_args!(
-                        "downloads are {}",
-                        if self.can_download() { "on" } else { "off" }
-                    ));
-                    self.publish(0);
-                }
-                Command::Overrides(overrides) => {
-                    self.note(format_args!("the file of overrides has changed"));
-                    self.overrides = Some(overrides);
-                    let change = self.publish_config(0);
-                    self.emit_change(change);
-                }
-                Command::OverridesFailed(error) => {
-                    let message = format!("keeping the previous overrides: {}", with_causes(&error));
-                    self.report(LogLevel::Error, error.event_id(), message);
-                }
-            }
-            next = self.commands.try_recv().ok();
+    /// Does what the application waits for.
+    async fn serve(&mut self) {
+        let Requests { fresh_config, refreshes, syncs } = mem::take(&mut self.requests);
+        if fresh_config {
+            self.limit_patience();
         }
-        if !replies.is_empty() {
-            let result = self.update(true).await;
-            for reply in replies {
-                // A waker of the application may panic.
-                _ = catch_unwind(AssertUnwindSafe(|| reply.send(result.clone())));
-            }
-        } else if ensure_fresh && self.schedule.due() <= Instant::now() {
+        if !syncs.are_none() {
+            syncs.send(&self.sync().await);
+        }
+        if !refreshes.are_none() {
+            refreshes.send(&self.update(true).await);
+        } else if fresh_config && self.schedule.due() <= Instant::now() {
             _ = self.update(false).await;
-        } else if ensure_fresh {
+        } else if fresh_config {
             // The reader asked for an update that has ended in the meantime: release it.
             self.publish(1);
+        }
+        self.end_update();
+    }
+
+    /// Readers wait for the next update again.
+    fn end_update(&mut self) {
+        self.patience = None;
+        if mem::take(&mut self.is_overdue) {
+            self.publish(0);
         }
     }
 }

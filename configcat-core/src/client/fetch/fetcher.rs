@@ -1,21 +1,25 @@
 //! [`Fetcher`]: one fetch of a config, with its redirects.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use reqwest::Url;
-use tokio::{runtime::Handle, time::timeout};
+use tokio::time::timeout;
 
 use crate::{
     client::{
-        driver::{catch_panic, spawn_blocking},
+        driver::parse_beside,
         fetch::{
             config_version::ConfigVersion,
             origin::{Origin, normalized},
+            route::Route,
         },
         refresh::RefreshError,
         sdk_key::{KeyForm, SdkKey},
         transport::{
-            Transport, TransportRequest, TransportResponse, is_header_text, may_redirect, without_password,
+            RayId, TransportRequest, TransportResponse, is_header_text, may_redirect, without_password,
         },
     },
     config::{Config, ParseError, Redirect},
@@ -24,16 +28,18 @@ use crate::{
 
 /// All that is needed to fetch a config.
 pub(crate) struct Fetcher {
-    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) route: Route,
     pub(crate) sdk_key: SdkKey,
     pub(crate) version: ConfigVersion,
     pub(crate) user_agent: String,
     pub(crate) max_body_size: usize,
+    pub(crate) ray_id: RayId,
     /// The longest time from the start of a request to the end of its answer.
     pub(crate) timeout: Duration,
     pub(crate) allow_insecure_http: bool,
     pub(crate) logger: Logger,
-    pub(crate) origin: Origin,
+    /// Changed by redirects.
+    pub(crate) origin: Mutex<Origin>,
 }
 
 /// The result of a fetch.
@@ -51,25 +57,25 @@ pub(crate) struct FetchFailure {
     pub(crate) error: RefreshError,
     /// How long the server asks clients to wait, in the header `Retry-After`.
     pub(crate) retry_after: Option<Duration>,
+    /// The id of the request at ConfigCat's CDN, if the error does not name it itself.
+    pub(crate) ray_id: Option<String>,
 }
 
 impl From<RefreshError> for FetchFailure {
     fn from(error: RefreshError) -> Self {
-        Self { error, retry_after: None }
+        Self { error, retry_after: None, ray_id: None }
     }
 }
 
 impl Fetcher {
     /// Fetches the config, and follows redirects of data governance. Keeps the last base URL for the next fetch; after
     /// a failure, starts again at the first one. A panic of the transport is a failure.
-    pub(crate) async fn fetch(&mut self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
-        let panicked = || Err(RefreshError::TransportPanicked.into());
+    pub(crate) async fn fetch(&self, etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
         // A cache may keep one that was stored before there were limits, or by another SDK.
         let etag = etag.filter(|etag| is_header_text(etag));
-        let fetched = catch_panic(self.follow(etag)).await.unwrap_or_else(panicked);
-        fetched.map_err(|FetchFailure { error, retry_after }| {
-            self.origin.reset();
-            FetchFailure { error: self.without_key(error), retry_after }
+        self.follow(etag).await.map_err(|failure| {
+            self.origin().reset();
+            FetchFailure { error: self.without_key(failure.error), ..failure }
         })
     }
 
@@ -86,7 +92,7 @@ impl Fetcher {
         }
     }
 
-    async fn follow(&mut self, mut etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
+    async fn follow(&self, mut etag: Option<&str>) -> Result<FetchOutcome, FetchFailure> {
         const MOST_REQUESTS: usize = 3;
 
         for _ in 0..MOST_REQUESTS {
@@ -98,7 +104,9 @@ impl Fetcher {
                 response = self.request(etag).await?;
             }
             let ray_id = response.ray_id.clone();
-            let fetched = read_beside(response, etag.is_some()).await?;
+            let (length, sent_etag) = (response.body.len(), etag.is_some());
+            let parsed = parse_beside(length, move || read(response, sent_etag)).await;
+            let fetched = parsed.ok_or(RefreshError::NoThread)??;
             let FetchOutcome::New { config, .. } = &fetched else { return Ok(fetched) };
             if !self.redirected(config) {
                 if config.has_settings() {
@@ -113,16 +121,22 @@ impl Fetcher {
     }
 
     async fn request(&self, etag: Option<&str>) -> Result<TransportResponse, FetchFailure> {
-        let (base, key, file) = (&self.origin.base_url, self.sdk_key.as_str(), self.version.file_name());
+        let (key, file) = (self.sdk_key.as_str(), self.version.file_name());
         let request = TransportRequest {
-            url: [base, "/configuration-files/", key, "/", file].concat(),
+            url: [&self.origin().base_url, "/configuration-files/", key, "/", file].concat(),
             user_agent: self.user_agent.clone(),
             etag: etag.map(str::to_owned),
             max_body_size: self.max_body_size,
+            ray_id: self.ray_id.clone(),
         };
+        _ = self.ray_id.take();
         // Transports have limits of their own, but some of them have none.
-        let answer = timeout(self.timeout, self.transport.get(&request)).await;
-        let mut response = answer.map_err(|_| RefreshError::Timeout)?.map_err(RefreshError::from)?;
+        let answer = timeout(self.timeout, self.route.get(request)).await;
+        let answer = answer.unwrap_or(Err(RefreshError::Timeout));
+        let mut response = answer.map_err(|error| {
+            let ray_id = self.ray_id.take().filter(|text| is_header_text(text));
+            FetchFailure { ray_id, ..error.into() }
+        })?;
         self.keep_header_texts(&mut response);
         Ok(response)
     }
@@ -144,28 +158,31 @@ impl Fetcher {
     }
 
     /// Whether the SDK key can be sent to another base URL: never from `https` to `http`.
-    fn may_redirect(&self, url: &str) -> bool {
-        match (Url::parse(&self.origin.base_url), Url::parse(url)) {
+    fn may_redirect(&self, from: &str, url: &str) -> bool {
+        match (Url::parse(from), Url::parse(url)) {
             (Ok(from), Ok(to)) => may_redirect(&from, &to, self.allow_insecure_http),
             _ => false,
         }
     }
 
     /// Keeps the base URL that a config prefers, for the next request. Returns whether to send that request at once.
-    fn redirected(&mut self, config: &Config) -> bool {
+    fn redirected(&self, config: &Config) -> bool {
         let Some((url, redirect)) = config.preferred_origin() else { return false };
         let url = normalized(url);
-        if url == self.origin.base_url || !self.may_redirect(url) {
+        let mut origin = self.origin();
+        if url == origin.base_url || !self.may_redirect(&origin.base_url, url) {
             return false;
         }
-        if self.origin.is_own && redirect != Redirect::Force {
+        if origin.is_own && redirect != Redirect::Force {
             return false;
         }
         // The SDK identifier of a ConfigCat Proxy means nothing elsewhere, and should not be known there.
         if self.sdk_key.form() == Some(KeyForm::Proxy) {
             return false;
         }
-        url.clone_into(&mut self.origin.base_url);
+        url.clone_into(&mut origin.base_url);
+        // A log filter may do anything.
+        drop(origin);
         self.logger.log(
             LogLevel::Debug,
             event::WORK,
@@ -183,26 +200,16 @@ impl Fetcher {
         }
         redirect != Redirect::No
     }
-}
 
-/// Parses the answer of a server. A large one is parsed on a thread of its own: other clients do not wait for it.
-async fn read_beside(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
-    const LARGE: usize = 128 << 10;
-
-    if response.body.len() < LARGE {
-        return read(response, sent_etag);
+    fn origin(&self) -> MutexGuard<'_, Origin> {
+        self.origin.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    let parsed = match spawn_blocking(&Handle::current(), move || read(response, sent_etag)) {
-        Some(parsing) => parsing.await.ok(),
-        None => None,
-    };
-    parsed.unwrap_or_else(|| Err(RefreshError::NoThread.into()))
 }
 
 /// Parses the answer of a server.
 fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
     let TransportResponse { status, etag, retry_after, ray_id, body } = response;
-    let failure = |error| FetchFailure { error, retry_after };
+    let failure = |error| FetchFailure { error, retry_after, ray_id: None };
     match status {
         200 => {
             let document = String::from_utf8(body)

@@ -84,7 +84,7 @@ impl HttpTransport {
         for _ in 0..=MAX_REDIRECTS {
             let response = self.send(&url, request, &deadline).await?;
             let Some(target) = redirect_target(&url, &response) else {
-                return receive(response, request.max_body_size, &deadline).await;
+                return receive(response, request, &deadline).await;
             };
             if !may_redirect(&url, &target, self.options.allow_insecure_http) {
                 return Err(TransportError::InsecureRedirect);
@@ -142,7 +142,10 @@ mod tests {
     use flate2::{Compression, write::GzEncoder};
 
     use super::*;
-    use crate::client::transport::http::{proxy::Proxy, tls::Tls};
+    use crate::client::transport::{
+        http::{proxy::Proxy, tls::Tls},
+        message::RayId,
+    };
 
     const OK: &str = "HTTP/1.1 200 OK\r\n";
     const MOVED: &str = "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: ";
@@ -178,7 +181,13 @@ mod tests {
 
     fn get(base: &str, read_timeout: u64, proxy: Option<Proxy>) -> Result<TransportResponse, TransportError> {
         let (url, etag) = (format!("{base}/secret/config_v6.json"), Some("W/\"1\"".to_owned()));
-        let request = TransportRequest { url, user_agent: "test/1".to_owned(), etag, max_body_size: 1 << 20 };
+        let request = TransportRequest {
+            url,
+            user_agent: "test/1".to_owned(),
+            etag,
+            max_body_size: 1 << 20,
+            ray_id: RayId::default(),
+        };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(transport(read_timeout, proxy).get(&request))
     }
@@ -207,6 +216,15 @@ mod tests {
             let error = get(&serve(&[body], false).0, 5000, None).unwrap_err();
             assert!(matches!(error, TransportError::BodyTooLarge { limit: 1_048_576 }), "{error}");
         }
+    }
+
+    #[test]
+    fn the_ray_id_is_noted_before_the_body_is_received() {
+        let (base, _) = serve(&[format!("{OK}CF-RAY: 1-VIE\r\nContent-Length: 1048577\r\n\r\n")], false);
+        let request = TransportRequest { max_body_size: 1 << 20, ..TransportRequest::new(base) };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(transport(5000, None).get(&request)).unwrap_err();
+        assert_eq!(request.ray_id.take().as_deref(), Some("1-VIE"));
     }
 
     #[test]

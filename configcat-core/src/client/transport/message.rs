@@ -1,6 +1,9 @@
 //! [`TransportRequest`] and [`TransportResponse`]: what goes into a transport, and what comes out.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 /// A GET request of a client.
 ///
@@ -16,6 +19,22 @@ pub struct TransportRequest {
     pub etag: Option<String>,
     /// The largest body to accept, in bytes, after decompression.
     pub max_body_size: usize,
+    pub(crate) ray_id: RayId,
+}
+
+/// The id of a request at ConfigCat's CDN, as soon as it is known. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RayId(Arc<Mutex<Option<String>>>);
+
+impl RayId {
+    /// Forgets the id, and returns it.
+    pub(crate) fn take(&self) -> Option<String> {
+        self.lock().take()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl TransportRequest {
@@ -34,7 +53,14 @@ impl TransportRequest {
             user_agent: format!("ConfigCat-Rust/m-{}", env!("CARGO_PKG_VERSION")),
             etag: None,
             max_body_size: Self::DEFAULT_MAX_BODY_SIZE,
+            ray_id: RayId::default(),
         }
+    }
+
+    /// Notes the header `CF-RAY` as soon as the head of the answer is there: if no body follows, the log has it.
+    /// ConfigCat's support can find a request by it.
+    pub fn note_ray_id(&self, ray_id: impl Into<String>) {
+        *self.ray_id.lock() = Some(ray_id.into());
     }
 
     /// The default limit, in bytes.

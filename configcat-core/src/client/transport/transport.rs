@@ -16,9 +16,12 @@ use crate::client::{
 /// does not interpret the body: the client does both. It must not redirect from `https` to `http`, because the URL
 /// contains the SDK key.
 ///
-/// The futures run on the background thread that all clients share, inside a tokio runtime: they must not block. If a
-/// future panics, the request has failed. The [module](crate::transport) has a transport for tests. A transport over
-/// an HTTP client of your own has this form:
+/// The futures run inside a tokio runtime, on a thread that no other client needs; or on the
+/// [`runtime`](crate::ClientBuilder::runtime) of the client, if it has one of its own. A future is dropped when the client
+/// goes offline or is closed, and when it takes longer than [`request_timeout`](crate::ClientBuilder::request_timeout). If it
+/// panics, the request has failed.
+///
+/// The [module](crate::transport) has a transport for tests. A transport over an HTTP client of your own has this form:
 ///
 /// ```
 /// use configcat_core::{

@@ -8,7 +8,11 @@ use reqwest::{
 };
 use tokio::task;
 
-use crate::client::transport::{error::TransportError, http::deadline::Deadline, message::TransportResponse};
+use crate::client::transport::{
+    error::TransportError,
+    http::deadline::Deadline,
+    message::{TransportRequest, TransportResponse},
+};
 
 /// A longer `Retry-After` is taken for a mistake of the server, and shortened to this.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
@@ -25,7 +29,7 @@ pub(super) fn redirect_target(url: &Url, response: &Response) -> Option<Url> {
 /// Receives the headers that the client needs, and the body if the status is 200.
 pub(super) async fn receive(
     mut response: Response,
-    max_body_size: usize,
+    request: &TransportRequest,
     deadline: &Deadline,
 ) -> Result<TransportResponse, TransportError> {
     let retry_after = header(&response, &RETRY_AFTER);
@@ -40,6 +44,10 @@ pub(super) async fn receive(
     if response.status() != StatusCode::OK {
         return Ok(answer);
     }
+    if let Some(ray_id) = &answer.ray_id {
+        request.note_ray_id(ray_id);
+    }
+    let max_body_size = request.max_body_size;
     let too_large = TransportError::BodyTooLarge { limit: max_body_size };
     // Unknown if the body is compressed. The loop below counts decompressed bytes.
     let announced = usize::try_from(response.content_length().unwrap_or(0)).unwrap_or(usize::MAX);

@@ -1,22 +1,25 @@
 //! [`Clients`]: the reqwest clients that transports share.
 
 use std::{
-    process,
+    io, process,
     sync::{Arc, Mutex, PoisonError, Weak},
     time::Duration,
 };
 
 use reqwest::{Client, Url, redirect::Policy};
-use tokio::{sync::OnceCell, task};
+use tokio::{runtime::Handle, sync::OnceCell};
 
-use crate::client::transport::{
-    error::TransportError,
-    http::{
-        back_end::{HAS_TLS, configure},
-        cause::{network, transport_error},
-        proxy::Proxy,
-        safety::is_loopback,
-        tls::Tls,
+use crate::client::{
+    driver::spawn_blocking,
+    transport::{
+        error::TransportError,
+        http::{
+            back_end::{HAS_TLS, configure},
+            cause::{network, transport_error},
+            proxy::Proxy,
+            safety::is_loopback,
+            tls::Tls,
+        },
     },
 };
 
@@ -95,7 +98,9 @@ impl Clients {
         }
         let needs_roots = is_tls || options.proxy.as_ref().is_some_and(Proxy::needs_tls);
         // Not on the background thread, which would delay all clients.
-        task::spawn_blocking(move || build(&options, needs_roots)).await.map_err(network)?
+        let built = spawn_blocking(&Handle::current(), move || build(&options, needs_roots));
+        let built = built.ok_or_else(|| network(io::Error::other("the system has no thread for it now")))?;
+        built.await.map_err(network)?
     }
 }
 

@@ -1,0 +1,120 @@
+//! [`GuestCalls`]: calls code of the application where it can hold up nobody else.
+
+use std::{future::poll_fn, pin::pin, sync::Arc, task::Poll};
+
+use tokio::{
+    runtime::Handle,
+    sync::{Mutex, OwnedMutexGuard, oneshot},
+    task,
+};
+
+use crate::client::driver::{
+    tasks::{AbortOnDrop, catch_panic, spawn_blocking},
+    thread::{block_on_guest, guest_runtime, is_driver_thread},
+};
+
+/// Calls the methods of a cache or a transport of the application, which may block, panic, or never answer.
+///
+/// There is one call at a time: an object that is stuck occupies one thread, not one more with each call.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct GuestCalls(Arc<Mutex<()>>);
+
+/// Why a call of the application's code has no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GuestFailure {
+    /// An earlier call has not ended yet.
+    Busy,
+    Panicked,
+    /// The system has no thread for the call now.
+    NoThread,
+}
+
+impl GuestCalls {
+    /// Runs a blocking call to its end, even if nobody waits for the result any more.
+    pub(crate) async fn block<T: Send + 'static>(
+        &self,
+        call: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, GuestFailure> {
+        let turn = Arc::clone(&self.0).try_lock_owned().map_err(|_| GuestFailure::Busy)?;
+        let work = spawn_blocking(&Handle::current(), move || {
+            let _turn = turn;
+            call()
+        });
+        work.ok_or(GuestFailure::NoThread)?.await.map_err(|_| GuestFailure::Panicked)
+    }
+
+    /// Runs a future, which is dropped as soon as nobody waits for its result any more.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, GuestFailure> {
+        let turn = self.next_turn().await;
+        if is_driver_thread() {
+            return run_beside(turn, future, WhenAbandoned::Drop).await;
+        }
+        let task = AbortOnDrop::new(task::spawn(with_turn(turn, future)));
+        task.join().await.ok_or(GuestFailure::Panicked)
+    }
+
+    /// Runs a future to its end, even if nobody waits for the result any more.
+    pub(crate) async fn run_to_end<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, GuestFailure> {
+        let turn = self.next_turn().await;
+        if is_driver_thread() {
+            return run_beside(turn, future, WhenAbandoned::GoOn).await;
+        }
+        task::spawn(with_turn(turn, future)).await.map_err(|_| GuestFailure::Panicked)
+    }
+
+    /// Waits for the end of an earlier call. A future that was just abandoned ends at once, unless it blocks.
+    async fn next_turn(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.0).lock_owned().await
+    }
+}
+
+/// What happens to a future when nobody waits for its result any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WhenAbandoned {
+    Drop,
+    GoOn,
+}
+
+/// Keeps the turn until the future has ended.
+async fn with_turn<T>(turn: OwnedMutexGuard<()>, future: impl Future<Output = T>) -> T {
+    let _turn = turn;
+    future.await
+}
+
+/// Runs a future on a thread of its own, not on the one that all clients share: it may block, and its destructor too.
+async fn run_beside<T: Send + 'static>(
+    turn: OwnedMutexGuard<()>,
+    future: impl Future<Output = T> + Send + 'static,
+    when_abandoned: WhenAbandoned,
+) -> Result<T, GuestFailure> {
+    let (mut sender, receiver) = oneshot::channel();
+    let runtime = guest_runtime().map_err(|_| GuestFailure::NoThread)?;
+    let own = runtime.clone();
+    let thread = spawn_blocking(&runtime, move || {
+        let _turn = turn;
+        let result = block_on_guest(
+            &own,
+            catch_panic(async {
+                let mut future = pin!(future);
+                poll_fn(|context| {
+                    if when_abandoned == WhenAbandoned::Drop && sender.poll_closed(context).is_ready() {
+                        return Poll::Ready(None);
+                    }
+                    future.as_mut().poll(context).map(Some)
+                })
+                .await
+            }),
+        );
+        // Nobody may wait any more.
+        _ = sender.send(result.ok_or(GuestFailure::Panicked));
+    });
+    thread.ok_or(GuestFailure::NoThread)?;
+    let result = receiver.await.map_err(|_| GuestFailure::Panicked)??;
+    result.ok_or(GuestFailure::Panicked)
+}
