@@ -26,6 +26,8 @@
 //! mistakes that evaluation tolerates, such as percentage options that do not sum up to 100. Its findings are warnings
 //! of Cargo, or errors with [`Spec::deny`].
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod byte_order_mark;
 #[doc(hidden)]
 pub mod codegen;

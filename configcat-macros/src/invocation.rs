@@ -18,7 +18,10 @@ use syn::{
     token::Paren,
 };
 
-/// `pub struct Flags; crate = …; spec = "…"; option(…); …`
+use crate::runtime;
+
+/// `crate = …; pub struct Flags; crate = …; spec = "…"; option(…); …`. The first line is written by macros that pass on
+/// what a user wrote, so that the user's own line wins.
 pub(crate) struct Invocation {
     attributes: Vec<Attribute>,
     visibility: Visibility,
@@ -77,6 +80,10 @@ impl Invocation {
             name: Spec::DEFAULT_NAME.to_owned(),
             span: self.name.span(),
         });
+        let runtime = match runtime {
+            Some(path) => path.into_token_stream(),
+            None => runtime::path().map_err(|problem| Error::new(source.span(), problem))?,
+        };
         let TrackedAccessors { accessors, document, tracked } = source.resolve(&self.name)?;
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
@@ -84,7 +91,7 @@ impl Invocation {
             lint_levels: attributes_named(&["allow", "warn", "deny", "forbid"], &self.attributes),
             visibility: self.visibility.to_token_stream(),
             name: self.name,
-            runtime: runtime.map_or_else(|| quote!(::configcat_core), Path::into_token_stream),
+            runtime,
             document: document.display().to_string(),
             tracked: tracked.iter().map(|path| path.display().to_string()).collect(),
         };
@@ -94,6 +101,12 @@ impl Invocation {
 }
 
 impl DocumentSource {
+    fn span(&self) -> Span {
+        match self {
+            Self::Emitted { span, .. } | Self::File { span, .. } => *span,
+        }
+    }
+
     fn resolve(self, declared: &Ident) -> Result<TrackedAccessors> {
         let (span, options, resolved) = match self {
             Self::Emitted { name, span } => (span, OptionSpans::new(), load_emitted(&name)),
@@ -138,11 +151,15 @@ fn resolve_file(spec: Spec, spans: &OptionSpans) -> std::result::Result<TrackedA
 
 impl Parse for Invocation {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut parameters = Parameters::default();
+        if input.peek(Token![crate]) && input.peek2(Token![=]) {
+            parameters.parse(input)?;
+            input.parse::<Token![;]>()?;
+        }
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name = input.parse()?;
-        let mut parameters = Parameters::default();
         input.parse::<Token![;]>()?;
         while !input.is_empty() {
             parameters.parse(input)?;

@@ -1,6 +1,8 @@
 //! The macro [`flags!`].
 
 mod invocation;
+mod manifest;
+mod runtime;
 
 use proc_macro::TokenStream;
 
@@ -41,8 +43,8 @@ use proc_macro::TokenStream;
 /// configcat_macros::flags! { pub struct Billing; name = "billing" }
 /// ```
 ///
-/// A package that has `configcat-core` under another name, or gets it from another crate, gives its path. This works
-/// with every form:
+/// The generated code uses `configcat-core`, or `configcat-flags`, under the name that `Cargo.toml` gives the dependency.
+/// A package that gets the crate from another one gives its path. This works with every form:
 ///
 /// ```ignore
 /// configcat_macros::flags! { pub struct Flags; crate = my_platform::configcat_core; name = "billing" }

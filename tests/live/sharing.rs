@@ -110,7 +110,7 @@ fn default_values_are_equal_whether_they_are_given_or_not() {
     let plain = options(|b| b.offline(true));
     let explicit = options(|b| {
         b.offline(true)
-            .polling_mode(PollingMode::auto().interval(Duration::from_mins(1)))
+            .polling_mode(PollingMode::auto().interval(Duration::from_secs(60)))
             .data_governance(DataGovernance::Global)
             .request_timeout(seconds(40))
             .connect_timeout(seconds(10))

@@ -26,7 +26,7 @@ const FEW_FILES: usize = 5;
 const LONG: usize = 300;
 
 /// The packages whose libraries are for others; each folder under `integrations` is one too.
-const LIBRARIES: [&str; 3] = ["configcat-core", "configcat-build", "configcat-macros"];
+const LIBRARIES: [&str; 4] = ["configcat-core", "configcat-build", "configcat-macros", "configcat-flags"];
 
 const BEGIN: &str = "<!-- structure:begin -->\n";
 const END: &str = "<!-- structure:end -->";

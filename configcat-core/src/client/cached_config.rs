@@ -83,7 +83,7 @@ impl<'a> CacheValue<'a> {
     }
 
     /// By how much the clocks of two machines may differ.
-    const CLOCK_SKEW: Duration = Duration::from_mins(1);
+    const CLOCK_SKEW: Duration = Duration::from_secs(60);
 
     /// Parses the JSON, unless the held config has the same JSON.
     pub(crate) fn into_cached_config(

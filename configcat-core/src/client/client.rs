@@ -48,6 +48,23 @@ use crate::{
 /// assert_eq!(snapshot.get_all_keys(), ["pageSize"]);
 /// # Ok::<(), configcat_core::BuildError>(())
 /// ```
+///
+/// With the feature `http`, a client of an SDK key downloads its config, and keeps it up to date:
+///
+#[cfg_attr(feature = "http", doc = "```no_run")]
+#[cfg_attr(not(feature = "http"), doc = "```ignore")]
+/// use std::time::Duration;
+///
+/// use configcat_core::{Client, PollingMode};
+///
+/// let client = Client::builder("#YOUR-SDK-KEY#")
+///     .polling_mode(PollingMode::auto().interval(Duration::from_secs(30)))
+///     .build()?;
+/// println!("{:?}", client.wait_for_ready(Duration::from_secs(5))?);
+/// println!("{}", client.get_value("isBetaTester", false, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "ConfigCatClient")]
 #[derive(Clone)]
 pub struct Client(pub(super) Arc<Handle>);
 
@@ -67,6 +84,7 @@ impl Handle {
 
 impl Client {
     /// The flags at this moment, for several reads that must agree. Never waits.
+    #[doc(alias = "ConfigCatClientSnapshot")]
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         self.0.shared.store.load().snapshot.clone()
@@ -79,6 +97,7 @@ impl Client {
     }
 
     /// See [`Snapshot::value`].
+    #[doc(alias = "get_value")]
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         let user = user.into();
@@ -96,6 +115,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_value`].
+    #[doc(alias("getValue", "variation"))]
     #[must_use]
     pub fn get_value<'u, D: IntoFlagValue>(
         &self,
@@ -111,6 +131,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_value_details`].
+    #[doc(alias = "getValueDetails")]
     pub fn get_value_details<'u, D: IntoFlagValue>(
         &self,
         key: &str,
@@ -122,6 +143,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_any_value_details`].
+    #[doc(alias = "get_flag_details")]
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let details = self.state().snapshot.get_any_value_details(key, user);
         if self.is_observed() {
@@ -131,12 +153,14 @@ impl Client {
     }
 
     /// See [`Snapshot::get_all_keys`].
+    #[doc(alias = "getAllKeys")]
     #[must_use]
     pub fn get_all_keys(&self) -> Vec<Text> {
         self.state().snapshot.get_all_keys()
     }
 
     /// See [`Snapshot::get_all_values`].
+    #[doc(alias = "getAllValues")]
     #[must_use]
     pub fn get_all_values<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Value)> {
         let user = user.into();
@@ -148,6 +172,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_all_value_details`].
+    #[doc(alias = "getAllValueDetails")]
     #[must_use]
     pub fn get_all_value_details<'u>(&self, user: impl IntoUser<'u>) -> Vec<Details<Option<Value>>> {
         let details = self.state().snapshot.get_all_value_details(user);
@@ -179,12 +204,14 @@ impl Client {
     }
 
     /// See [`Snapshot::get_key_and_value`].
+    #[doc(alias = "getKeyAndValue")]
     #[must_use]
     pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
         self.state().snapshot.get_key_and_value(variation_id)
     }
 
     /// Sets the user for reads that give none. Snapshots that were taken before keep their default user.
+    #[doc(alias = "setDefaultUser")]
     pub fn set_default_user(&self, user: impl Into<Option<User>>) {
         let user = user.into();
         self.0.shared.store.update(|state| {
@@ -194,6 +221,7 @@ impl Client {
     }
 
     /// Removes the default user: reads that give no user are evaluated without one.
+    #[doc(alias = "clearDefaultUser")]
     pub fn clear_default_user(&self) {
         self.set_default_user(None);
     }
@@ -211,6 +239,7 @@ impl Client {
     /// assert!(client.remove_hooks(id));
     /// # Ok::<(), configcat_core::BuildError>(())
     /// ```
+    #[doc(alias("add_on_config_changed", "get_hooks"))]
     #[expect(clippy::must_use_candidate, reason = "hooks may stay for ever")]
     pub fn add_hooks(&self, hooks: Hooks) -> HookId {
         self.0.shared.hooks.add(hooks)

@@ -28,12 +28,17 @@ type Callbacks<T> = Vec<Box<dyn Fn(&T) + Send + Sync>>;
 /// neither logged nor told to hooks: they would call themselves without end.
 ///
 /// ```
-/// use configcat_core::Hooks;
+/// use configcat_core::{Client, Hooks, OverrideBehaviour, Overrides};
 ///
+/// # let overrides = Overrides::from_map([("darkMode", true)], OverrideBehaviour::LocalOnly);
 /// let hooks = Hooks::new()
 ///     .on_ready(|state| println!("ready: {state:?}"))
 ///     .on_config_changed(|change| println!("changed: {:?}", change.changed_keys));
-/// # let _ = hooks;
+///
+/// // The client calls them; further ones can be added later, and removed.
+/// let client = Client::builder("local").overrides(overrides).hooks(hooks).build()?;
+/// # drop(client);
+/// # Ok::<(), configcat_core::BuildError>(())
 /// ```
 #[derive(Default)]
 pub struct Hooks {
@@ -54,6 +59,7 @@ impl Hooks {
 
     /// Calls a function once, when the client is ready: when the first attempt to get a config has ended, or has taken
     /// longer than `max_init_wait`. Hooks that are added to a client that is ready are not called.
+    #[doc(alias = "on_client_ready")]
     #[must_use]
     pub fn on_ready(mut self, hook: impl Fn(&ReadyState) + Send + Sync + 'static) -> Self {
         self.ready.push(Box::new(hook));
@@ -69,6 +75,7 @@ impl Hooks {
     }
 
     /// Calls a function when the flags have changed.
+    #[doc(alias = "on_configuration_changed_callback")]
     #[must_use]
     pub fn on_config_changed(mut self, hook: impl Fn(&ConfigChanged) + Send + Sync + 'static) -> Self {
         self.config_changed.push(Box::new(hook));

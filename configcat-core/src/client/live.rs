@@ -23,6 +23,7 @@ impl Client {
     /// # Errors
     ///
     /// If the config could not be updated. The previous config stays in use.
+    #[doc(alias("forceRefresh", "refresh"))]
     pub fn force_refresh(&self) -> Result<RefreshOutcome, RefreshError> {
         if cannot_wait() {
             // A cache or a transport would wait for itself.
@@ -39,6 +40,7 @@ impl Client {
     /// # Errors
     ///
     /// If the config could not be updated. The previous config stays in use.
+    #[doc(alias = "refresh")]
     pub async fn force_refresh_async(&self) -> Result<RefreshOutcome, RefreshError> {
         self.refresh(Command::Refresh, Asker::Task).await
     }
@@ -103,6 +105,7 @@ impl Client {
     /// # Errors
     ///
     /// If the client is not ready within the timeout.
+    #[doc(alias = "waitForReady")]
     pub fn wait_for_ready(&self, timeout: Duration) -> Result<ReadyState, ReadyTimeout> {
         let store = &self.0.shared.store;
         let timeout = if cannot_wait() { Duration::ZERO } else { timeout };
@@ -132,11 +135,13 @@ impl Client {
     /// Stops all downloads until [`set_online`](Self::set_online), also one that is under way. Flags are read from the held
     /// config. If the client has a cache, it looks at it once per interval or TTL of the polling mode, and once a minute with
     /// manual polling: so it follows other clients, which download.
+    #[doc(alias("offline", "setOffline"))]
     pub fn set_offline(&self) {
         self.switch(true);
     }
 
     /// Allows downloads again. Auto polling continues at once.
+    #[doc(alias("online", "setOnline"))]
     pub fn set_online(&self) {
         self.switch(false);
     }
@@ -149,6 +154,7 @@ impl Client {
 
     /// Ends the background work of this client and its clones. Flags can still be read, but no longer change, and no
     /// hooks are called but those for evaluated flags. A hook that is running goes on to its end.
+    #[doc(alias("dispose", "stop"))]
     pub fn close(&self) {
         _ = self.shutdown(DriverHandle::CLOSE_TIMEOUT);
     }

@@ -21,7 +21,7 @@ impl Schedule {
     /// The pause after the first failure. It doubles with each further failure, up to the period of the polling mode.
     const FIRST_RETRY: Duration = Duration::from_secs(1);
     /// A longer `Retry-After` is shortened to this.
-    const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(1);
+    const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60 * 60);
     /// By how much of a time that others dictate clients are spread.
     const SPREAD: f64 = 0.1;
 
@@ -122,7 +122,7 @@ mod tests {
         schedule.failed(now, Some(90 * SECOND), 1.0);
         assert_eq!(schedule.due(), now + 99 * SECOND, "clients are spread");
         schedule.failed(now, Some(Duration::MAX), 0.0);
-        assert_eq!(schedule.due(), now + Duration::from_hours(1));
+        assert_eq!(schedule.due(), now + Duration::from_secs(60 * 60));
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub struct Config {
 
 impl Config {
     /// A config of plain values, without targeting rules and percentage options. The last value for a key counts.
+    #[doc(alias = "SimplifiedConfig")]
     #[must_use]
     pub fn from_values<K: Into<Text>, V: Into<Value>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
         let plain = |(key, value): (K, V)| Setting::plain(key.into(), value.into());

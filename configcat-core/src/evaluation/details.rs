@@ -16,6 +16,20 @@ use crate::{
 };
 
 /// The value of a flag with the reasons for it.
+///
+/// ```
+/// use configcat_core::{Config, Snapshot};
+///
+/// let snapshot = Snapshot::from(Config::parse(r#"{"flags": {"pageSize": 20}}"#)?);
+/// let details = snapshot.get_value_details("pageSize", 10, None);
+/// assert!(details.value == 20 && details.error.is_none());
+///
+/// let details = snapshot.get_value_details("pageSiz", 10, None);
+/// assert_eq!(details.value, 10);
+/// assert_eq!(details.error.map(|error| error.event_id()), Some(1001));
+/// # Ok::<(), configcat_core::ParseError>(())
+/// ```
+#[doc(alias = "EvaluationDetails")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "details only describe an evaluation"]

@@ -11,6 +11,23 @@ use crate::{
 /// How a config differs from the one that code was generated from. The method `check` of generated types returns it.
 ///
 /// [`Display`](fmt::Display) gives a report with a line for each difference.
+///
+/// ```
+/// use configcat_core::{ConfigDrift, FlagDrift};
+///
+/// /// Whether the program can go on: `can_start(flags.check())`.
+/// fn can_start(check: Result<(), ConfigDrift>) -> bool {
+///     match check {
+///         Ok(()) => true,
+///         Err(ConfigDrift::NoConfig) => false,
+///         Err(drift) => {
+///             eprintln!("{drift}");
+///             !drift.flags().iter().any(|flag| matches!(flag, FlagDrift::Missing { .. }))
+///         }
+///     }
+/// }
+/// assert!(!can_start(Err(ConfigDrift::NoConfig)));
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConfigDrift {

@@ -12,6 +12,21 @@ use crate::values::Text;
 ///
 /// It derefs to the type. A clone only counts a reference. Two values are equal if their texts are equal.
 ///
+/// ```
+/// use configcat_core::Json;
+///
+/// #[derive(Default, serde::Deserialize)]
+/// struct Limits {
+///     requests_per_minute: u32,
+/// }
+///
+/// /// With `json("limits", "Limits")`, this is `is_allowed(&flags.limits(&user), requests)`.
+/// fn is_allowed(limits: &Json<Limits>, requests: u32) -> bool {
+///     requests < limits.requests_per_minute
+/// }
+/// # let _ = is_allowed;
+/// ```
+///
 /// # Serialization
 ///
 /// The type does not have to implement [`Serialize`], because the text of the flag is serialized:

@@ -11,6 +11,22 @@ use crate::values::Text;
 ///
 /// [`User::custom`](crate::User::custom) converts Rust values: texts, integers, floats, [`SystemTime`]s and lists of
 /// texts. Text comparators convert the other types [to text](Self::to_text), as every ConfigCat SDK does.
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+///
+/// use configcat_core::{Attribute, User};
+///
+/// let user = User::new("435170f4")
+///     .custom("plan", "pro")
+///     .custom("seats", 12)
+///     .custom("since", UNIX_EPOCH + Duration::from_secs(1_700_000_000))
+///     .custom("roles", ["admin", "author"]);
+/// # let _ = user;
+/// assert_eq!(Attribute::from(0.1).to_text(), "0.1");
+/// assert_eq!(Attribute::from(["admin", "author"]).to_text(), r#"["admin","author"]"#);
+/// ```
+#[doc(alias = "UserValue")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Attribute {
@@ -21,8 +37,10 @@ pub enum Attribute {
     /// A decimal number.
     Float(f64),
     /// A point in time, in seconds since the Unix epoch, with fractions. From a [`SystemTime`], in whole milliseconds.
+    #[doc(alias = "DateTime")]
     Date(f64),
     /// A list of texts, for the array comparators of config v6.
+    #[doc(alias = "StringVec")]
     List(Vec<Text>),
 }
 

@@ -30,7 +30,7 @@ impl Page {
             banner: banner(&flags, visitor),
             button: format!("{} [{label}]", css_class(&flags.button_color(visitor))),
             shipping: if is_free { 0.0 } else { shipping.price },
-            reminder: Duration::from_hours(hours),
+            reminder: Duration::from_secs(hours.saturating_mul(60 * 60)),
             flags: serde_json::to_string(&flags.all(visitor))?,
         })
     }

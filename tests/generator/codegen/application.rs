@@ -1,98 +1,6 @@
 //! A package with a build script, as an application has one: built, changed, broken and mended.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::SystemTime,
-};
-
-use tempfile::TempDir;
-
-/// A package of its own, outside the workspace.
-struct Application {
-    folder: TempDir,
-    target: PathBuf,
-}
-
-/// What Cargo said, and what the program printed.
-struct Run {
-    success: bool,
-    stdout: String,
-    stderr: String,
-}
-
-impl Application {
-    fn new(build_script: &str, program: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
-        let executable = env::current_exe().unwrap();
-        let target = executable.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists()).unwrap();
-        let application = Self { target: target.join("tests/application"), folder };
-        application.remove_earlier_output();
-        let dependency = |name: &str| format!("{name} = {{ path = '{}' }}\n", workspace.join(name).display());
-        let manifest = [
-            "[package]\nname = \"application\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n",
-            // Generated code needs no network, and the test no HTTP client.
-            &dependency("configcat-core").replace(" }", ", default-features = false }"),
-            &dependency("configcat-macros"),
-            "[build-dependencies]\n",
-            &dependency("configcat-build"),
-        ];
-        application.write("Cargo.toml", &manifest.concat());
-        application.write("build.rs", build_script);
-        application.write("src/main.rs", program);
-        // The same versions as the workspace has, so that nothing has to be downloaded.
-        fs::copy(workspace.join("Cargo.lock"), application.path("Cargo.lock")).unwrap();
-        application
-    }
-
-    /// Cargo keeps what was emitted with other features or versions of the dependencies.
-    fn remove_earlier_output(&self) {
-        for package in fs::read_dir(self.target.join("debug/build")).into_iter().flatten() {
-            let package = package.unwrap();
-            if package.file_name().to_str().unwrap().starts_with("application-") {
-                fs::remove_dir_all(package.path()).unwrap();
-            }
-        }
-    }
-
-    fn path(&self, file: &str) -> PathBuf {
-        self.folder.path().join(file)
-    }
-
-    fn write(&self, file: &str, content: &str) {
-        let path = self.path(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-
-    fn run(&self) -> Run {
-        let output = Command::new(env!("CARGO"))
-            .args(["run", "--offline", "--color=never"])
-            .current_dir(self.folder.path())
-            .env("CARGO_TARGET_DIR", &self.target)
-            .env_remove("RUSTFLAGS")
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Run { success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
-    }
-
-    /// The files that the build script emitted, with their times.
-    fn emitted(&self) -> Vec<(String, SystemTime)> {
-        let mut emitted = Vec::new();
-        for package in fs::read_dir(self.target.join("debug/build")).unwrap() {
-            for file in fs::read_dir(package.unwrap().path().join("out/configcat")).into_iter().flatten() {
-                let file = file.unwrap();
-                let name = file.file_name().into_string().unwrap();
-                emitted.push((name, file.metadata().unwrap().modified().unwrap()));
-            }
-        }
-        emitted.sort();
-        emitted
-    }
-}
+use crate::scratch::{Scratch, dependency};
 
 const BUILD_SCRIPT: &str = r#"
 fn main() {
@@ -127,9 +35,18 @@ fn main() {
 }
 "#;
 
+fn dependencies() -> String {
+    let dependency = |name| dependency(name, name);
+    let [core, macros, build] = ["configcat-core", "configcat-macros", "configcat-build"].map(dependency);
+    format!("[dependencies]\n{core}{macros}[build-dependencies]\n{build}")
+}
+
 #[test]
 fn an_application_follows_its_documents() {
-    let application = Application::new(BUILD_SCRIPT, PROGRAM);
+    let application = Scratch::new("application");
+    application.depends_on(&dependencies());
+    application.write("build.rs", BUILD_SCRIPT);
+    application.write("src/main.rs", PROGRAM);
     let document = r#"{"f": {"beta": {"t": 0, "v": true, "p": [{"p": 50, "v": true}]}}}"#;
     application.write("flags/config_v5.json", document);
     application.write("flags/billing.json", r#"{"flags": {"currency": "EUR"}}"#);

@@ -5,10 +5,12 @@
 
 mod accessors;
 mod application;
+mod front_door;
 mod kinds;
 mod lints;
 mod lock;
 mod normal_forms;
 mod problems;
 mod refresh;
+mod scratch;
 mod ui;

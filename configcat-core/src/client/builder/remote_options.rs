@@ -42,7 +42,7 @@ impl RemoteOptions {
     pub(super) const MIN_PERIOD: Duration = Duration::from_secs(1);
     pub(super) const MAX_PERIOD: Duration = Duration::from_secs(i32::MAX as u64);
     pub(super) const MIN_TIMEOUT: Duration = Duration::from_millis(1);
-    pub(super) const MAX_TIMEOUT: Duration = Duration::from_hours(24);
+    pub(super) const MAX_TIMEOUT: Duration = Duration::from_secs(24 * 60 * 60);
 }
 
 impl Default for RemoteOptions {

@@ -59,7 +59,7 @@ impl FileCache {
     /// Removes temporary files of processes that ended while they wrote.
     fn sweep(&self) {
         /// No write takes this long.
-        const STALE: Duration = Duration::from_mins(10);
+        const STALE: Duration = Duration::from_secs(10 * 60);
 
         let Ok(files) = fs::read_dir(&self.directory) else { return };
         for file in files.flatten() {
@@ -212,7 +212,7 @@ mod tests {
     fn stale_temporary_files_are_swept_and_huge_files_are_not_read() {
         let root = tempdir().unwrap();
         let (stale, fresh) = (root.path().join(".configcat-1.tmp"), root.path().join(".configcat-2.tmp"));
-        let long_ago = std::time::SystemTime::now() - Duration::from_hours(1);
+        let long_ago = std::time::SystemTime::now() - Duration::from_secs(60 * 60);
         File::create(&stale).unwrap().set_modified(long_ago).unwrap();
         File::create(&fresh).unwrap();
         let cache = FileCache::new(root.path());

@@ -206,7 +206,8 @@ impl<'de, T: DeserializeInPlace<'de>> DeserializeSeed<'de> for Next<'_, T> {
         if items.is_empty() {
             *items = Vec::with_capacity(List::<T>::INITIAL_CAPACITY);
         }
-        let item = items.push_mut(Item { at: At::default(), value: T::empty() });
+        items.push(Item { at: At::default(), value: T::empty() });
+        let Some(item) = items.last_mut() else { return Ok(()) };
         match read_part(InPlace(&mut item.value), deserializer)? {
             Some(at) => item.at = at,
             None => drop(items.pop()),

@@ -15,7 +15,7 @@ use crate::client::transport::{
 };
 
 /// A longer `Retry-After` is taken for a mistake of the server, and shortened to this.
-const MAX_RETRY_AFTER: Duration = Duration::from_hours(24);
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Yield to other tasks after this many bytes of a body.
 const TURN: usize = 1 << 20;
