@@ -215,7 +215,7 @@ impl Driver {
     }
 
     /// How often a client with manual polling looks at the cache.
-    const LOOK_PERIOD: Duration = Duration::from_mins(1);
+    const LOOK_PERIOD: Duration = Duration::from_secs(60);
 }
 
 /// Fetches the config. If it equals the held one, that one stays, so that nothing is in memory twice.
