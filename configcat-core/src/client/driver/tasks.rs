@@ -67,7 +67,8 @@ pub(crate) fn wake_elsewhere(wake: impl FnOnce() + Send + 'static) {
 /// Panics are also caught when the future is dropped before it has ended. If that happened during another panic, the
 /// second one would abort the process.
 pub(crate) async fn catch_panic<F: Future>(future: F) -> Option<F::Output> {
-    let mut guarded = Guarded(pin!(Some(future)));
+    let future = pin!(Some(future));
+    let mut guarded = Guarded(future);
     poll_fn(|context| guarded.poll(context)).await
 }
 
