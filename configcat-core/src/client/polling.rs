@@ -29,25 +29,17 @@ impl PollingMode {
     /// Auto polling: downloads every 60 seconds. Until the first config, reads wait, at most for 5 seconds.
     #[must_use]
     pub fn auto() -> AutoPolling {
-<<<<<<< HEAD
-        AutoPolling { interval: Duration::from_secs(60), max_init_wait: Duration::from_secs(5) }
-=======
         AutoPolling {
-            interval: Duration::from_mins(1),
+            interval: Duration::from_secs(60),
             max_init_wait: Duration::from_secs(5),
             prefer_cached: false,
         }
->>>>>>> main
     }
 
     /// Lazy loading: downloads when a flag is read and the config is older than 60 seconds.
     #[must_use]
     pub fn lazy() -> LazyLoading {
-<<<<<<< HEAD
-        LazyLoading { ttl: Duration::from_secs(60) }
-=======
-        LazyLoading { ttl: Duration::from_mins(1), max_wait: Duration::from_secs(5) }
->>>>>>> main
+        LazyLoading { ttl: Duration::from_secs(60), max_wait: Duration::from_secs(5) }
     }
 
     /// Manual polling: downloads only when the application calls
