@@ -43,12 +43,25 @@ impl Checker {
         };
         for option in options {
             let name = option.split('=').next().unwrap_or(option);
-            let is_there = help.split(|char: char| !(char.is_alphanumeric() || char == '-')).any(|word| word == name);
-            if !is_there {
+            if !has_option(&help, name) {
                 self.report.push(format!("{place}: `{command}` has no option `{name}`"));
             }
         }
     }
+
+    /// Checks an option that stands alone, from behind its dashes. Some command has to have it.
+    fn check_option(&mut self, option: &str, place: &str) {
+        let end = option.find(|char: char| !(char.is_alphanumeric() || char == '-')).unwrap_or(option.len());
+        let name = format!("--{}", option.get(..end).unwrap_or_default());
+        if !self.helps.values().flatten().any(|help| has_option(help, &name)) {
+            self.report.push(format!("{place}: no command has an option `{name}`"));
+        }
+    }
+}
+
+/// Whether the help of a command names an option.
+fn has_option(help: &str, name: &str) -> bool {
+    help.split(|char: char| !(char.is_alphanumeric() || char == '-')).any(|word| word == name)
 }
 
 fn pages(repository: &Path) -> Vec<PathBuf> {
@@ -62,12 +75,18 @@ fn pages(repository: &Path) -> Vec<PathBuf> {
 fn commands_have_the_options_that_the_guide_names() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut checker = Checker::default();
+    for command in ["pull", "check", "lint", "list", "expand", "explain", "eval"] {
+        assert!(checker.help(command).is_some(), "{command}");
+    }
     for path in pages(&repository) {
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         for (index, line) in text.lines().enumerate() {
             let place = format!("{}:{}", path.display(), index + 1);
             for call in line.split("cargo configcat ").skip(1) {
                 checker.check(call, &place);
+            }
+            for option in line.split("`--").skip(1) {
+                checker.check_option(option, &place);
             }
         }
     }

@@ -13,7 +13,8 @@ fn documents_of(path: &str) -> Vec<Config> {
     let page = Page::read(path);
     let mut configs = Vec::new();
     for block in page.blocks_in("json") {
-        let value: Value = serde_json::from_str(block).unwrap_or_else(|error| panic!("{path}: {error}\n{block}"));
+        let value: Value =
+            serde_json::from_str(block).unwrap_or_else(|error| panic!("{path}: {error}\n{block}"));
         if value.get("f").is_some() || value.get("flags").is_some() {
             let config = Config::parse(block).unwrap_or_else(|error| panic!("{path}: {error}\n{block}"));
             assert_eq!(config.broken_settings().next(), None, "{path}\n{block}");
@@ -58,7 +59,8 @@ fn documents_serve_what_their_chapter_says() {
 #[test]
 fn the_readme_shows_the_quickstart_of_the_examples() {
     let readme = Page::read("README.md");
-    let read = |path: &str| fs::read_to_string(repository().join("examples/quickstart").join(path)).expect(path);
+    let read =
+        |path: &str| fs::read_to_string(repository().join("examples/quickstart").join(path)).expect(path);
     let program = read("src/main.rs");
     let (_, program) = program.split_once("\n\n").expect("the documentation, and the program");
     assert_eq!(readme.blocks_in("rust").next(), Some(program));

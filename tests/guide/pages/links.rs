@@ -86,6 +86,21 @@ fn every_chapter_is_listed_and_tested() {
 }
 
 #[test]
+fn examples_that_are_run_exist() {
+    let mut count = 0;
+    for page in pages() {
+        for line in page.blocks_in("sh").flat_map(str::lines) {
+            let Some((_, name)) = line.split_once("cargo run -p configcat-examples --bin ") else { continue };
+            let name = name.split_whitespace().next().unwrap_or_default();
+            let program = repository().join(format!("examples/src/bin/{name}.rs"));
+            assert!(program.exists(), "{}: there is no example `{name}`", page.path);
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}
+
+#[test]
 fn the_readme_is_short() {
     let readme = fs::read_to_string(repository().join("README.md")).expect("there is a README");
     let lines = readme.lines().count();

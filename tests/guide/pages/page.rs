@@ -33,7 +33,8 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn read(path: &str) -> Self {
-        let text = fs::read_to_string(repository().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let text =
+            fs::read_to_string(repository().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         let mut page =
             Self { path: path.to_owned(), links: Vec::new(), anchors: Vec::new(), code_blocks: Vec::new() };
         let mut heading = None;
@@ -72,7 +73,10 @@ impl Page {
 
     /// The texts of all code blocks in a language.
     pub(crate) fn blocks_in<'p>(&'p self, language: &'p str) -> impl Iterator<Item = &'p str> {
-        self.code_blocks.iter().filter(move |block| block.language == language).map(|block| block.text.as_str())
+        self.code_blocks
+            .iter()
+            .filter(move |block| block.language == language)
+            .map(|block| block.text.as_str())
     }
 }
 
