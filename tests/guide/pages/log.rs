@@ -32,7 +32,7 @@ fn the_shown_log_is_what_is_written() {
     tracing::subscriber::with_default(subscriber, || {
         let local = Overrides::from_map([("newCheckout", true)], OverrideBehaviour::LocalOnly);
         let client = Client::builder("local").overrides(local).build().expect("a client");
-        client.get_value("newChekout", false, None);
+        assert!(!client.get_value("newChekout", false, None));
     });
     let log = String::from_utf8(written.0.lock().expect("nobody panics").clone()).expect("UTF-8");
     let page = Page::read("docs/guide/logging.md");
