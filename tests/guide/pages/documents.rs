@@ -56,13 +56,24 @@ fn documents_serve_what_their_chapter_says() {
     assert!(!v6.get_value("internalTools", true, &User::new("1").email("joe@example.com")));
 }
 
+/// A program, without the documentation at its beginning.
+fn program(path: &str) -> String {
+    let program = fs::read_to_string(repository().join(path)).expect(path);
+    program.split_once("\n\n").expect("the documentation, and the program").1.to_owned()
+}
+
+#[test]
+fn the_build_script_of_this_package_is_the_one_that_the_guide_shows() {
+    let page = Page::read("docs/guide/generation.md");
+    let script = format!("// build.rs\n{}", program("tests/guide/build.rs"));
+    assert!(page.blocks_in("rust,no_run").any(|block| block == script), "{script}");
+}
+
 #[test]
 fn the_readme_shows_the_quickstart_of_the_examples() {
     let readme = Page::read("README.md");
-    let read =
-        |path: &str| fs::read_to_string(repository().join("examples/quickstart").join(path)).expect(path);
-    let program = read("src/main.rs");
-    let (_, program) = program.split_once("\n\n").expect("the documentation, and the program");
-    assert_eq!(readme.blocks_in("rust").next(), Some(program));
-    assert_eq!(readme.blocks_in("json").next(), Some(read("flags/config.json").as_str()));
+    assert_eq!(readme.blocks_in("rust").next(), Some(program("examples/quickstart/src/main.rs").as_str()));
+    let document = repository().join("examples/quickstart/flags/config.json");
+    let document = fs::read_to_string(document).expect("there is a document");
+    assert_eq!(readme.blocks_in("json").next(), Some(document.as_str()));
 }
