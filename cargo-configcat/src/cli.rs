@@ -56,7 +56,7 @@ enum Command {
 
 const GLOBAL: &str = "Output";
 
-/// The README describes them, too.
+/// The guide describes them, too.
 macro_rules! exit_codes {
     () => {
         "\

@@ -1,4 +1,4 @@
-//! What the commands print, word for word: the transcripts in `transcripts/`, and those of the README.
+//! What the commands print, word for word: the transcripts in `transcripts/`, and those of the guide.
 //!
 //! They show a backslash as a slash, so that paths are the same everywhere.
 //! `TRYCMD=overwrite cargo test -p cargo-configcat --test transcripts` writes them anew.
@@ -11,5 +11,6 @@ fn transcripts_are_what_is_printed() {
         .register_bin("cargo", trycmd::cargo::cargo_bin!("cargo-configcat"))
         .register_bin("cargo-configcat", trycmd::cargo::cargo_bin!("cargo-configcat"))
         .case("cargo-configcat/tests/transcripts/*.md")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/guide/*.md");
 }

@@ -1,7 +1,4 @@
 //! The typed flags and the users of a shop, for all examples.
-//!
-//! The code blocks of the README are tests of this crate.
-#![doc = include_str!("../../README.md")]
 
 pub mod cdn;
 
