@@ -13,6 +13,7 @@ mod child;
 mod clocks;
 mod commands;
 mod deadline;
+mod destructors;
 mod download;
 mod faults;
 mod floods;
