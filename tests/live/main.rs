@@ -9,6 +9,7 @@ mod world;
 
 mod auto_polling;
 mod caching;
+mod changes;
 mod child;
 mod clocks;
 mod commands;
@@ -23,6 +24,7 @@ mod forks;
 mod governance;
 mod guests;
 mod headers;
+mod herds;
 mod hooks;
 mod interop;
 mod lazy_loading;

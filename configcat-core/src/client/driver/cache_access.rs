@@ -62,8 +62,7 @@ impl CacheAccess {
         self.writes.clone()
     }
 
-    /// Begins a write, before the config that is to be written is published: whoever reads it and then closes the client
-    /// waits for the write.
+    /// Begins a write. Whoever closes the client from now on waits for the end of it.
     pub(crate) fn begin_write(&self) -> PendingWrite {
         self.writes.begin()
     }

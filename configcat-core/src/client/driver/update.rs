@@ -5,19 +5,14 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use crate::{
     client::{
         cached_config::CachedConfig,
         config_fetched::ConfigFetched,
         driver::{
-            attend::Work,
-            cache_access::{CacheAccess, CacheHit},
-            driver::Driver,
-            pending_writes::PendingWrite,
-            publish::become_ready,
-            reply::UpdateResult,
+            attend::Work, cache_access::CacheHit, driver::Driver, publish::become_ready, reply::UpdateResult,
             tasks::parse_beside,
         },
         fetch::{FetchFailure, FetchOutcome, Fetcher},
@@ -57,10 +52,17 @@ impl Driver {
         }
     }
 
-    /// Fetches the config, publishes it, and stores it in the cache. `None` if the download was given up.
+    /// Fetches the config, stores it in the cache, and publishes it. `None` if the download was given up.
     pub(super) async fn download(&mut self, by_user: bool) -> Option<UpdateResult> {
         let result = self.fetch(by_user).await?;
-        let write = result.is_ok().then(|| self.cache.as_ref().map(CacheAccess::begin_write)).flatten();
+        let mut write = if result.is_ok() { self.begin_write() } else { None };
+        let mut written = None;
+        if result == Ok(RefreshOutcome::Updated)
+            && let Some(write) = &mut write
+        {
+            // A short program may end as soon as it has read its flags, and is to find them in the cache the next time.
+            written = self.attend(Work::Cache, timeout(Self::WRITE_FIRST, write)).await.and_then(Result::ok);
+        }
         self.is_overdue = false;
         let change = if result == Ok(RefreshOutcome::Updated) {
             self.publish_config(1)
@@ -70,12 +72,35 @@ impl Driver {
         };
         self.hooks.emit(HookEvent::Fetched(ConfigFetched { result: result.clone(), by_user }));
         self.emit_change(change);
-        // Before the cache is written, so that no reader waits for the cache.
         become_ready(&self.shared, &self.hooks, self.read_policy());
         if let Some(write) = write {
-            self.write_cache(write).await;
+            let written = match written {
+                Some(written) => Some(written),
+                None => self.attend(Work::Cache, write).await,
+            };
+            self.report_write(written.unwrap_or(Ok(())));
         }
         Some(result)
+    }
+
+    /// The longest time that readers wait until a new config is in the cache.
+    const WRITE_FIRST: Duration = Duration::from_millis(250);
+
+    /// Begins to write the held config to the cache. Whoever closes the client from now on waits for the end of it.
+    fn begin_write(&self) -> Option<impl Future<Output = Result<(), String>> + Send + Unpin + use<>> {
+        let (cache, held) = (self.cache.clone()?, self.held.clone()?);
+        let pending = cache.begin_write();
+        Some(Box::pin(async move { cache.write(held, pending).await }))
+    }
+
+    fn report_write(&self, written: Result<(), String>) {
+        match written {
+            Ok(()) => self.note(format_args!("wrote the config to the cache")),
+            Err(message) => {
+                let message = format!("cannot write the cache: {message}");
+                self.report(LogLevel::Warning, event::CACHE_WRITE, message);
+            }
+        }
     }
 
     /// Fetches the config, and records the result in the held config and the schedule. `None` if that was given up.
@@ -184,18 +209,6 @@ impl Driver {
 
     /// How often a client with manual polling looks at the cache.
     const LOOK_PERIOD: Duration = Duration::from_mins(1);
-
-    async fn write_cache(&mut self, write: PendingWrite) {
-        let (Some(cache), Some(held)) = (self.cache.clone(), self.held.clone()) else { return };
-        let work = async move { cache.write(held, write).await };
-        match self.attend(Work::Cache, work).await.unwrap_or(Ok(())) {
-            Ok(()) => self.note(format_args!("wrote the config to the cache")),
-            Err(message) => {
-                let message = format!("cannot write the cache: {message}");
-                self.report(LogLevel::Warning, event::CACHE_WRITE, message);
-            }
-        }
-    }
 }
 
 /// Fetches the config. If it equals the held one, that one stays, so that nothing is in memory twice.

@@ -219,6 +219,15 @@ mod tests {
     }
 
     #[test]
+    fn the_ray_id_is_noted_before_the_body_is_received() {
+        let (base, _) = serve(&[format!("{OK}CF-RAY: 1-VIE\r\nContent-Length: 1048577\r\n\r\n")], false);
+        let request = TransportRequest { max_body_size: 1 << 20, ..TransportRequest::new(base) };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(transport(5000, None).get(&request)).unwrap_err();
+        assert_eq!(request.ray_id.take().as_deref(), Some("1-VIE"));
+    }
+
+    #[test]
     fn slow_answers_end() {
         for head in [format!("{OK}X: "), format!("{OK}\r\n")] {
             let error = get(&serve(&[head], true).0, 50, None).unwrap_err();
