@@ -108,7 +108,7 @@ impl Client {
     #[doc(alias = "waitForReady")]
     pub fn wait_for_ready(&self, timeout: Duration) -> Result<ReadyState, ReadyTimeout> {
         let store = &self.0.shared.store;
-        let timeout = if cannot_wait() { Duration::ZERO } else { timeout };
+        let timeout = if cannot_wait() || self.is_forked() { Duration::ZERO } else { timeout };
         if !timeout.is_zero() && store.load().ready.is_none() {
             warn_if_async(&self.0.shared, "`wait_for_ready`", "`wait_for_ready_async`");
         }
@@ -119,7 +119,8 @@ impl Client {
     /// The same as [`wait_for_ready`](Self::wait_for_ready), without blocking. Waits at most until `max_init_wait` has
     /// passed. Works on any async executor.
     pub async fn wait_for_ready_async(&self) -> ReadyState {
-        let state = self.0.shared.store.wait_async(|state| state.ready.is_some()).await;
+        let is_forked = self.is_forked();
+        let state = self.0.shared.store.wait_async(|state| is_forked || state.ready.is_some()).await;
         state.ready.unwrap_or(ReadyState::NoFlagData)
     }
 
@@ -176,6 +177,11 @@ impl Client {
             }
             None => true,
         }
+    }
+
+    /// Whether the client cannot become ready any more, because this process is a fork of the one that it works in.
+    fn is_forked(&self) -> bool {
+        self.0.driver.as_ref().is_some_and(DriverHandle::is_forked)
     }
 
     fn switch(&self, offline: bool) {
