@@ -28,7 +28,9 @@ fn pages() -> impl Iterator<Item = Page> {
 fn chapters() -> Vec<String> {
     let folder = fs::read_dir(repository().join("docs/guide")).expect("there is a guide");
     let names = folder.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
-    let mut names: Vec<_> = names.filter(|name| Path::new(name).extension().is_some_and(|it| it == "md") && name != "SUMMARY.md").collect();
+    let mut names: Vec<_> = names
+        .filter(|name| Path::new(name).extension().is_some_and(|it| it == "md") && name != "SUMMARY.md")
+        .collect();
     names.sort();
     names
 }
