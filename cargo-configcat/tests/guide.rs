@@ -2,7 +2,7 @@
 //!
 //! What commands print is in `transcripts.rs`.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
 use std::{
     collections::BTreeMap,
