@@ -9,6 +9,7 @@ use std::{
 };
 
 use arc_swap::{ArcSwap, Guard};
+#[cfg(feature = "http")]
 use event_listener::{Event, Listener as _};
 #[cfg(feature = "http")]
 use tokio::runtime::Handle;
@@ -55,6 +56,7 @@ pub(crate) struct Store {
     replaced: Mutex<Vec<Arc<State>>>,
     /// Whether the driver must not publish any more. Written with `replaced` locked.
     closed: AtomicBool,
+    #[cfg(feature = "http")]
     changed: Event,
     waiters: Waiters,
 }
@@ -65,6 +67,7 @@ impl Store {
             current: ArcSwap::from_pointee(state),
             replaced: Mutex::default(),
             closed: AtomicBool::new(false),
+            #[cfg(feature = "http")]
             changed: Event::new(),
             waiters: Waiters::default(),
         }
@@ -121,11 +124,13 @@ impl Store {
         // Without the lock: to free a config may take long, and a waker may run the task of a reader at once.
         drop(replaced);
         free(unheld);
+        #[cfg(feature = "http")]
         self.changed.notify(usize::MAX);
         self.waiters.wake();
     }
 
     /// Blocks until `wanted` accepts the state; `None` after the deadline. Works inside and outside of async runtimes.
+    #[cfg(feature = "http")]
     pub(crate) fn wait(
         &self,
         deadline: Option<Instant>,
