@@ -38,7 +38,7 @@ fn documents_serve_what_their_chapter_says() {
 
     let simple = Snapshot::from(simple);
     assert_eq!(simple.get_value("maxUploadMb", 0, None), 10);
-    assert_eq!(simple.get_value("discount.rate", 0.0, None), 0.15);
+    assert_eq!(simple.get_value("discount.rate", 0.0, None).to_string(), "0.15");
 
     let v5 = Snapshot::from(v5);
     let color = |user: &User| v5.get_value("buttonColor", "none", user).to_string();

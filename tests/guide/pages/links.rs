@@ -28,7 +28,7 @@ fn pages() -> impl Iterator<Item = Page> {
 fn chapters() -> Vec<String> {
     let folder = fs::read_dir(repository().join("docs/guide")).expect("there is a guide");
     let names = folder.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
-    let mut names: Vec<_> = names.filter(|name| name.ends_with(".md") && name != "SUMMARY.md").collect();
+    let mut names: Vec<_> = names.filter(|name| name != "SUMMARY.md").collect();
     names.sort();
     names
 }

@@ -2,6 +2,13 @@
 //!
 //! `flags/` has the documents that the code blocks name.
 
+#![expect(
+    clippy::doc_markdown,
+    clippy::needless_doctest_main,
+    clippy::test_attr_in_doctest,
+    reason = "the pages are not for rustdoc, and show whole programs"
+)]
+
 /// Declares a module for each page.
 macro_rules! pages {
     ($($page:ident = $path:literal;)*) => {
