@@ -10,8 +10,7 @@
 //! ```
 //!
 //! Documents as ConfigCat serves them, `config_v5.json` and `config_v6.json`, work as well. Each flag is a method of the
-//! type that [`flags!`] declares. Read from a [`Client`], the flags are live; [`embedded`](#what-is-generated) ones are
-//! those of the document:
+//! type that [`flags!`] declares. A [`Client`] keeps the flags up to date:
 //!
 //! ```no_run
 //! use configcat_flags::{Client, User};
@@ -20,7 +19,7 @@
 //!
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
 //!     let client = Client::builder("#YOUR-SDK-KEY#").bootstrap(Flags::DOCUMENT).build()?;
-//!     let flags = Flags::new(client); // or `Flags::embedded()`, without network
+//!     let flags = Flags::new(client); // without network: `Flags::embedded()`
 //!     let user = User::new("435170f4").email("jane@example.com");
 //!     if flags.is_my_awesome_feature_enabled(&user) {
 //!         println!("The button is {}.", flags.button_color(&user));

@@ -179,3 +179,19 @@ fn local_flags_can_be_read_in_a_fork() {
         other.wait_for(ready);
     });
 }
+
+#[test]
+fn nobody_waits_for_a_client_that_was_not_ready_before_the_fork() {
+    if !is_child("forks::nobody_waits_for_a_client_that_was_not_ready_before_the_fork", &[]) {
+        return;
+    }
+    let auto = PollingMode::auto().max_init_wait(seconds(1_000));
+    let builder = client_of(&FakeTransport::new([Answer::Never])).polling_mode(auto);
+    let client = builder.build().expect("a client");
+    in_a_fork(|| {
+        assert_eq!(at_once("a read", || flag_of(&client)), "none");
+        at_once("a wait", || client.wait_for_ready(seconds(20))).expect_err("it never is");
+        at_once("a wait", || pollster::block_on(client.wait_for_ready_async()));
+        at_once("a read", || pollster::block_on(client.latest_snapshot_async()));
+    });
+}

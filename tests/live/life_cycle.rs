@@ -6,13 +6,14 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use configcat_core::{
     Client, Flag, Hooks, LogLevel, OverrideBehaviour, Overrides, PollingMode, ReadyState, RefreshError, User,
 };
 use configcat_test_fakes::{Answer, CacheFault, FakeTransport, Gate, MemoryCache, Recorder};
-use tokio::time::sleep;
+use tokio::{runtime::Builder, time::sleep};
 
 use crate::world::{Blocked, KEY, client_of, flag_of, latest_flag_of, paused_client_of, seconds, settle};
 
@@ -305,4 +306,31 @@ async fn a_stuck_cache_does_not_hold_up_the_end() {
         thread::yield_now();
     }
     gate.open();
+}
+
+#[test]
+fn nobody_waits_for_a_client_whose_runtime_has_ended() {
+    let auto = PollingMode::auto().max_init_wait(seconds(1_000));
+    for begins_to_wait_before in [true, false] {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let transport = FakeTransport::new([Answer::Never]);
+        let builder = client_of(&transport).polling_mode(auto).runtime(runtime.handle().clone());
+        let client = builder.build().expect("a client");
+        runtime.block_on(settle());
+        let mut runtime = Some(runtime);
+        if !begins_to_wait_before {
+            drop(runtime.take());
+        }
+        let start = std::time::Instant::now();
+        let waiting = thread::spawn({
+            let client = client.clone();
+            move || (client.wait_for_ready(seconds(1_000)), flag_of(&client))
+        });
+        thread::sleep(Duration::from_millis(20));
+        drop(runtime.take());
+        let (ready, flag) = waiting.join().expect("no panic");
+        assert_eq!((ready, flag.as_str()), (Ok(ReadyState::NoFlagData), "none"));
+        pollster::block_on(client.wait_for_ready_async());
+        assert!(start.elapsed() < seconds(10), "{:?}", start.elapsed());
+    }
 }

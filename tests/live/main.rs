@@ -14,6 +14,7 @@ mod child;
 mod clocks;
 mod commands;
 mod deadline;
+mod destructors;
 mod download;
 mod faults;
 mod floods;

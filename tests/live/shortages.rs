@@ -13,7 +13,7 @@ use std::{
 
 use configcat_core::{BuildError, Client, OverrideBehaviour, Overrides, PollingMode, RefreshError};
 use configcat_test_fakes::{
-    Answer, Behaviour, FakeTransport, Recorder, Server, Told, flag_document, response,
+    Answer, Behaviour, FakeTransport, MemoryCache, Recorder, Server, Told, flag_document, response,
 };
 use rustix::process::{Resource, Rlimit, getrlimit, getuid, setrlimit};
 use tokio::runtime::Builder;
@@ -203,6 +203,52 @@ fn override_edits_are_seen_when_there_are_threads_again() {
         wait_until("the edit is seen", || current_flag_of(client) == "two");
         write("two");
     }
+}
+
+#[test]
+fn a_cache_is_used_when_there_are_threads_again() {
+    if !is_limited_child("shortages::a_cache_is_used_when_there_are_threads_again") {
+        return;
+    }
+    let _other = start_shared_thread();
+    let (cache, transport) = (MemoryCache::default(), FakeTransport::new([Answer::flag("1")]));
+    let Some(shortage) = Shortage::of_threads() else { return };
+    let builder = client_of(&transport).polling_mode(PollingMode::manual()).cache(cache.clone());
+    let client = builder.build().expect("a client");
+    println!("{:?}", client.force_refresh());
+    assert_eq!(cache.value(CACHE_KEY), None);
+    drop(shortage);
+    transport.answer([Answer::flag("2")]);
+    client.force_refresh().expect("the transport answers");
+    let cached =
+        |value: &str| cache.value(CACHE_KEY).is_some_and(|text| text.ends_with(&flag_document(value)));
+    wait_until("the cache is written", || cached("2"));
+    assert!(client.shutdown(seconds(5)), "no write is pending");
+}
+
+#[test]
+fn transports_and_asynchronous_caches_are_used_when_there_are_threads_again() {
+    /// A thread without work ends after ten seconds.
+    const IDLE: Duration = Duration::from_secs(11);
+
+    let test = "shortages::transports_and_asynchronous_caches_are_used_when_there_are_threads_again";
+    if !is_limited_child(test) {
+        return;
+    }
+    let (cache, transport) = (MemoryCache::default(), FakeTransport::new([Answer::flag("1")]));
+    let builder = client_of(&transport).polling_mode(PollingMode::manual()).async_cache(cache.clone());
+    let client = builder.request_timeout(seconds(5)).build().expect("a client");
+    client.force_refresh().expect("the transport answers");
+    thread::sleep(IDLE);
+    let Some(shortage) = Shortage::of_threads() else { return };
+    transport.answer([Answer::flag("2")]);
+    println!("{:?}", client.force_refresh());
+    println!("{:?}", client.force_refresh());
+    drop(shortage);
+    client.force_refresh().expect("the transport answers");
+    assert_eq!(current_flag_of(&client), "2");
+    assert!(client.shutdown(seconds(5)), "no write is pending");
+    assert!(cache.value(CACHE_KEY).is_some_and(|text| text.ends_with(&flag_document("2"))));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::{client::error_cause::ErrorCause, config::ParseError, log::debug_as_message};
 
 /// Why a client could not be built.
+#[doc(alias("ClientError", "ConfigCatClientException", "ErrorKind"))]
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {

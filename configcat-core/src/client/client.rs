@@ -64,6 +64,7 @@ use crate::{
 /// println!("{}", client.get_value("isBetaTester", false, None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "ConfigCatClient")]
 #[derive(Clone)]
 pub struct Client(pub(super) Arc<Handle>);
 
@@ -83,6 +84,7 @@ impl Handle {
 
 impl Client {
     /// The flags at this moment, for several reads that must agree. Never waits.
+    #[doc(alias = "ConfigCatClientSnapshot")]
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         self.0.shared.store.load().snapshot.clone()
@@ -95,6 +97,7 @@ impl Client {
     }
 
     /// See [`Snapshot::value`].
+    #[doc(alias = "get_value")]
     #[must_use]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         let user = user.into();
@@ -112,6 +115,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_value`].
+    #[doc(alias("getValue", "variation"))]
     #[must_use]
     pub fn get_value<'u, D: IntoFlagValue>(
         &self,
@@ -127,6 +131,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_value_details`].
+    #[doc(alias = "getValueDetails")]
     pub fn get_value_details<'u, D: IntoFlagValue>(
         &self,
         key: &str,
@@ -138,6 +143,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_any_value_details`].
+    #[doc(alias = "get_flag_details")]
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let details = self.state().snapshot.get_any_value_details(key, user);
         if self.is_observed() {
@@ -147,12 +153,14 @@ impl Client {
     }
 
     /// See [`Snapshot::get_all_keys`].
+    #[doc(alias = "getAllKeys")]
     #[must_use]
     pub fn get_all_keys(&self) -> Vec<Text> {
         self.state().snapshot.get_all_keys()
     }
 
     /// See [`Snapshot::get_all_values`].
+    #[doc(alias = "getAllValues")]
     #[must_use]
     pub fn get_all_values<'u>(&self, user: impl IntoUser<'u>) -> Vec<(Text, Value)> {
         let user = user.into();
@@ -164,6 +172,7 @@ impl Client {
     }
 
     /// See [`Snapshot::get_all_value_details`].
+    #[doc(alias = "getAllValueDetails")]
     #[must_use]
     pub fn get_all_value_details<'u>(&self, user: impl IntoUser<'u>) -> Vec<Details<Option<Value>>> {
         let details = self.state().snapshot.get_all_value_details(user);
@@ -195,12 +204,14 @@ impl Client {
     }
 
     /// See [`Snapshot::get_key_and_value`].
+    #[doc(alias = "getKeyAndValue")]
     #[must_use]
     pub fn get_key_and_value(&self, variation_id: &str) -> Option<(Text, Value)> {
         self.state().snapshot.get_key_and_value(variation_id)
     }
 
     /// Sets the user for reads that give none. Snapshots that were taken before keep their default user.
+    #[doc(alias = "setDefaultUser")]
     pub fn set_default_user(&self, user: impl Into<Option<User>>) {
         let user = user.into();
         self.0.shared.store.update(|state| {
@@ -210,6 +221,7 @@ impl Client {
     }
 
     /// Removes the default user: reads that give no user are evaluated without one.
+    #[doc(alias = "clearDefaultUser")]
     pub fn clear_default_user(&self) {
         self.set_default_user(None);
     }
@@ -227,6 +239,7 @@ impl Client {
     /// assert!(client.remove_hooks(id));
     /// # Ok::<(), configcat_core::BuildError>(())
     /// ```
+    #[doc(alias("add_on_config_changed", "get_hooks"))]
     #[expect(clippy::must_use_candidate, reason = "hooks may stay for ever")]
     pub fn add_hooks(&self, hooks: Hooks) -> HookId {
         self.0.shared.hooks.add(hooks)

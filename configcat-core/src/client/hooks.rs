@@ -59,6 +59,7 @@ impl Hooks {
 
     /// Calls a function once, when the client is ready: when the first attempt to get a config has ended, or has taken
     /// longer than `max_init_wait`. Hooks that are added to a client that is ready are not called.
+    #[doc(alias = "on_client_ready")]
     #[must_use]
     pub fn on_ready(mut self, hook: impl Fn(&ReadyState) + Send + Sync + 'static) -> Self {
         self.ready.push(Box::new(hook));
@@ -74,6 +75,7 @@ impl Hooks {
     }
 
     /// Calls a function when the flags have changed.
+    #[doc(alias = "on_configuration_changed_callback")]
     #[must_use]
     pub fn on_config_changed(mut self, hook: impl Fn(&ConfigChanged) + Send + Sync + 'static) -> Self {
         self.config_changed.push(Box::new(hook));

@@ -23,6 +23,7 @@ impl Client {
     /// # Errors
     ///
     /// If the config could not be updated. The previous config stays in use.
+    #[doc(alias("forceRefresh", "refresh"))]
     pub fn force_refresh(&self) -> Result<RefreshOutcome, RefreshError> {
         if cannot_wait() {
             // A cache or a transport would wait for itself.
@@ -39,6 +40,7 @@ impl Client {
     /// # Errors
     ///
     /// If the config could not be updated. The previous config stays in use.
+    #[doc(alias = "refresh")]
     pub async fn force_refresh_async(&self) -> Result<RefreshOutcome, RefreshError> {
         self.refresh(Command::Refresh, Asker::Task).await
     }
@@ -103,9 +105,10 @@ impl Client {
     /// # Errors
     ///
     /// If the client is not ready within the timeout.
+    #[doc(alias = "waitForReady")]
     pub fn wait_for_ready(&self, timeout: Duration) -> Result<ReadyState, ReadyTimeout> {
         let store = &self.0.shared.store;
-        let timeout = if cannot_wait() { Duration::ZERO } else { timeout };
+        let timeout = if cannot_wait() || self.is_forked() { Duration::ZERO } else { timeout };
         if !timeout.is_zero() && store.load().ready.is_none() {
             warn_if_async(&self.0.shared, "`wait_for_ready`", "`wait_for_ready_async`");
         }
@@ -116,7 +119,8 @@ impl Client {
     /// The same as [`wait_for_ready`](Self::wait_for_ready), without blocking. Waits at most until `max_init_wait` has
     /// passed. Works on any async executor.
     pub async fn wait_for_ready_async(&self) -> ReadyState {
-        let state = self.0.shared.store.wait_async(|state| state.ready.is_some()).await;
+        let is_forked = self.is_forked();
+        let state = self.0.shared.store.wait_async(|state| is_forked || state.ready.is_some()).await;
         state.ready.unwrap_or(ReadyState::NoFlagData)
     }
 
@@ -132,11 +136,13 @@ impl Client {
     /// Stops all downloads until [`set_online`](Self::set_online), also one that is under way. Flags are read from the held
     /// config. If the client has a cache, it looks at it once per interval or TTL of the polling mode, and once a minute with
     /// manual polling: so it follows other clients, which download.
+    #[doc(alias("offline", "setOffline"))]
     pub fn set_offline(&self) {
         self.switch(true);
     }
 
     /// Allows downloads again. Auto polling continues at once.
+    #[doc(alias("online", "setOnline"))]
     pub fn set_online(&self) {
         self.switch(false);
     }
@@ -149,6 +155,7 @@ impl Client {
 
     /// Ends the background work of this client and its clones. Flags can still be read, but no longer change, and no
     /// hooks are called but those for evaluated flags. A hook that is running goes on to its end.
+    #[doc(alias("dispose", "stop"))]
     pub fn close(&self) {
         _ = self.shutdown(DriverHandle::CLOSE_TIMEOUT);
     }
@@ -170,6 +177,11 @@ impl Client {
             }
             None => true,
         }
+    }
+
+    /// Whether the client cannot become ready any more, because this process is a fork of the one that it works in.
+    fn is_forked(&self) -> bool {
+        self.0.driver.as_ref().is_some_and(DriverHandle::is_forked)
     }
 
     fn switch(&self, offline: bool) {

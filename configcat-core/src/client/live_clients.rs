@@ -40,6 +40,7 @@ impl Client {
     /// // At the end of the program:
     /// Client::close_all();
     /// ```
+    #[doc(alias = "closeAll")]
     pub fn close_all() {
         let handles = mem::take(&mut LIVE.lock().unwrap_or_else(PoisonError::into_inner).handles);
         // Nothing is closed or dropped under the lock: that may call code of the application.

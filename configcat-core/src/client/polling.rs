@@ -18,15 +18,19 @@ use std::time::Duration;
 #[non_exhaustive]
 pub enum PollingMode {
     /// At the start, and then at an interval.
+    #[doc(alias = "AutoPoll")]
     Auto(AutoPolling),
     /// When a flag is read and the config has expired.
+    #[doc(alias = "LazyLoad")]
     Lazy(LazyLoading),
     /// Only when the application calls [`Client::force_refresh`](crate::Client::force_refresh).
+    #[doc(alias = "ManualPollingMode")]
     Manual,
 }
 
 impl PollingMode {
     /// Auto polling: downloads every 60 seconds. Until the first config, reads wait, at most for 5 seconds.
+    #[doc(alias("auto_poll", "create_client_with_auto_poll"))]
     #[must_use]
     pub fn auto() -> AutoPolling {
         AutoPolling {
@@ -37,6 +41,7 @@ impl PollingMode {
     }
 
     /// Lazy loading: downloads when a flag is read and the config is older than 60 seconds.
+    #[doc(alias("create_client_with_lazy_load", "lazy_load"))]
     #[must_use]
     pub fn lazy() -> LazyLoading {
         LazyLoading { ttl: Duration::from_secs(60), max_wait: Duration::from_secs(5) }
@@ -44,6 +49,7 @@ impl PollingMode {
 
     /// Manual polling: downloads only when the application calls
     /// [`Client::force_refresh`](crate::Client::force_refresh).
+    #[doc(alias("create_client_with_manual_poll", "manual_poll"))]
     #[must_use]
     pub fn manual() -> Self {
         Self::Manual
@@ -75,6 +81,7 @@ impl Default for PollingMode {
 }
 
 /// Options of auto polling. See [`PollingMode::auto`].
+#[doc(alias = "AutoPollingMode")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AutoPolling {
     pub(crate) interval: Duration,
@@ -84,6 +91,7 @@ pub struct AutoPolling {
 
 impl AutoPolling {
     /// The time from one download to the next: at least 1 second, by default 60 seconds.
+    #[doc(alias = "poll_interval_seconds")]
     #[must_use]
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
@@ -91,6 +99,7 @@ impl AutoPolling {
     }
 
     /// The longest time that reads wait for the first config: by default 5 seconds. With zero, they never wait.
+    #[doc(alias = "max_init_wait_time_seconds")]
     #[must_use]
     pub fn max_init_wait(mut self, max_init_wait: Duration) -> Self {
         self.max_init_wait = max_init_wait;
@@ -114,6 +123,7 @@ impl From<AutoPolling> for PollingMode {
 }
 
 /// Options of lazy loading. See [`PollingMode::lazy`].
+#[doc(alias = "LazyLoadingMode")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LazyLoading {
     pub(crate) ttl: Duration,
@@ -122,6 +132,7 @@ pub struct LazyLoading {
 
 impl LazyLoading {
     /// The time from a download until the config expires: at least 1 second, by default 60 seconds.
+    #[doc(alias("cache_refresh_interval_seconds", "cache_time_to_live_seconds"))]
     #[must_use]
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.ttl = ttl;

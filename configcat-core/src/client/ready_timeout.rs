@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::log::{debug_as_message, event};
 
 /// The client was not ready in time. Flags can still be read: from the bootstrap, the overrides, or as default values.
+#[doc(alias("ClientError", "ClientInitTimedOut"))]
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the client was not ready within {0:?}")]
 pub struct ReadyTimeout(pub(crate) Duration);

@@ -7,6 +7,7 @@ use crate::{
 };
 
 /// The result of an update that succeeded.
+#[doc(alias = "RefreshResult")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RefreshOutcome {
@@ -19,6 +20,7 @@ pub enum RefreshOutcome {
 }
 
 /// Why the config could not be updated. The previous config stays in use. Messages never contain the SDK key.
+#[doc(alias("ClientError", "ErrorKind"))]
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {

@@ -48,6 +48,7 @@ impl Client {
     /// # Errors
     ///
     /// If the client cannot be built.
+    #[doc(alias("get", "singleton"))]
     pub fn shared(
         sdk_key: impl Into<SdkKey>,
         options: impl FnOnce(ClientBuilder) -> ClientBuilder,

@@ -44,6 +44,7 @@ pub struct Config {
 
 impl Config {
     /// A config of plain values, without targeting rules and percentage options. The last value for a key counts.
+    #[doc(alias = "SimplifiedConfig")]
     #[must_use]
     pub fn from_values<K: Into<Text>, V: Into<Value>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
         let plain = |(key, value): (K, V)| Setting::plain(key.into(), value.into());
@@ -120,12 +121,22 @@ impl Config {
     }
 
     pub(crate) fn slot(&self, key: &str) -> Option<&SettingSlot> {
-        self.find(HashedKey::new(key))
+        self.find(&HashedKey::new(key))
     }
 
     /// Same as [`slot`](Self::slot), for a key whose hash is known.
-    #[inline]
-    pub(crate) fn find(&self, key: HashedKey<'_>) -> Option<&SettingSlot> {
+    ///
+    /// Alone, it needs few registers: so it is not inlined.
+    #[inline(never)]
+    pub(crate) fn find(&self, key: &HashedKey<'_>) -> Option<&SettingSlot> {
+        let first = self.by_key.positions(key.hash()).next().and_then(|position| self.slots.get(position))?;
+        if first.key() == key.text() { Some(first) } else { self.find_other(key) }
+    }
+
+    /// The same, if the first key with this hash is another one.
+    #[cold]
+    #[inline(never)]
+    fn find_other(&self, key: &HashedKey<'_>) -> Option<&SettingSlot> {
         self.slots.get(self.position(key)?)
     }
 
@@ -168,7 +179,7 @@ impl Config {
     /// Adds a slot, or replaces the slot with the same key. Returns whether there was one.
     pub(super) fn insert(&mut self, slot: SettingSlot) -> bool {
         let key = HashedKey::new(slot.key());
-        if let Some(earlier) = self.position(key).and_then(|position| self.slots.get_mut(position)) {
+        if let Some(earlier) = self.position(&key).and_then(|position| self.slots.get_mut(position)) {
             *earlier = slot;
             return true;
         }
@@ -177,9 +188,10 @@ impl Config {
         false
     }
 
-    #[inline]
-    pub(super) fn position(&self, key: HashedKey<'_>) -> Option<usize> {
-        self.by_key.find(key, |position| self.slots.get(position).map(|slot| slot.key().as_str()))
+    pub(super) fn position(&self, key: &HashedKey<'_>) -> Option<usize> {
+        let is_there =
+            |position: &usize| self.slots.get(*position).is_some_and(|slot| slot.key() == key.text());
+        self.by_key.positions(key.hash()).find(is_there)
     }
 }
 

@@ -89,7 +89,7 @@ impl Config {
     fn edges(&self, slot: &SettingSlot) -> Option<Vec<usize>> {
         let SettingSlot::Valid(setting) = slot else { return None };
         let edges: Vec<usize> =
-            setting.prerequisites().filter_map(|key| self.position(HashedKey::new(key))).collect();
+            setting.prerequisites().filter_map(|key| self.position(&HashedKey::new(key))).collect();
         (!edges.is_empty()).then_some(edges)
     }
 }

@@ -20,23 +20,14 @@ struct IndexSlot {
 impl Index {
     const MIN_SLOTS: usize = 4;
 
-    /// The position of a text in the list; `text_at` gives the text at a position.
+    /// The positions of the texts with this hash: nearly always one or none.
     #[inline]
-    pub(crate) fn find<'l>(
-        &self,
-        key: HashedKey<'_>,
-        text_at: impl Fn(usize) -> Option<&'l str>,
-    ) -> Option<usize> {
+    pub(crate) fn positions(&self, hash: u32) -> impl Iterator<Item = usize> {
         let mask = self.slots.len().wrapping_sub(1);
-        let mut place = key.hash() as usize & mask;
-        loop {
-            let slot = self.slots.get(place).filter(|slot| !slot.is_free())?;
-            let position = slot.position as usize;
-            if slot.hash == key.hash() && text_at(position) == Some(key.text()) {
-                return Some(position);
-            }
-            place = (place + 1) & mask;
-        }
+        (hash as usize & mask..)
+            .map_while(move |place| self.slots.get(place & mask).filter(|slot| !slot.is_free()))
+            .filter(move |slot| slot.hash == hash)
+            .map(|slot| slot.position as usize)
     }
 
     /// Adds the position of a text that is not in the index yet.
@@ -90,30 +81,35 @@ mod tests {
         index
     }
 
+    fn position_of(index: &Index, key: HashedKey<'_>, texts: &[String]) -> Option<usize> {
+        index
+            .positions(key.hash())
+            .find(|position| texts.get(*position).is_some_and(|text| text == key.text()))
+    }
+
     #[test]
     fn every_text_is_found_where_it_is() {
         for count in [0, 1, 2, 3, 4, 5, 1_000] {
             let texts: Vec<String> = (0..count).map(|number| format!("flag{number}")).collect();
             let index = index_of(&texts);
             for (position, text) in texts.iter().enumerate() {
-                let text_at = |position: usize| texts.get(position).map(String::as_str);
-                assert_eq!(index.find(HashedKey::new(text), text_at), Some(position));
+                assert_eq!(position_of(&index, HashedKey::new(text), &texts), Some(position));
             }
-            assert_eq!(index.find(HashedKey::new("flag"), |_| Some("flag")), None);
+            assert_eq!(position_of(&index, HashedKey::new("flag"), &texts), None);
         }
     }
 
     #[test]
     fn texts_with_the_same_hash_are_told_apart() {
-        let texts = ["a", "b", "c", "d", "e"];
-        let key = |text| HashedKey::with_hash(text, u32::MAX);
+        let texts = ["a", "b", "c", "d", "e"].map(str::to_owned);
         let mut index = Index::default();
-        for (position, text) in texts.into_iter().enumerate() {
-            index.insert(key(text), position);
+        for (position, text) in texts.iter().enumerate() {
+            index.insert(HashedKey::with_hash(text, u32::MAX), position);
         }
-        for (position, text) in texts.into_iter().enumerate() {
-            assert_eq!(index.find(key(text), |position| texts.get(position).copied()), Some(position));
+        for (position, text) in texts.iter().enumerate() {
+            let key = HashedKey::with_hash(text, u32::MAX);
+            assert_eq!(position_of(&index, key, &texts), Some(position));
         }
-        assert_eq!(index.find(key("f"), |position| texts.get(position).copied()), None);
+        assert_eq!(position_of(&index, HashedKey::with_hash("f", u32::MAX), &texts), None);
     }
 }

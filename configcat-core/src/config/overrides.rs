@@ -12,6 +12,7 @@ use crate::{
 /// How a client merges [`Overrides`] with the config of ConfigCat.
 ///
 /// Every ConfigCat SDK has these three, so a match can name them all.
+#[doc(alias = "OverrideBehavior")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OverrideBehaviour {
     /// Only the local flags count. The client never downloads a config.
@@ -35,6 +36,7 @@ pub enum OverrideBehaviour {
 /// assert!(client.get_value("darkMode", false, None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias("FlagOverrides", "OverrideDataSource"))]
 #[derive(Clone, PartialEq)]
 pub struct Overrides {
     behaviour: OverrideBehaviour,
@@ -52,6 +54,7 @@ impl Overrides {
     ///
     /// If the file cannot be read or is not a config document. A broken setting is not an error here: only reads of
     /// that flag fail.
+    #[doc(alias("FileDataSource", "LocalFileDataSource", "LocalFileFlagOverrides"))]
     pub fn from_file(path: impl Into<PathBuf>, behaviour: OverrideBehaviour) -> Result<Self, OverrideError> {
         let path = path.into();
         let content = read_bounded(&path);
@@ -99,6 +102,7 @@ impl Overrides {
     /// let overrides = Overrides::from_map(flags, OverrideBehaviour::LocalOverRemote);
     /// # let _ = overrides;
     /// ```
+    #[doc(alias("LocalDictionaryDataSource", "LocalDictionaryFlagOverrides", "MapDataSource"))]
     #[must_use]
     pub fn from_map<K: Into<Text>, V: Into<Value>>(
         flags: impl IntoIterator<Item = (K, V)>,

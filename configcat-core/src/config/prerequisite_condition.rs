@@ -8,6 +8,7 @@ use crate::{
 };
 
 /// A comparison of the value of another flag, evaluated for the same user, with a value. Only config v6 has these.
+#[doc(alias = "PrerequisiteFlagCondition")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrerequisiteCondition {
     pub(super) key: Text,

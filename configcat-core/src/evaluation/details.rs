@@ -29,6 +29,7 @@ use crate::{
 /// assert_eq!(details.error.map(|error| error.event_id()), Some(1001));
 /// # Ok::<(), configcat_core::ParseError>(())
 /// ```
+#[doc(alias = "EvaluationDetails")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "details only describe an evaluation"]

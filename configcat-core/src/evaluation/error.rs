@@ -9,6 +9,7 @@ use crate::{
 };
 
 /// Why a read returned the default value.
+#[doc(alias("ClientError", "ErrorKind"))]
 #[derive(Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EvaluationError {

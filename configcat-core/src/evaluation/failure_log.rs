@@ -22,12 +22,12 @@ impl FailureLog<'_> {
         let error = failure.to_error(key);
         let event_id = error.event_id();
         let Some(level) = logger.level_of_read(LogLevel::Error, event_id, key) else { return };
-        let message = if let Failure::KeyMissing(config) = failure {
-            format_args!("{error}{consequence}{}", DidYouMean { config, key })
+        if let Failure::KeyMissing(config) = failure {
+            let hint = DidYouMean { config, key };
+            logger.log(level, event_id, format_args!("{error}{consequence}{hint}"));
         } else {
-            format_args!("{error}{consequence}")
-        };
-        logger.log(level, event_id, message);
+            logger.log(level, event_id, format_args!("{error}{consequence}"));
+        }
     }
 
     /// Logs an error that was found after the evaluation.

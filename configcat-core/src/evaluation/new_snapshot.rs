@@ -1,7 +1,5 @@
 //! How snapshots are made: of configs, and of other snapshots.
 
-use std::sync::Arc;
-
 use crate::{
     config::Config,
     evaluation::{
@@ -19,7 +17,7 @@ impl Snapshot {
     pub fn embedded(document: &'static str) -> Self {
         let data = Config::parse(document)
             .map_or_else(|_| FlagData::default(), |config| FlagData::local(config.into()));
-        Self(Arc::new(Contents { data, ..Contents::default() }))
+        Self::new(Contents { data, ..Contents::default() })
     }
 
     /// These flags, with a log level of their own: [`LogLevel::Off`] for a snapshot whose reads are to log nothing. By
@@ -33,29 +31,29 @@ impl Snapshot {
     /// ```
     #[must_use]
     pub fn with_log_level(&self, level: LogLevel) -> Self {
-        let logger = self.0.logger.with_level(level);
-        Self(Arc::new(Contents { logger, ..Contents::clone(&self.0) }))
+        let logger = self.contents().logger.with_level(level);
+        Self::new(Contents { logger, ..self.contents().clone() })
     }
 
     /// A snapshot without a config.
     pub(crate) fn empty(logger: Logger, default_user: Option<User>) -> Self {
-        Self(Arc::new(Contents { default_user, logger, ..Contents::default() }))
+        Self::new(Contents { default_user, logger, ..Contents::default() })
     }
 
     /// This snapshot, with other flags.
     pub(crate) fn with_data(&self, data: FlagData) -> Self {
-        Self(Arc::new(Contents { data, ..Contents::clone(&self.0) }))
+        Self::new(Contents { data, ..self.contents().clone() })
     }
 
     /// This snapshot, with another default user.
     pub(crate) fn with_default_user(&self, default_user: Option<User>) -> Self {
-        Self(Arc::new(Contents { default_user, ..Contents::clone(&self.0) }))
+        Self::new(Contents { default_user, ..self.contents().clone() })
     }
 }
 
 impl From<Config> for Snapshot {
     fn from(config: Config) -> Self {
         let data = FlagData::local(config.into());
-        Self(Arc::new(Contents { data, default_user: None, logger: Logger::that_repeats_itself() }))
+        Self::new(Contents { data, default_user: None, logger: Logger::that_repeats_itself() })
     }
 }

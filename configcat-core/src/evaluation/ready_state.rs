@@ -3,6 +3,7 @@
 /// Where the flags of a client come from, and whether they are up to date.
 ///
 /// Every ConfigCat SDK has these four states, so a match can name them all.
+#[doc(alias = "ClientCacheState")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReadyState {
     /// There are no flags. Accessors return their fallbacks.

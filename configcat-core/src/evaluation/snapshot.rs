@@ -27,7 +27,7 @@ use crate::{
 /// A config at one moment. Reads of a snapshot never wait, and all see the same config: take one at the start of a
 /// request to read consistent flags until its end.
 ///
-/// A clone costs one reference count. [`Client::snapshot`](crate::Client::snapshot) returns the current one. For tests,
+/// A clone costs two reference counts. [`Client::snapshot`](crate::Client::snapshot) returns the current one. For tests,
 /// or for flags that never change, convert any config into a snapshot:
 ///
 /// ```
@@ -47,7 +47,11 @@ use crate::{
 /// # Ok::<(), configcat_core::ParseError>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Snapshot(pub(super) Arc<Contents>);
+pub struct Snapshot {
+    /// The config of the contents. Here a read reaches it by one pointer less.
+    config: Option<Arc<Config>>,
+    contents: Arc<Contents>,
+}
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Contents {
@@ -85,7 +89,7 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> D::Value {
-        let served = self.served_value(HashedKey::new(key), user.into(), ReadBy::Key);
+        let served = self.served_value(&HashedKey::new(key), user.into(), ReadBy::Key);
         served.unwrap_or_else(|| default.into_flag_value())
     }
 
@@ -96,14 +100,14 @@ impl Snapshot {
         default: D,
         user: impl IntoUser<'u>,
     ) -> Details<D::Value> {
-        self.details_or_else(HashedKey::new(key), user.into(), ReadBy::Key, || default.into_flag_value())
+        self.details_or_else(&HashedKey::new(key), user.into(), ReadBy::Key, || default.into_flag_value())
     }
 
     /// The value of the flag with this key, of any type, with the reasons for it. The value is `None` if the flag
     /// cannot be evaluated.
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let user = user.into();
-        let details = match self.evaluate(self.find(HashedKey::new(key)), user, ReadBy::Key) {
+        let details = match self.evaluate(self.find(&HashedKey::new(key)), user, ReadBy::Key) {
             Ok((setting, evaluation)) => {
                 let value = Some(evaluation.served.value().clone());
                 Details::served(setting, evaluation, value)
@@ -144,7 +148,7 @@ impl Snapshot {
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
         let (_, evaluation) = self
-            .evaluate(self.find(HashedKey::new(key)), user.into(), ReadBy::Key)
+            .evaluate(self.find(&HashedKey::new(key)), user.into(), ReadBy::Key)
             .map_err(|failure| self.log(&failure, key, ""))
             .ok()?;
         evaluation.served.variation_id().cloned()
@@ -214,35 +218,43 @@ impl Snapshot {
     /// When the config was fetched from ConfigCat; `None` for local data.
     #[must_use]
     pub fn fetch_time(&self) -> Option<SystemTime> {
-        self.0.data.fetch_time
+        self.contents.data.fetch_time
     }
 
     /// The config that is evaluated, including overrides; `None` if there is none.
     #[must_use]
     pub fn config(&self) -> Option<&Config> {
-        self.0.data.config.as_deref()
+        self.config.as_deref()
     }
 
     /// The remote config, without overrides; `None` if there is none.
     #[must_use]
     pub fn remote_config(&self) -> Option<&Config> {
-        self.0.data.remote.as_deref()
+        self.contents.data.remote.as_deref()
     }
 
     /// Where the flags come from, and whether they are up to date.
     #[must_use]
     pub fn state(&self) -> ReadyState {
-        self.0.data.state
+        self.contents.data.state
+    }
+
+    pub(super) fn new(contents: Contents) -> Self {
+        Self { config: contents.data.config.clone(), contents: Arc::new(contents) }
+    }
+
+    pub(super) fn contents(&self) -> &Contents {
+        &self.contents
     }
 
     #[cfg(feature = "http")]
     pub(crate) fn data(&self) -> &FlagData {
-        &self.0.data
+        &self.contents.data
     }
 
     /// The given user, or the default user.
     fn or_default<'a>(&'a self, user: Option<&'a User>) -> Option<&'a User> {
-        user.or(self.0.default_user.as_ref())
+        user.or(self.contents.default_user.as_ref())
     }
 
     fn slots(&self) -> &[SettingSlot] {
@@ -252,26 +264,29 @@ impl Snapshot {
     /// The value of a flag; `None`, with an error in the log, if the caller must use the default value.
     ///
     /// Fast path: most flags have no rules.
-    pub(crate) fn served_value<T: FlagValue>(
+    #[inline]
+    fn served_value<T: FlagValue>(
         &self,
-        key: HashedKey<'_>,
+        key: &HashedKey<'_>,
         user: Option<&User>,
         read_by: ReadBy,
     ) -> Option<T> {
         let slot = self.find(key);
-        let plain = match slot {
-            Some(SettingSlot::Valid(setting)) if !self.0.logger.wants(LogLevel::Info) => plain(setting),
-            _ => None,
-        };
-        let value = plain.and_then(|served| served.value().to());
-        if value.is_some() { value } else { self.evaluated_value(slot, key, user, read_by) }
+        if let Some(SettingSlot::Valid(setting)) = slot
+            && !self.contents.logger.wants(LogLevel::Info)
+            && let Some(served) = plain(setting)
+            && let Some(value) = served.value().to()
+        {
+            return Some(value);
+        }
+        self.evaluated_value(slot, key, user, read_by)
     }
 
     #[inline(never)]
     fn evaluated_value<T: FlagValue>(
         &self,
         slot: Option<&SettingSlot>,
-        key: HashedKey<'_>,
+        key: &HashedKey<'_>,
         user: Option<&User>,
         read_by: ReadBy,
     ) -> Option<T> {
@@ -286,7 +301,7 @@ impl Snapshot {
 
     fn details_or_else<T: FlagValue>(
         &self,
-        key: HashedKey<'_>,
+        key: &HashedKey<'_>,
         user: Option<&User>,
         read_by: ReadBy,
         default: impl FnOnce() -> T,
@@ -304,7 +319,7 @@ impl Snapshot {
 
     fn complete<T>(&self, mut details: Details<T>, user: Option<&User>) -> Details<T> {
         details.user = self.or_default(user).cloned();
-        details.fetch_time = self.0.data.fetch_time;
+        details.fetch_time = self.contents.data.fetch_time;
         details
     }
 
@@ -328,7 +343,7 @@ impl Snapshot {
     }
 
     #[inline]
-    fn find(&self, key: HashedKey<'_>) -> Option<&SettingSlot> {
+    fn find(&self, key: &HashedKey<'_>) -> Option<&SettingSlot> {
         self.config()?.find(key)
     }
 
@@ -344,7 +359,7 @@ impl Snapshot {
             SettingSlot::Valid(setting) => setting,
             SettingSlot::Broken(broken) => return Err(Failure::Broken(broken)),
         };
-        let (user, logger) = (self.or_default(user), &self.0.logger);
+        let (user, logger) = (self.or_default(user), &self.contents.logger);
         let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger, read_by));
         if logger.wants(LogLevel::Info) {
             Explained { config, setting, user }.log(logger);
@@ -358,7 +373,7 @@ impl Snapshot {
     }
 
     fn failures(&self) -> FailureLog<'_> {
-        FailureLog { logger: &self.0.logger }
+        FailureLog { logger: &self.contents.logger }
     }
 
     #[cold]

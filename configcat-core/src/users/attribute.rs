@@ -26,6 +26,7 @@ use crate::values::Text;
 /// assert_eq!(Attribute::from(0.1).to_text(), "0.1");
 /// assert_eq!(Attribute::from(["admin", "author"]).to_text(), r#"["admin","author"]"#);
 /// ```
+#[doc(alias = "UserValue")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Attribute {
@@ -36,8 +37,10 @@ pub enum Attribute {
     /// A decimal number.
     Float(f64),
     /// A point in time, in seconds since the Unix epoch, with fractions. From a [`SystemTime`], in whole milliseconds.
+    #[doc(alias = "DateTime")]
     Date(f64),
     /// A list of texts, for the array comparators of config v6.
+    #[doc(alias = "StringVec")]
     List(Vec<Text>),
 }
 

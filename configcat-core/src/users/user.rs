@@ -26,6 +26,7 @@ use crate::{
 ///     .custom("seats", 12);
 /// assert_eq!(user.identifier(), "435170f4");
 /// ```
+#[doc(alias = "UserObject")]
 #[derive(Clone, PartialEq)]
 pub struct User(Arc<Attributes>);
 
@@ -72,12 +73,14 @@ impl User {
     }
 
     /// The identifier as text.
+    #[doc(alias = "get_identifier")]
     #[must_use]
     pub fn identifier(&self) -> Cow<'_, str> {
         self.0.identifier.attribute().to_text()
     }
 
     /// The attribute with this name as it was set; `None` if it was not set.
+    #[doc(alias = "get_attribute")]
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         let given = match name {

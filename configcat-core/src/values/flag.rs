@@ -32,8 +32,8 @@ impl<T: FlagValue> Flag<T> {
     }
 
     /// The key with its hash. For a constant, the compiler calculates the hash.
-    pub(crate) const fn hashed_key(&self) -> HashedKey<'static> {
-        self.key
+    pub(crate) const fn hashed_key(&self) -> &HashedKey<'static> {
+        &self.key
     }
 
     /// The value to return when the flag cannot be evaluated.

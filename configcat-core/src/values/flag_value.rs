@@ -7,6 +7,7 @@ use crate::values::{setting_type::SettingType, text::Text, value::Value};
 /// The Rust types of flags: [`bool`], [`Text`], [`i64`] and [`f64`].
 ///
 /// Sealed: there is one for each [`SettingType`].
+#[doc(alias = "ValuePrimitive")]
 pub trait FlagValue: sealed::Sealed + Into<Value> + Clone + fmt::Debug + Send + Sync + 'static {
     /// The setting type for this Rust type.
     const TYPE: SettingType;
@@ -17,6 +18,7 @@ pub trait FlagValue: sealed::Sealed + Into<Value> + Clone + fmt::Debug + Send + 
 
 impl Value {
     /// The value as the Rust type `T`; `None` if it has another type.
+    #[doc(alias("as_bool", "as_float", "as_int", "as_str"))]
     #[must_use]
     pub fn to<T: FlagValue>(&self) -> Option<T> {
         T::from_value(self)

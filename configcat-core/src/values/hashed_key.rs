@@ -25,12 +25,12 @@ impl<'k> HashedKey<'k> {
     }
 
     #[inline]
-    pub(crate) const fn hash(self) -> u32 {
+    pub(crate) const fn hash(&self) -> u32 {
         self.hash
     }
 
     #[inline]
-    pub(crate) const fn text(self) -> &'k str {
+    pub(crate) const fn text(&self) -> &'k str {
         self.text
     }
 }

@@ -9,6 +9,7 @@ use crate::values::{setting_type::SettingType, text::Text};
 /// A value that a setting serves.
 ///
 /// [`Display`](fmt::Display) writes it as ConfigCat's evaluation logs do: texts unchanged, numbers as in JavaScript.
+#[doc(alias = "SettingValue")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {

@@ -2,17 +2,15 @@
 //!
 //! `flags/` has the documents that the code blocks name.
 
-#![expect(
-    clippy::doc_markdown,
-    clippy::needless_doctest_main,
-    clippy::test_attr_in_doctest,
-    reason = "the pages are not for rustdoc, and show whole programs"
-)]
-
 /// Declares a module for each page.
 macro_rules! pages {
     ($($page:ident = $path:literal;)*) => {
-        $(#[doc = include_str!(concat!("../../../", $path))] pub mod $page {})*
+        $(
+            // Only where its code blocks are tested: as the documentation of a crate, a page would be judged by other rules.
+            #[cfg(doctest)]
+            #[doc = include_str!(concat!("../../../", $path))]
+            mod $page {}
+        )*
 
         /// The paths of all pages whose code blocks are tests.
         pub const PAGES: &[&str] = &[$($path),*];
@@ -29,6 +27,8 @@ pages! {
     generation = "docs/guide/generation.md";
     lock = "docs/guide/lock.md";
     logging = "docs/guide/logging.md";
+    migration_python = "docs/guide/migration-python.md";
+    migration_rust = "docs/guide/migration-rust.md";
     network = "docs/guide/network.md";
     offline = "docs/guide/offline.md";
     overrides = "docs/guide/overrides.md";

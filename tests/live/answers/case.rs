@@ -116,7 +116,7 @@ impl Case {
             cache.fail(CacheFault::None);
         }
         // A request that is open, and a pause that a server may ask for.
-        let longest = self.transport.longest_retry_after().min(Duration::from_hours(1)).mul_f64(1.1);
+        let longest = self.transport.longest_retry_after().min(Duration::from_secs(3_600)).mul_f64(1.1);
         let pause = self.period.unwrap_or_default().max(longest);
         let deadline = Instant::now() + REQUEST_TIMEOUT + pause + Duration::from_secs(1);
         while self.model.held != Held::Version(LAST) && Instant::now() < deadline {

@@ -94,7 +94,9 @@ impl Head {
         };
         let retry_after = match rng.u8(0..8) {
             0 => Some(Duration::from_secs(rng.u64(0..100))),
-            1 => Some(*choose(rng, &[Duration::MAX, Duration::from_hours(24), Duration::from_nanos(1)])),
+            1 => {
+                Some(*choose(rng, &[Duration::MAX, Duration::from_secs(24 * 3_600), Duration::from_nanos(1)]))
+            }
             _ => None,
         };
         Self { status, etag: random_text(rng, version), retry_after, ray_id: random_text(rng, version) }

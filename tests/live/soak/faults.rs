@@ -153,6 +153,7 @@ impl fmt::Display for FaultyServer {
 /// A config whose flags `flag` and `copy` have the version as their value, with some others.
 fn document(version: u64) -> String {
     let flag = format!(r#"{{"t": 1, "v": "{version}"}}"#);
-    let others: String = (0..50).map(|number| format!(r#", "other{number}": {flag}"#)).collect();
+    let others: String =
+        (0..50).map(|number| [", \"other", &number.to_string(), "\": ", &flag].concat()).collect();
     format!(r#"{{"f": {{"flag": {flag}, "copy": {flag}{others}}}}}"#)
 }

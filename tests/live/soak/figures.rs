@@ -69,6 +69,6 @@ impl Figures {
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kilobytes, descriptors, threads } = self;
-        write!(f, "{:.1} MiB, {descriptors} descriptors, {threads} threads", *kilobytes as f64 / 1024.0)
+        write!(f, "{} MiB, {descriptors} descriptors, {threads} threads", kilobytes / 1024)
     }
 }

@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, AtomicUsize, Ordering},
     },
+    thread,
     time::Duration,
 };
 
@@ -15,7 +16,7 @@ use crate::faults::FaultyServer;
 
 const KEY: &str = "0123456789012345678901/0123456789012345678901";
 
-/// By how many versions a client may go back that shares a cache: an answer that was late has a late time.
+/// By how many versions a client may go back that shares a cache: nobody knows which of two answers at the same time is newer.
 const LATE: u64 = 10;
 
 /// What a client is like.
@@ -56,7 +57,11 @@ impl Subject {
             Kind::Overrides => {
                 // The file may be half written.
                 let load = || Overrides::from_file(override_path(folder), OverrideBehaviour::LocalOverRemote);
-                let overrides = std::iter::repeat_with(load).take(1_000).find_map(Result::ok);
+                let load_later = || {
+                    thread::sleep(Duration::from_millis(1));
+                    load()
+                };
+                let overrides = std::iter::repeat_with(load_later).take(10_000).find_map(Result::ok);
                 let overrides = overrides.expect("the file is whole most of the time");
                 builder.overrides(overrides.reload(Duration::from_millis(100)))
             }
@@ -71,7 +76,7 @@ impl Subject {
     }
 
     /// Reads flags, and returns what is wrong.
-    pub(crate) fn read(&self, server: &FaultyServer, number_of_edits: u64) -> Result<(), String> {
+    pub(crate) fn read(&self, server: &FaultyServer, edits: &AtomicU64) -> Result<(), String> {
         let before = self.latest.load(Ordering::SeqCst);
         let text = self.client.get_value("flag", "0", None).to_string();
         let snapshot = self.client.snapshot();
@@ -92,8 +97,9 @@ impl Subject {
             let before = self.latest_local.load(Ordering::SeqCst);
             let local = self.client.get_value("local", 0, None);
             let local = u64::try_from(local).map_err(|error| error.to_string())?;
-            if local < before || local > number_of_edits {
-                return Err(format!("override {local} after {before} of {number_of_edits}"));
+            let edits = edits.load(Ordering::SeqCst);
+            if local < before || local > edits {
+                return Err(format!("override {local} after {before} of {edits}"));
             }
             self.latest_local.fetch_max(local, Ordering::SeqCst);
         }

@@ -66,7 +66,7 @@ fn write_setter(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let Accessor { name: method, constant, setting_type, form, .. } = accessor;
     let (name, runtime) = (&context.name, &context.types.runtime);
     writeln!(code, "/// Sets [`{name}::{method}`].");
-    let constant = format_args!("{name}::{constant}");
+    let constant = format!("{name}::{constant}");
     match form {
         Form::Plain => {
             let (value_type, into) = match setting_type {

@@ -48,19 +48,20 @@ impl<'a> Owners<'a> {
     ) -> Option<Collision<'a>> {
         let mut collision = None;
         for name in claimed(names) {
-            let (base, message) = match self.by_name.entry(name) {
-                entry if let Some(why) = entry.key().reserved() => (
+            let reserved = name.reserved();
+            let (base, message) = match (reserved, self.by_name.entry(name)) {
+                (Some(why), entry) => (
                     format!("{}_flag", bare(&names.identifiers.accessor)),
                     format!("its {} {why}", entry.key()),
                 ),
-                Entry::Occupied(entry) => {
+                (None, Entry::Occupied(entry)) => {
                     let (name, owner) = (entry.key(), entry.get());
                     (
                         bare(&names.identifiers.accessor).to_owned(),
                         format!("its {name} is taken by flag `{owner}`{}", note(key, owner)),
                     )
                 }
-                Entry::Vacant(entry) => {
+                (None, Entry::Vacant(entry)) => {
                     entry.insert(key);
                     continue;
                 }

@@ -30,6 +30,7 @@ impl Client {
     /// assert!(client.get_value("darkMode", false, None));
     /// # Ok::<(), configcat_core::BuildError>(())
     /// ```
+    #[doc(alias("create_client", "getClient"))]
     pub fn builder(sdk_key: impl Into<SdkKey>) -> ClientBuilder {
         ClientBuilder::new(sdk_key.into())
     }

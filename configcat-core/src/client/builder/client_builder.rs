@@ -24,6 +24,7 @@ use crate::{
 /// # let _ = client;
 /// # Ok::<(), configcat_core::BuildError>(())
 /// ```
+#[doc(alias("ConfigCatClientBuilder", "ConfigCatOptions"))]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     pub(super) sdk_key: SdkKey,
@@ -56,6 +57,7 @@ impl ClientBuilder {
     }
 
     /// Local flags, which replace the flags of ConfigCat or are merged with them. The default is none.
+    #[doc(alias = "flag_overrides")]
     pub fn overrides(self, overrides: Overrides) -> Self {
         self.set(|own| own.overrides = Some(overrides))
     }
@@ -72,6 +74,7 @@ impl ClientBuilder {
 
     /// The least severe level that is logged. The default is [`LogLevel::Warning`]. Events go to `tracing`, and to
     /// `log` if no `tracing` subscriber is set.
+    #[doc(alias("basicConfig", "logger"))]
     pub fn log_level(self, level: LogLevel) -> Self {
         self.set(|own| own.logger.set_level(level))
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     client::builder::{client_builder::ClientBuilder, remote_options::RemoteOptions},
-    config::Overrides,
+    config::{Overrides, hex_sha1},
     log::LogLevel,
     users::User,
 };
@@ -29,7 +29,12 @@ impl ClientBuilder {
             overrides: self.overrides.clone(),
             default_user: self.default_user.clone(),
             log_level: self.logger.level(),
-            remote: RemoteOptions { config_version: self.version().ok(), ..self.remote.clone() },
+            remote: RemoteOptions {
+                config_version: self.version().ok(),
+                // A shared client keeps its options, and the document may be large.
+                bootstrap: self.remote.bootstrap.as_deref().map(hex_sha1),
+                ..self.remote.clone()
+            },
         }
     }
 }

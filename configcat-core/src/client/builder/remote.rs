@@ -21,6 +21,7 @@ impl ClientBuilder {
 
     /// The data centres that serve the config. Set it to the same as in the ConfigCat dashboard. The default is
     /// [`DataGovernance::Global`].
+    #[doc(alias = "dataGovernance")]
     pub fn data_governance(self, data_governance: DataGovernance) -> Self {
         self.set(|own| own.remote.data_governance = data_governance)
     }
@@ -43,11 +44,13 @@ impl ClientBuilder {
     ///
     /// This counts for a [`transport`](Self::transport) of your own, too. [`connect_timeout`](Self::connect_timeout)
     /// and [`read_timeout`](Self::read_timeout) end a request earlier.
+    #[doc(alias = "http_timeout")]
     pub fn request_timeout(self, timeout: Duration) -> Self {
         self.set(|own| own.remote.request_timeout = timeout)
     }
 
     /// The longest time to connect to the server: at least 1 millisecond, at most 24 hours, by default 10 seconds.
+    #[doc(alias = "connect_timeout_seconds")]
     pub fn connect_timeout(self, timeout: Duration) -> Self {
         self.set(|own| own.remote.connect_timeout = timeout)
     }
@@ -57,12 +60,14 @@ impl ClientBuilder {
     ///
     /// A whole answer may take four times as long, and one second more for every 64 KiB received, but never longer than
     /// [`request_timeout`](Self::request_timeout).
+    #[doc(alias = "read_timeout_seconds")]
     pub fn read_timeout(self, timeout: Duration) -> Self {
         self.set(|own| own.remote.read_timeout = timeout)
     }
 
     /// The proxy to use. By default, the environment variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`
     /// decide.
+    #[doc(alias = "proxies")]
     pub fn proxy(self, proxy: Proxy) -> Self {
         self.set(|own| own.remote.proxy = Some(proxy))
     }
@@ -97,6 +102,7 @@ impl ClientBuilder {
     }
 
     /// The cache that keeps configs between runs, and shares them between processes. The default is none.
+    #[doc(alias("config_cache", "config_cache_class"))]
     pub fn cache(self, cache: impl ConfigCache) -> Self {
         self.set(|own| own.parts.cache = Some(Cache::Blocking(Arc::new(Guest::new(cache)))))
     }
@@ -108,6 +114,7 @@ impl ClientBuilder {
 
     /// A transport of your own, instead of the built-in HTTP client. The options for connecting have no effect on it:
     /// `connect_timeout`, `read_timeout`, `proxy` and `tls`. [`request_timeout`](Self::request_timeout) has.
+    #[doc(alias("ConfigFetcher", "http_client"))]
     pub fn transport(self, transport: impl Transport) -> Self {
         self.set(|own| own.parts.transport = Some(Arc::new(Guest::new(transport))))
     }

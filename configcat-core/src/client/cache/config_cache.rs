@@ -34,6 +34,7 @@ pub type CacheError = Box<dyn Error + Send + Sync>;
 /// }
 /// # assert!(MemoryCache::default().read("key").unwrap().is_none());
 /// ```
+#[doc(alias("InMemoryConfigCache", "NullConfigCache", "RedisCache"))]
 pub trait ConfigCache: Send + Sync + 'static {
     /// The value that was last written for a key; `None` if there is none.
     ///
@@ -82,6 +83,7 @@ pub trait ConfigCache: Send + Sync + 'static {
 /// }
 /// # let _ = MemoryCache::default();
 /// ```
+#[doc(alias = "RedisCache")]
 pub trait AsyncConfigCache: Send + Sync + 'static {
     /// The value that was last written for a key; `None` if there is none.
     ///

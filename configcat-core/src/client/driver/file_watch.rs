@@ -36,7 +36,7 @@ impl FileWatch {
             let path = self.path.clone();
             let read = move || read_bounded(&path).map_err(|error| error.kind());
             let Some(read) = spawn_blocking(&Handle::current(), read) else { continue };
-            let Ok(content) = read.await else { continue };
+            let Some(content) = read.await else { continue };
             if last.as_ref() == Some(&content) {
                 continue;
             }
@@ -45,7 +45,7 @@ impl FileWatch {
             let Some(parsing) = spawn_blocking(&Handle::current(), move || watch.command_for(now)) else {
                 continue;
             };
-            if let Ok(command) = parsing.await {
+            if let Some(command) = parsing.await {
                 _ = commands.send(command);
             }
             last = Some(content);

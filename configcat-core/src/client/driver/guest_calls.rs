@@ -1,6 +1,11 @@
 //! [`GuestCalls`]: calls code of the application where it can hold up nobody else.
 
-use std::{future::poll_fn, pin::pin, sync::Arc, task::Poll};
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    task::Poll,
+};
 
 use tokio::{
     runtime::Handle,
@@ -40,7 +45,7 @@ impl GuestCalls {
             let _turn = turn;
             call()
         });
-        work.ok_or(GuestFailure::NoThread)?.await.map_err(|_| GuestFailure::Panicked)
+        work.ok_or(GuestFailure::NoThread)?.await.ok_or(GuestFailure::Panicked)
     }
 
     /// Runs a future, which is dropped as soon as nobody waits for its result any more.
@@ -98,23 +103,21 @@ async fn run_beside<T: Send + 'static>(
     let own = runtime.clone();
     let thread = spawn_blocking(&runtime, move || {
         let _turn = turn;
-        let result = block_on_guest(
-            &own,
-            catch_panic(async {
-                let mut future = pin!(future);
-                poll_fn(|context| {
-                    if when_abandoned == WhenAbandoned::Drop && sender.poll_closed(context).is_ready() {
-                        return Poll::Ready(None);
-                    }
-                    future.as_mut().poll(context).map(Some)
-                })
-                .await
-            }),
-        );
+        let mut future = Box::pin(future);
+        let polled = poll_fn(|context| {
+            if when_abandoned == WhenAbandoned::Drop && sender.poll_closed(context).is_ready() {
+                return Poll::Ready(None);
+            }
+            future.as_mut().poll(context).map(Some)
+        });
+        let result = block_on_guest(&own, catch_panic(polled));
+        // Not in asynchronous code: the last owner of the object may be the future, and the object may own a runtime.
+        let _entered = own.enter();
+        _ = catch_unwind(AssertUnwindSafe(|| drop(future)));
         // Nobody may wait any more.
         _ = sender.send(result.ok_or(GuestFailure::Panicked));
     });
-    thread.ok_or(GuestFailure::NoThread)?;
+    drop(thread.ok_or(GuestFailure::NoThread)?);
     let result = receiver.await.map_err(|_| GuestFailure::Panicked)??;
     result.ok_or(GuestFailure::Panicked)
 }

@@ -4,6 +4,7 @@ use std::{
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::{Pin, pin},
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
 };
 
@@ -31,14 +32,33 @@ impl<T> Drop for AbortOnDrop<T> {
     }
 }
 
-/// Runs a call on a thread where it may block; `None` if no thread can be started now. The call may still run then, once
-/// there are threads again.
-pub(crate) fn spawn_blocking<T: Send + 'static>(
+/// Runs a call on a thread where it may block; `None` if no thread can be started now. Then the call is dropped. The future
+/// gives the result of the call, `None` if it panics.
+pub(crate) fn spawn_blocking<T: Send + 'static, F: FnOnce() -> T + Send + 'static>(
+    runtime: &Handle,
+    call: F,
+) -> Option<impl Future<Output = Option<T>> + use<T, F>> {
+    let call = Arc::new(Mutex::new(Some(call)));
+    let own = Arc::clone(&call);
+    let Some(task) = queue_blocking(runtime, move || take(&own).map(|call| call())) else {
+        // The queue may keep its task for ever. What the call holds must not be held as long: the turn of a cache, say.
+        drop(take(&call));
+        return None;
+    };
+    Some(async { task.await.ok().flatten() })
+}
+
+/// The same, but without a thread, the call stays in the queue until another call gets one.
+fn queue_blocking<T: Send + 'static>(
     runtime: &Handle,
     call: impl FnOnce() -> T + Send + 'static,
 ) -> Option<JoinHandle<T>> {
     // tokio panics if the system refuses a thread.
     catch_unwind(AssertUnwindSafe(|| runtime.spawn_blocking(call))).ok()
+}
+
+fn take<T>(slot: &Mutex<Option<T>>) -> Option<T> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// Does work on a document of this length in bytes; `None` if no thread can be started now. A large document gets a thread
@@ -49,14 +69,14 @@ pub(crate) async fn parse_beside<T: Send + 'static>(
 ) -> Option<T> {
     const LARGE: usize = 128 << 10;
 
-    if length < LARGE { Some(work()) } else { spawn_blocking(&Handle::current(), work)?.await.ok() }
+    if length < LARGE { Some(work()) } else { spawn_blocking(&Handle::current(), work)?.await }
 }
 
 /// Calls wakers of the application. They may do anything, so the thread that all clients share does not call them itself.
 pub(crate) fn wake_elsewhere(wake: impl FnOnce() + Send + 'static) {
     if is_driver_thread() {
         // If there is no thread now, it is called when there are threads again.
-        _ = spawn_blocking(&Handle::current(), wake);
+        _ = queue_blocking(&Handle::current(), wake);
     } else {
         _ = catch_unwind(AssertUnwindSafe(wake));
     }
@@ -67,7 +87,8 @@ pub(crate) fn wake_elsewhere(wake: impl FnOnce() + Send + 'static) {
 /// Panics are also caught when the future is dropped before it has ended. If that happened during another panic, the
 /// second one would abort the process.
 pub(crate) async fn catch_panic<F: Future>(future: F) -> Option<F::Output> {
-    let mut guarded = Guarded(pin!(Some(future)));
+    let future = pin!(Some(future));
+    let mut guarded = Guarded(future);
     poll_fn(|context| guarded.poll(context)).await
 }
 

@@ -108,15 +108,17 @@ impl Driver {
         self.note(format_args!("asking for the config"));
         let Some(fetcher) = self.fetcher.clone() else { return Some(Err(RefreshError::LocalOnly)) };
         let held = self.held.as_ref().map(|held| (Arc::clone(&held.config), held.etag.clone()));
+        // Not the time of the answer: a late one may be older than what others have got in the meantime.
+        let asked_at = SystemTime::now();
         let answer = self.attend(Work::Download { by_user }, fetch_once(fetcher, held)).await;
         let Some(answer) = answer else {
             self.note(format_args!("the download was given up"));
             return None;
         };
-        Some(self.record(answer))
+        Some(self.record(answer, asked_at))
     }
 
-    fn record(&mut self, answer: Result<FetchOutcome, FetchFailure>) -> UpdateResult {
+    fn record(&mut self, answer: Result<FetchOutcome, FetchFailure>, asked_at: SystemTime) -> UpdateResult {
         let now = Instant::now();
         match answer {
             Ok(FetchOutcome::New { config, .. }) if self.is_worse(&config) => {
@@ -128,17 +130,17 @@ impl Driver {
             Ok(FetchOutcome::New { config, etag, document }) => {
                 self.schedule.confirmed(now, Duration::ZERO);
                 self.note(format_args!("downloaded a config"));
-                self.hold_download(config, etag, document);
+                self.hold_download(config, etag, document, asked_at);
                 Ok(RefreshOutcome::Updated)
             }
             Ok(FetchOutcome::NotModified) => {
-                self.confirm(now);
+                self.confirm(now, asked_at);
                 self.note(format_args!("the config has not changed"));
                 Ok(RefreshOutcome::Unchanged)
             }
             Err(FetchFailure { error, retry_after, ray_id }) => {
                 match error {
-                    RefreshError::WrongSdkKey { .. } => self.confirm(now),
+                    RefreshError::WrongSdkKey { .. } => self.confirm(now, asked_at),
                     _ => self.schedule.failed(now, retry_after, fastrand::f64()),
                 }
                 let ray_id = ray(ray_id.as_deref());
@@ -157,9 +159,14 @@ impl Driver {
             && self.held.as_ref().is_some_and(|held| is_usable(&held.config))
     }
 
-    fn hold_download(&mut self, config: Arc<Config>, etag: Option<String>, document: String) {
+    fn hold_download(
+        &mut self,
+        config: Arc<Config>,
+        etag: Option<String>,
+        document: String,
+        fetch_time: SystemTime,
+    ) {
         let document = self.cache.is_some().then(|| document.into());
-        let fetch_time = SystemTime::now();
         self.hold(CachedConfig { config, etag, fetch_time, document, cache_value_hash: None });
     }
 
@@ -170,11 +177,11 @@ impl Driver {
         }
     }
 
-    /// From now on, the held config counts as just downloaded.
-    fn confirm(&mut self, now: Instant) {
+    /// The held config counts as just downloaded.
+    fn confirm(&mut self, now: Instant, asked_at: SystemTime) {
         self.schedule.confirmed(now, Duration::ZERO);
         if let Some(held) = self.held.as_mut().filter(|held| held.was_downloaded()) {
-            held.fetch_time = SystemTime::now();
+            held.fetch_time = asked_at;
             held.cache_value_hash = None;
         }
     }
@@ -208,7 +215,7 @@ impl Driver {
     }
 
     /// How often a client with manual polling looks at the cache.
-    const LOOK_PERIOD: Duration = Duration::from_mins(1);
+    const LOOK_PERIOD: Duration = Duration::from_secs(60);
 }
 
 /// Fetches the config. If it equals the held one, that one stays, so that nothing is in memory twice.
@@ -219,10 +226,10 @@ async fn fetch_once(
     let (held, etag) = held.map_or((None, None), |(config, etag)| (Some(config), etag));
     match (fetcher.fetch(etag.as_deref()).await?, held) {
         (FetchOutcome::New { config, etag, document }, Some(held)) => {
-            let (new, same) = (Arc::clone(&config), Arc::clone(&held));
-            let are_equal = parse_beside(document.len(), move || *new == *same).await;
-            let config = if are_equal == Some(true) { held } else { config };
-            Ok(FetchOutcome::New { config, etag, document })
+            // The other one is freed there, too.
+            let the_one_to_keep = move || if *config == *held { held } else { config };
+            let kept = parse_beside(document.len(), the_one_to_keep).await;
+            Ok(FetchOutcome::New { config: kept.ok_or(RefreshError::NoThread)?, etag, document })
         }
         (other, _) => Ok(other),
     }

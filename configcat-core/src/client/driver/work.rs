@@ -22,34 +22,18 @@ use crate::{
             requests::Requests,
             tasks::{catch_panic, spawn_blocking},
         },
+        guest::Guest,
         polling::PollingMode,
-        store::ReadPolicy,
+        store::{ReadPolicy, State},
     },
     log::{LogLevel, event},
 };
 
 impl Driver {
     /// Works until the client is closed, even if the work panics: in a subscriber of the log, for example.
-    pub(crate) async fn run(self) {
-        const PAUSE: Duration = Duration::from_secs(1);
-
-        let mut driver = DroppedElsewhere(Some(self));
-        if let Some(driver) = &mut driver.0 {
-            driver.is_started = true;
-        }
-        while let Some(driver) = &mut driver.0
-            && catch_panic(driver.work()).await.is_none()
-        {
-            // Release waiting readers: this attempt has failed.
-            driver.publish(1);
-            become_ready(&driver.shared, &driver.hooks, driver.read_policy());
-            let report = || {
-                let message = "the background work of the client panicked; it goes on in a second".to_owned();
-                driver.report(LogLevel::Error, event::PANICKED, message);
-            };
-            _ = catch_unwind(AssertUnwindSafe(report));
-            sleep(PAUSE).await;
-        }
+    pub(crate) fn run(self) -> impl Future<Output = ()> + Send {
+        // Not only when the work begins: the task can be aborted before that.
+        DroppedElsewhere(Some(self)).run()
     }
 
     async fn work(&mut self) {
@@ -60,8 +44,10 @@ impl Driver {
             }
             if !self.requests.are_none() {
                 self.serve().await;
-                // A transport that answers at once has not let other tasks run.
-                yield_now().await;
+                if !self.commands.is_empty() {
+                    // A transport that answers at once has not let other tasks run.
+                    yield_now().await;
+                }
                 continue;
             }
             let moment = self.next_moment();
@@ -168,9 +154,40 @@ impl Driver {
 /// or a transport may block, or panic.
 struct DroppedElsewhere(Option<Driver>);
 
+impl DroppedElsewhere {
+    async fn run(mut self) {
+        const PAUSE: Duration = Duration::from_secs(1);
+
+        if let Some(driver) = &mut self.0 {
+            driver.is_started = true;
+        }
+        while let Some(driver) = &mut self.0
+            && catch_panic(driver.work()).await.is_none()
+        {
+            // Release waiting readers: this attempt has failed.
+            driver.publish(1);
+            become_ready(&driver.shared, &driver.hooks, driver.read_policy());
+            let report = || {
+                let message = "the background work of the client panicked; it goes on in a second".to_owned();
+                driver.report(LogLevel::Error, event::PANICKED, message);
+            };
+            _ = catch_unwind(AssertUnwindSafe(report));
+            sleep(PAUSE).await;
+        }
+    }
+}
+
 impl Drop for DroppedElsewhere {
     fn drop(&mut self) {
-        let driver = self.0.take();
+        let Some(driver) = self.0.take() else { return };
+        // Its runtime has ended, perhaps: nobody else can release those who wait.
+        driver.shared.store.publish(|state| State {
+            read_policy: ReadPolicy::Immediate,
+            ready: state.ready.or(Some(state.snapshot.state())),
+            ..state.clone()
+        });
+        // On this thread only if there is no other one for it, not even later.
+        let driver = Guest::new(driver);
         if let Ok(runtime) = Handle::try_current() {
             _ = spawn_blocking(&runtime, move || drop(driver));
         }

@@ -10,6 +10,7 @@ pub enum DataGovernance {
     #[default]
     Global,
     /// Data centres in the European Union only. The base URL is `https://cdn-eu.configcat.com`.
+    #[doc(alias = "EU")]
     EuOnly,
 }
 

@@ -103,20 +103,22 @@ impl TextList {
 
     fn contains(&self, text: &str) -> bool {
         match &self.index {
-            Some(index) => index.find(HashedKey::new(text), |position| self.text_at(position)).is_some(),
+            Some(index) => self.is_in(index, HashedKey::new(text)),
             None => self.items.iter().any(|item| item == text),
         }
     }
 
-    fn text_at(&self, position: usize) -> Option<&str> {
-        self.items.get(position).map(Text::as_str)
+    fn is_in(&self, index: &Index, key: HashedKey<'_>) -> bool {
+        index
+            .positions(key.hash())
+            .any(|position| self.items.get(position).is_some_and(|item| item == key.text()))
     }
 
     fn indexed(&self) -> Index {
         let mut index = Index::default();
         for (position, item) in self.items.iter().enumerate() {
             let key = HashedKey::new(item);
-            if index.find(key, |position| self.text_at(position)).is_none() {
+            if !self.is_in(&index, key) {
                 index.insert(key, position);
             }
         }

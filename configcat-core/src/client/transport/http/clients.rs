@@ -100,7 +100,7 @@ impl Clients {
         // Not on the background thread, which would delay all clients.
         let built = spawn_blocking(&Handle::current(), move || build(&options, needs_roots));
         let built = built.ok_or_else(|| network(io::Error::other("the system has no thread for it now")))?;
-        built.await.map_err(network)?
+        built.await.ok_or_else(|| network(io::Error::other("the set-up of the HTTP client panicked")))?
     }
 }
 

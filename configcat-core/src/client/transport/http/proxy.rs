@@ -57,6 +57,7 @@ impl Proxy {
     }
 
     /// The same proxy with a user name and a password. They replace the ones in the URL.
+    #[doc(alias("HTTPProxyAuth", "proxy_auth"))]
     #[must_use]
     pub fn credentials(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         // `Url` escapes every character except the escape character itself.
