@@ -79,7 +79,7 @@ fn commands_have_the_options_that_the_guide_names() {
         assert!(checker.help(command).is_some(), "{command}");
     }
     for path in pages(&repository) {
-        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text = fs::read_to_string(&path).expect("a page can be read");
         for (index, line) in text.lines().enumerate() {
             let place = format!("{}:{}", path.display(), index + 1);
             for call in line.split("cargo configcat ").skip(1) {

@@ -47,18 +47,12 @@ fn resolved(path: &Path) -> PathBuf {
     resolved
 }
 
-/// Chapters that are written elsewhere. While they are not there, nobody can look for them.
-const TO_COME: [&str; 2] = ["docs/guide/migration-rust.md", "docs/guide/migration-python.md"];
-
 /// What is wrong with a link of a page.
 fn problem(page: &Page, link: &str) -> Option<String> {
     let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
     let folder = Path::new(&page.path).parent().expect("a page is in a folder");
     let target = if path.is_empty() { PathBuf::from(&page.path) } else { resolved(&folder.join(path)) };
     if !repository().join(&target).exists() {
-        if TO_COME.iter().any(|path| Path::new(path) == target) {
-            return None;
-        }
         return Some("there is no such file".to_owned());
     }
     let anchor = anchor?;
