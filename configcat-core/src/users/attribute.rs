@@ -101,6 +101,13 @@ impl From<Text> for Attribute {
     }
 }
 
+/// The text `true` or `false`: rules compare texts, and have no comparator for truth values.
+impl From<bool> for Attribute {
+    fn from(value: bool) -> Self {
+        Self::from(if value { "true" } else { "false" })
+    }
+}
+
 impl From<f64> for Attribute {
     fn from(number: f64) -> Self {
         Self::Float(number)

@@ -72,6 +72,25 @@ impl User {
         self.with(AttributeName::from(name.into()), value.into())
     }
 
+    /// Sets several custom attributes, from a map for example.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    ///
+    /// use configcat_core::User;
+    ///
+    /// let attributes = BTreeMap::from([("plan", "pro"), ("region", "eu")]);
+    /// let user = User::new("435170f4").custom_all(attributes);
+    /// assert_eq!(user.attribute("region"), Some(&"eu".into()));
+    /// ```
+    #[must_use]
+    pub fn custom_all<N: Into<Text>, V: Into<Attribute>>(
+        self,
+        attributes: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        attributes.into_iter().fold(self, |user, (name, value)| user.custom(name, value))
+    }
+
     /// The identifier as text.
     #[doc(alias = "get_identifier")]
     #[must_use]
@@ -168,6 +187,12 @@ mod tests {
             format!("{user:?}"),
             r#"{"Identifier": Text("a"), "Email": Text("e"), "a": Int(2), "b": Text("x")}"#
         );
+    }
+
+    #[test]
+    fn several_attributes_are_set_at_once_and_truth_values_are_texts() {
+        let user = User::new("a").custom_all([("b", true), ("Email", false)]);
+        assert_eq!(user, User::new("a").custom("b", "true").email("false"));
     }
 
     #[test]
