@@ -123,10 +123,27 @@ impl Store {
         *replaced = held;
         // Without the lock: to free a config may take long, and a waker may run the task of a reader at once.
         drop(replaced);
-        free(unheld);
+        self.free(unheld);
         #[cfg(feature = "http")]
         self.changed.notify(usize::MAX);
         self.waiters.wake();
+    }
+
+    /// Frees states. For a large config, that takes too long for the thread that all clients share.
+    #[cfg_attr(not(feature = "http"), expect(clippy::unused_self, reason = "there is no such thread"))]
+    fn free(&self, states: Vec<Arc<State>>) {
+        #[cfg(feature = "http")]
+        {
+            let current = self.load();
+            let is_current =
+                |config: &Config| current.snapshot.config().is_some_and(|own| std::ptr::eq(own, config));
+            let is_large = |config: &Config| config.is_large() && !is_current(config);
+            if is_driver_thread() && states.iter().filter_map(|state| state.snapshot.config()).any(is_large) {
+                _ = spawn_blocking(&Handle::current(), move || drop(states));
+                return;
+            }
+        }
+        drop(states);
     }
 
     /// Blocks until `wanted` accepts the state; `None` after the deadline. Works inside and outside of async runtimes.
@@ -154,19 +171,6 @@ impl Store {
     pub(crate) async fn wait_async(&self, wanted: impl Fn(&State) -> bool) -> Arc<State> {
         self.waiters.wait(|| Some(self.load_full()).filter(|state| wanted(state))).await
     }
-}
-
-/// Frees states. For a large config, that takes too long for the thread that all clients share.
-fn free(states: Vec<Arc<State>>) {
-    #[cfg(feature = "http")]
-    {
-        let is_large = |state: &Arc<State>| state.snapshot.config().is_some_and(Config::is_large);
-        if is_driver_thread() && states.iter().any(is_large) {
-            _ = spawn_blocking(&Handle::current(), move || drop(states));
-        }
-    }
-    #[cfg(not(feature = "http"))]
-    drop(states);
 }
 
 /// The end of a wait of this length from now; `None` if it is too far in the future to be represented.
