@@ -3,9 +3,13 @@
 use std::{
     mem,
     sync::{Arc, Mutex, PoisonError, Weak},
+    time::{Duration, Instant},
 };
 
-use crate::client::client::{Client, Handle};
+use crate::client::{
+    client::{Client, Handle},
+    driver::DriverHandle,
+};
 
 /// The clients of the process that have a driver.
 static LIVE: Mutex<LiveClients> = Mutex::new(LiveClients { handles: Vec::new(), sweep_at: 0 });
@@ -31,8 +35,8 @@ impl LiveClients {
 }
 
 impl Client {
-    /// Closes all clients of the process, shared or not: see [`close`](Self::close). Clients that are built later are
-    /// not affected; [`Client::shared`] then builds new ones.
+    /// Closes all clients of the process, shared or not: see [`close`](Self::close). Waits a second at most for all of
+    /// their caches. Clients that are built later are not affected; [`Client::shared`] then builds new ones.
     ///
     /// ```
     /// use configcat_core::Client;
@@ -44,8 +48,14 @@ impl Client {
     pub fn close_all() {
         let handles = mem::take(&mut LIVE.lock().unwrap_or_else(PoisonError::into_inner).handles);
         // Nothing is closed or dropped under the lock: that may call code of the application.
-        for handle in handles.iter().filter_map(Weak::upgrade) {
-            Self(handle).close();
+        let clients: Vec<_> = handles.iter().filter_map(Weak::upgrade).map(Self).collect();
+        for client in &clients {
+            _ = client.shutdown(Duration::ZERO);
+        }
+        // All caches are written at the same time, and together they have the time of one.
+        let start = Instant::now();
+        for client in &clients {
+            _ = client.shutdown(DriverHandle::CLOSE_TIMEOUT.saturating_sub(start.elapsed()));
         }
     }
 }
