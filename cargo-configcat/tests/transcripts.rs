@@ -1,4 +1,4 @@
-//! What the commands print, word for word: the transcripts in `transcripts/`, and those of the guide.
+//! The transcripts in `transcripts/` and in the guide show, word for word, what the commands print.
 //!
 //! They show a backslash as a slash, so that paths are the same everywhere.
 //! `TRYCMD=overwrite cargo test -p cargo-configcat --test transcripts` writes them anew.

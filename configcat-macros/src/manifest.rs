@@ -1,15 +1,12 @@
-//! [`Manifest`]: the entries of a `Cargo.toml`, as far as they name dependencies.
-//!
-//! Cargo has read the file before, so that it is valid TOML: there are no errors here. Escapes in texts are not
-//! replaced, for no name of a package has any.
+//! [`Manifest`]: a `Cargo.toml`, as far as it names dependencies.
 
-use std::{fs, path::Path};
+use std::{fs, iter, path::Path};
 
-/// Paths of keys with their values. A value is the text as it is written; a header has the empty text.
+use toml::{Table, Value};
+
+/// A `Cargo.toml`.
 #[derive(Debug)]
-pub(crate) struct Manifest {
-    entries: Vec<(Vec<String>, String)>,
-}
+pub(crate) struct Manifest(Table);
 
 /// A dependency.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,150 +21,66 @@ pub(crate) struct Dependency {
     pub(crate) is_inherited: bool,
 }
 
+/// The tables of dependencies, and whether only build scripts can use those.
+const TABLES: [(&str, bool); 5] = [
+    ("dependencies", false),
+    ("dev-dependencies", false),
+    ("dev_dependencies", false),
+    ("build-dependencies", true),
+    ("build_dependencies", true),
+];
+
 impl Manifest {
+    /// The manifest in a folder; `None` if there is none that can be read.
     pub(crate) fn read(folder: &Path) -> Option<Self> {
-        Some(Self::parse(&fs::read_to_string(folder.join("Cargo.toml")).ok()?))
+        Self::parse(&fs::read_to_string(folder.join("Cargo.toml")).ok()?)
     }
 
-    fn parse(text: &str) -> Self {
-        let mut entries = Vec::new();
-        let mut table = Vec::new();
-        for statement in split(text, '\n') {
-            match statement.strip_prefix('[') {
-                Some(header) => {
-                    table = keys(header.trim_matches(['[', ']']));
-                    entries.push((table.clone(), String::new()));
-                }
-                None => flatten(&table, &statement, &mut entries),
-            }
-        }
-        Self { entries }
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
     }
 
     /// The name of the package.
     pub(crate) fn package_name(&self) -> Option<&str> {
-        self.text(&["package", "name"])
+        self.0.get("package")?.get("name")?.as_str()
     }
 
     /// The dependencies of all kinds and targets.
     pub(crate) fn dependencies(&self) -> Vec<Dependency> {
-        let mut found: Vec<Dependency> = Vec::new();
-        for (path, value) in &self.entries {
-            let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            let (["target", _, table, name, rest @ ..] | [table, name, rest @ ..]) = path.as_slice() else {
-                continue;
-            };
-            let is_for_build_scripts = match table.replace('_', "-").as_str() {
-                "dependencies" | "dev-dependencies" => false,
-                "build-dependencies" => true,
-                _ => continue,
-            };
-            let dependency = Dependency {
-                name: (*name).to_owned(),
-                package: (rest == ["package"]).then(|| unquoted(value).to_owned()),
+        let targets = members(self.0.get("target")).filter_map(|(_, target)| target.as_table());
+        let tables = iter::once(&self.0).chain(targets).flat_map(|table| {
+            TABLES.iter().map(|(name, is_for_build_scripts)| (table.get(*name), *is_for_build_scripts))
+        });
+        let dependencies = tables.flat_map(|(table, is_for_build_scripts)| {
+            members(table).map(move |(name, value)| Dependency {
+                name: name.clone(),
+                package: package_of(value).map(str::to_owned),
                 is_for_build_scripts,
-                is_inherited: rest == ["workspace"],
-            };
-            let is_same = |last: &&mut Dependency| {
-                last.name == *name && last.is_for_build_scripts == is_for_build_scripts
-            };
-            match found.last_mut().filter(is_same) {
-                Some(last) => {
-                    last.package = last.package.take().or(dependency.package);
-                    last.is_inherited |= dependency.is_inherited;
-                }
-                None => found.push(dependency),
-            }
-        }
-        found
+                is_inherited: value.get("workspace").and_then(Value::as_bool) == Some(true),
+            })
+        });
+        dependencies.collect()
     }
 
     /// Whether it is the manifest of a workspace.
     pub(crate) fn is_workspace(&self) -> bool {
-        self.entries.iter().any(|(path, _)| path.first().is_some_and(|first| first == "workspace"))
+        self.0.contains_key("workspace")
     }
 
     /// The package of a dependency that the workspace describes.
     pub(crate) fn workspace_package(&self, dependency: &str) -> Option<&str> {
-        self.text(&["workspace", "dependencies", dependency, "package"])
-    }
-
-    fn text(&self, path: &[&str]) -> Option<&str> {
-        self.entries.iter().find(|(keys, _)| keys == path).map(|(_, value)| unquoted(value))
+        package_of(self.0.get("workspace")?.get("dependencies")?.get(dependency)?)
     }
 }
 
-/// Adds `key.key = value` to the entries, and the members of the value if it is an inline table.
-fn flatten(table: &[String], statement: &str, entries: &mut Vec<(Vec<String>, String)>) {
-    let mut sides = split(statement, '=').into_iter();
-    let (Some(left), Some(value)) = (sides.next(), sides.next()) else { return };
-    let path: Vec<String> = table.iter().cloned().chain(keys(&left)).collect();
-    match value.strip_prefix('{').and_then(|value| value.strip_suffix('}')) {
-        Some(members) => {
-            entries.push((path.clone(), String::new()));
-            for member in split(members, ',') {
-                flatten(&path, &member, entries);
-            }
-        }
-        None => entries.push((path, value)),
-    }
+/// The members of a value, if it is a table.
+fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_table).into_iter().flatten()
 }
 
-/// The parts of `a."b".c`.
-fn keys(path: &str) -> Vec<String> {
-    split(path, '.').iter().map(|key| unquoted(key).to_owned()).collect()
-}
-
-fn unquoted(text: &str) -> &str {
-    text.trim_matches(['"', '\''])
-}
-
-/// The parts of a text between separators that are neither in a text nor in brackets, trimmed, without comments and
-/// without empty parts.
-fn split(text: &str, separator: char) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut depth = 0_usize;
-    let mut rest = text;
-    while let Some(char) = rest.chars().next() {
-        let length = match char {
-            '"' | '\'' => quoted_length(rest, char),
-            '#' => {
-                rest = rest.find('\n').and_then(|end| rest.get(end..)).unwrap_or_default();
-                continue;
-            }
-            _ => char.len_utf8(),
-        };
-        let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        rest = after;
-        match char {
-            '[' | '{' => depth += 1,
-            ']' | '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if char == separator && depth == 0 {
-            parts.push(String::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.push_str(token);
-        }
-    }
-    parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
-}
-
-/// The length of the quoted text that another text begins with, quotes included.
-fn quoted_length(text: &str, quote: char) -> usize {
-    let long = quote.to_string().repeat(3);
-    let end = if text.starts_with(&long) { long } else { quote.to_string() };
-    let mut position = end.len();
-    while let Some(rest) = text.get(position..).filter(|rest| !rest.is_empty()) {
-        if rest.starts_with(&end) {
-            // A long text can end with quotes of its own.
-            let quotes = rest.chars().take_while(|char| *char == quote).count();
-            return position + if end.len() == 1 { 1 } else { quotes };
-        }
-        let escape = quote == '"' && rest.starts_with('\\');
-        position += rest.chars().take(if escape { 2 } else { 1 }).map(char::len_utf8).sum::<usize>();
-    }
-    text.len()
+/// The name of the package of a dependency, if it has another one.
+fn package_of(dependency: &Value) -> Option<&str> {
+    dependency.get("package")?.as_str()
 }
 
 #[cfg(test)]
@@ -175,7 +88,7 @@ mod tests {
     use super::*;
 
     fn dependencies(text: &str) -> Vec<(String, Option<String>)> {
-        let dependencies = Manifest::parse(text).dependencies();
+        let dependencies = Manifest::parse(text).expect("TOML").dependencies();
         dependencies.into_iter().map(|dependency| (dependency.name, dependency.package)).collect()
     }
 
@@ -229,23 +142,25 @@ mod tests {
             configcat-core = { path = "é" }
         "#;
         assert_eq!(dependencies(text), []);
-        let manifest = Manifest::parse(text);
+        let manifest = Manifest::parse(text).expect("TOML");
         assert_eq!((manifest.package_name(), manifest.is_workspace()), (Some("a"), true));
     }
 
     #[test]
     fn a_workspace_can_rename() {
-        let manifest = Manifest::parse("[dependencies]\nflags = { workspace = true, features = [] }");
+        let manifest =
+            Manifest::parse("[dependencies]\nflags = { workspace = true, features = [] }").expect("TOML");
         assert!(manifest.dependencies().iter().all(|dependency| dependency.is_inherited));
-        let workspace = Manifest::parse("[workspace.dependencies]\nflags = { package = \"configcat-core\" }");
+        let workspace = Manifest::parse("[workspace.dependencies]\nflags = { package = \"configcat-core\" }")
+            .expect("TOML");
         assert_eq!(workspace.workspace_package("flags"), Some("configcat-core"));
         assert_eq!(workspace.workspace_package("core"), None);
     }
 
     #[test]
-    fn unfinished_texts_end() {
+    fn what_is_no_toml_is_no_manifest() {
         for text in ["a = \"", "a = '''", "a = \"\\", "[", "=", "a = [", "a = {", "\"\"\"\"", "'é"] {
-            let _ = Manifest::parse(text).dependencies();
+            assert!(Manifest::parse(text).is_none(), "{text}");
         }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use cache_access::CacheAccess;
 pub(crate) use command::Command;
 pub(crate) use driver::DriverParts;
 pub(crate) use file_watch::FileWatch;
-pub(crate) use guest_calls::{GuestCalls, GuestFailure};
+pub(crate) use guest_calls::{GuestCalls, GuestFailure, WhenAbandoned};
 pub(crate) use handle::DriverHandle;
 pub(crate) use reply::{Asker, Reply};
 pub(crate) use tasks::{AbortOnDrop, catch_panic, parse_beside, spawn_blocking, wake_elsewhere};

@@ -9,7 +9,7 @@ use crate::{
         driver::{Asker, Command, DriverHandle, Reply, cannot_wait},
         ready_timeout::ReadyTimeout,
         refresh::{RefreshError, RefreshOutcome},
-        store::{ReadPolicy, State, deadline},
+        store::{State, deadline},
         wait::wait_for_state_async,
     },
     evaluation::{ReadyState, Snapshot},
@@ -25,14 +25,7 @@ impl Client {
     /// If the config could not be updated. The previous config stays in use.
     #[doc(alias("forceRefresh", "refresh"))]
     pub fn force_refresh(&self) -> Result<RefreshOutcome, RefreshError> {
-        if cannot_wait() {
-            // A cache or a transport would wait for itself.
-            return Err(RefreshError::WouldBlock);
-        }
-        if self.0.driver.as_ref().is_some_and(|driver| !driver.is_closed()) {
-            warn_if_async(&self.0.shared, "`force_refresh`", "`force_refresh_async`");
-        }
-        pollster::block_on(self.refresh(Command::Refresh, Asker::Thread))
+        self.blocking_refresh(Command::Refresh, "`force_refresh`", "`force_refresh_async`")
     }
 
     /// The same as [`force_refresh`](Self::force_refresh), without blocking. Works on any async executor.
@@ -55,13 +48,7 @@ impl Client {
     ///
     /// If the client has no cache, or if the cache cannot be read. The previous config stays in use.
     pub fn sync_with_cache(&self) -> Result<RefreshOutcome, RefreshError> {
-        if cannot_wait() {
-            return Err(RefreshError::WouldBlock);
-        }
-        if self.0.driver.as_ref().is_some_and(|driver| !driver.is_closed()) {
-            warn_if_async(&self.0.shared, "`sync_with_cache`", "`sync_with_cache_async`");
-        }
-        pollster::block_on(self.refresh(Command::Sync, Asker::Thread))
+        self.blocking_refresh(Command::Sync, "`sync_with_cache`", "`sync_with_cache_async`")
     }
 
     /// The same as [`sync_with_cache`](Self::sync_with_cache), without blocking. Works on any async executor.
@@ -71,6 +58,22 @@ impl Client {
     /// If the client has no cache, or if the cache cannot be read. The previous config stays in use.
     pub async fn sync_with_cache_async(&self) -> Result<RefreshOutcome, RefreshError> {
         self.refresh(Command::Sync, Asker::Task).await
+    }
+
+    fn blocking_refresh(
+        &self,
+        command: fn(Reply) -> Command,
+        name: &str,
+        asynchronous: &str,
+    ) -> Result<RefreshOutcome, RefreshError> {
+        if cannot_wait() {
+            // A cache or a transport would wait for itself.
+            return Err(RefreshError::WouldBlock);
+        }
+        if self.0.driver.as_ref().is_some_and(|driver| !driver.is_closed()) {
+            warn_if_async(&self.0.shared, name, asynchronous);
+        }
+        pollster::block_on(self.refresh(command, Asker::Thread))
     }
 
     async fn refresh(
@@ -168,11 +171,7 @@ impl Client {
         match &self.0.driver {
             Some(driver) => {
                 self.0.shared.hooks.queue.close();
-                self.0.shared.store.close(|state| State {
-                    read_policy: ReadPolicy::Immediate,
-                    ready: state.ready.or(Some(state.snapshot.state())),
-                    ..state.clone()
-                });
+                self.0.shared.store.close(State::ended);
                 driver.shutdown(timeout)
             }
             None => true,

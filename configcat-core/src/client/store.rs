@@ -36,6 +36,18 @@ pub(crate) struct State {
     pub(crate) attempts: u64,
 }
 
+impl State {
+    /// The state of a client whose driver has ended: nobody waits any more.
+    #[cfg(feature = "http")]
+    pub(crate) fn ended(&self) -> Self {
+        Self {
+            read_policy: ReadPolicy::Immediate,
+            ready: self.ready.or(Some(self.snapshot.state())),
+            ..self.clone()
+        }
+    }
+}
+
 /// Whether readers wait for another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReadPolicy {

@@ -40,7 +40,7 @@ const CASES_FOR_A_CLIENT: u64 = 200;
 
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
-/// Counts panics, but not those of transports and caches, which are not shown either.
+/// Counts panics. The tests expect panics of transports and caches: these are neither counted nor shown.
 /// What a panic says.
 fn text_of<'a>(info: &'a panic::PanicHookInfo<'_>) -> Option<&'a str> {
     let payload = info.payload();

@@ -17,16 +17,6 @@ use crate::{
     log::{LogLevel, with_causes},
 };
 
-/// Work that a driver waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Work {
-    Cache,
-    Download {
-        /// Whether the application has asked for it.
-        by_user: bool,
-    },
-}
-
 /// What happens next while a driver waits.
 pub(super) enum Next<T> {
     /// The work has ended.
@@ -40,28 +30,38 @@ impl Driver {
     /// The longest time that a download goes on by itself when the application asks for one.
     const GRACE: Duration = Duration::from_secs(1);
 
-    /// Waits for work to end, and obeys commands meanwhile. `None` if the work was given up: downloads end when the client
-    /// goes offline, and those that nobody has asked for make way for those that somebody has.
-    pub(super) async fn attend<T>(&mut self, work: Work, operation: impl Future<Output = T>) -> Option<T> {
-        let mut operation = pin!(operation);
+    /// Waits for work to end, and obeys commands meanwhile.
+    pub(super) async fn attend<T>(&mut self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        loop {
+            match self.next(self.patience, work.as_mut()).await {
+                Next::Ended(result) => return result,
+                Next::Command(command) => self.obey(command),
+                Next::Moment => self.release_readers(),
+            }
+        }
+    }
+
+    /// The same for a download. `None` if it was given up: because the client goes offline, or because the application asks
+    /// for a download while one is under way that it has not asked for.
+    pub(super) async fn attend_download<T>(
+        &mut self,
+        by_user: bool,
+        download: impl Future<Output = T>,
+    ) -> Option<T> {
+        let mut download = pin!(download);
         let mut give_up: Option<Instant> = None;
         loop {
             let moment = self.patience.into_iter().chain(give_up).min();
-            match self.next(moment, operation.as_mut()).await {
+            match self.next(moment, download.as_mut()).await {
                 Next::Ended(result) => return Some(result),
                 Next::Command(command) => self.obey(command),
                 Next::Moment => self.release_readers(),
             }
-            let is_wanted = match work {
-                Work::Cache => true,
-                Work::Download { by_user } => {
-                    self.can_download() && (by_user || self.requests.refreshes.are_none())
-                }
-            };
-            if !is_wanted && !self.can_download() {
-                return None;
+            if !by_user && !self.requests.refreshes.are_none() {
+                give_up.get_or_insert_with(|| Instant::now() + Self::GRACE);
             }
-            if !is_wanted && Instant::now() >= *give_up.get_or_insert_with(|| Instant::now() + Self::GRACE) {
+            if !self.can_download() || give_up.is_some_and(|moment| moment <= Instant::now()) {
                 return None;
             }
         }

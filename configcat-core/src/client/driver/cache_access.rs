@@ -13,7 +13,7 @@ use crate::{
         cache::{Cache, CacheError},
         cached_config::{CacheValue, CachedConfig},
         driver::{
-            guest_calls::{GuestCalls, GuestFailure},
+            guest_calls::{GuestCalls, GuestFailure, WhenAbandoned},
             pending_writes::{PendingWrite, PendingWrites},
             tasks::parse_beside,
         },
@@ -89,7 +89,7 @@ impl CacheAccess {
                 finish(self.calls.block(read)).await?.transpose().map(Option::flatten)
             }
             Cache::Async(cache) => {
-                let read = self.calls.run(async move { cache.read(&key).await });
+                let read = self.calls.run(async move { cache.read(&key).await }, WhenAbandoned::Drop);
                 let Some(text) = finish(read).await? else { return Ok(None) };
                 let parsed = parse_beside(text.len(), move || newer(&text)).await;
                 parsed.unwrap_or_else(|| Err(NO_THREAD.to_owned()))
@@ -116,7 +116,7 @@ impl CacheAccess {
                     let written = time::timeout(Self::TIMEOUT, cache.write(&key, &value)).await;
                     written.unwrap_or_else(|_| Err(late().into()))
                 };
-                finish(self.calls.run_to_end(write)).await
+                finish(self.calls.run(write, WhenAbandoned::GoOn)).await
             }
         }
     }

@@ -48,29 +48,22 @@ impl GuestCalls {
         work.ok_or(GuestFailure::NoThread)?.await.ok_or(GuestFailure::Panicked)
     }
 
-    /// Runs a future, which is dropped as soon as nobody waits for its result any more.
+    /// Runs a future.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         future: impl Future<Output = T> + Send + 'static,
+        when_abandoned: WhenAbandoned,
     ) -> Result<T, GuestFailure> {
         let turn = self.next_turn().await;
         if is_driver_thread() {
-            return run_beside(turn, future, WhenAbandoned::Drop).await;
+            return run_beside(turn, future, when_abandoned).await;
         }
-        let task = AbortOnDrop::new(task::spawn(with_turn(turn, future)));
-        task.join().await.ok_or(GuestFailure::Panicked)
-    }
-
-    /// Runs a future to its end, even if nobody waits for the result any more.
-    pub(crate) async fn run_to_end<T: Send + 'static>(
-        &self,
-        future: impl Future<Output = T> + Send + 'static,
-    ) -> Result<T, GuestFailure> {
-        let turn = self.next_turn().await;
-        if is_driver_thread() {
-            return run_beside(turn, future, WhenAbandoned::GoOn).await;
-        }
-        task::spawn(with_turn(turn, future)).await.map_err(|_| GuestFailure::Panicked)
+        let task = task::spawn(with_turn(turn, future));
+        let result = match when_abandoned {
+            WhenAbandoned::Drop => AbortOnDrop::new(task).join().await,
+            WhenAbandoned::GoOn => task.await.ok(),
+        };
+        result.ok_or(GuestFailure::Panicked)
     }
 
     /// Waits for the end of an earlier call. A future that was just abandoned ends at once, unless it blocks.
@@ -81,8 +74,10 @@ impl GuestCalls {
 
 /// What happens to a future when nobody waits for its result any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum WhenAbandoned {
+pub(crate) enum WhenAbandoned {
+    /// It is dropped.
     Drop,
+    /// It goes on to its end.
     GoOn,
 }
 

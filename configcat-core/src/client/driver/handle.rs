@@ -68,8 +68,8 @@ impl DriverHandle {
         self.offline.load(Ordering::Acquire)
     }
 
-    /// Switches offline mode, and returns whether that changes anything. Readers see it at once: those of a lazy client
-    /// do not use an expired config while the driver has not heard of the switch yet.
+    /// Switches offline mode. Returns whether the mode has changed. A lazy client changes its read policy at once: otherwise
+    /// readers could get an expired config before the driver obeys the command.
     pub(crate) fn set_offline(&self, offline: bool, store: &Store) -> bool {
         let changed = self.offline.swap(offline, Ordering::AcqRel) != offline;
         if changed && self.is_lazy {
@@ -114,7 +114,7 @@ impl DriverHandle {
     /// How long a client waits for its cache when it is closed.
     pub(crate) const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-    /// Ends the driver, and waits until what it writes to the cache is there. Returns whether it is.
+    /// Ends the driver. Waits for its pending writes to the cache, and returns whether all of them have ended.
     pub(crate) fn shutdown(&self, timeout: Duration) -> bool {
         self.closed.store(true, Ordering::Release);
         self.task.abort();

@@ -38,23 +38,23 @@ pub(crate) fn spawn_blocking<T: Send + 'static, F: FnOnce() -> T + Send + 'stati
     runtime: &Handle,
     call: F,
 ) -> Option<impl Future<Output = Option<T>> + use<T, F>> {
-    let call = Arc::new(Mutex::new(Some(call)));
-    let own = Arc::clone(&call);
-    let Some(task) = queue_blocking(runtime, move || take(&own).map(|call| call())) else {
-        // The queue may keep its task for ever. What the call holds must not be held as long: the turn of a cache, say.
-        drop(take(&call));
-        return None;
-    };
-    Some(async { task.await.ok().flatten() })
+    spawn_or_return(runtime, call).ok()
 }
 
-/// The same, but without a thread, the call stays in the queue until another call gets one.
-fn queue_blocking<T: Send + 'static>(
+/// The same, but gives the call back if no thread can be started now.
+fn spawn_or_return<T: Send + 'static, F: FnOnce() -> T + Send + 'static>(
     runtime: &Handle,
-    call: impl FnOnce() -> T + Send + 'static,
-) -> Option<JoinHandle<T>> {
+    call: F,
+) -> Result<impl Future<Output = Option<T>> + use<T, F>, Option<F>> {
+    let call = Arc::new(Mutex::new(Some(call)));
+    let own = Arc::clone(&call);
+    let queued = move || take(&own).map(|call| call());
     // tokio panics if the system refuses a thread.
-    catch_unwind(AssertUnwindSafe(|| runtime.spawn_blocking(call))).ok()
+    match catch_unwind(AssertUnwindSafe(|| runtime.spawn_blocking(queued))) {
+        Ok(task) => Ok(async { task.await.ok().flatten() }),
+        // The queue may keep its task for ever. What the call holds must not be held as long: the turn of a cache, say.
+        Err(_) => Err(take(&call)),
+    }
 }
 
 fn take<T>(slot: &Mutex<Option<T>>) -> Option<T> {
@@ -74,10 +74,13 @@ pub(crate) async fn parse_beside<T: Send + 'static>(
 
 /// Calls wakers of the application. They may do anything, so the thread that all clients share does not call them itself.
 pub(crate) fn wake_elsewhere(wake: impl FnOnce() + Send + 'static) {
-    if is_driver_thread() {
-        // If there is no thread now, it is called when there are threads again.
-        _ = queue_blocking(&Handle::current(), wake);
+    let wake = if is_driver_thread() {
+        spawn_or_return(&Handle::current(), wake).err().flatten()
     } else {
+        Some(wake)
+    };
+    // Without another thread, it is better called here than never.
+    if let Some(wake) = wake {
         _ = catch_unwind(AssertUnwindSafe(wake));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         cached_config::CachedConfig,
         config_fetched::ConfigFetched,
         driver::{
-            attend::Work, cache_access::CacheHit, driver::Driver, publish::become_ready, reply::UpdateResult,
+            cache_access::CacheHit, driver::Driver, publish::become_ready, reply::UpdateResult,
             tasks::parse_beside,
         },
         fetch::{FetchFailure, FetchOutcome, Fetcher},
@@ -55,16 +55,15 @@ impl Driver {
     /// Fetches the config, stores it in the cache, and publishes it. `None` if the download was given up.
     pub(super) async fn download(&mut self, by_user: bool) -> Option<UpdateResult> {
         let result = self.fetch(by_user).await?;
+        let is_new = result == Ok(RefreshOutcome::Updated);
         let mut write = if result.is_ok() { self.begin_write() } else { None };
         let mut written = None;
-        if result == Ok(RefreshOutcome::Updated)
-            && let Some(write) = &mut write
-        {
+        if is_new && let Some(write) = &mut write {
             // A short program may end as soon as it has read its flags, and is to find them in the cache the next time.
-            written = self.attend(Work::Cache, timeout(Self::WRITE_FIRST, write)).await.and_then(Result::ok);
+            written = self.attend(timeout(Self::WRITE_FIRST, write)).await.ok();
         }
         self.is_overdue = false;
-        let change = if result == Ok(RefreshOutcome::Updated) {
+        let change = if is_new {
             self.publish_config(1)
         } else {
             self.publish(1);
@@ -75,10 +74,10 @@ impl Driver {
         become_ready(&self.shared, &self.hooks, self.read_policy());
         if let Some(write) = write {
             let written = match written {
-                Some(written) => Some(written),
-                None => self.attend(Work::Cache, write).await,
+                Some(written) => written,
+                None => self.attend(write).await,
             };
-            self.report_write(written.unwrap_or(Ok(())));
+            self.report_write(written);
         }
         Some(result)
     }
@@ -110,7 +109,7 @@ impl Driver {
         let held = self.held.as_ref().map(|held| (Arc::clone(&held.config), held.etag.clone()));
         // Not the time of the answer: a late one may be older than what others have got in the meantime.
         let asked_at = SystemTime::now();
-        let answer = self.attend(Work::Download { by_user }, fetch_once(fetcher, held)).await;
+        let answer = self.attend_download(by_user, fetch_once(fetcher, held)).await;
         let Some(answer) = answer else {
             self.note(format_args!("the download was given up"));
             return None;
@@ -130,7 +129,9 @@ impl Driver {
             Ok(FetchOutcome::New { config, etag, document }) => {
                 self.schedule.confirmed(now, Duration::ZERO);
                 self.note(format_args!("downloaded a config"));
-                self.hold_download(config, etag, document, asked_at);
+                let document = self.cache.is_some().then(|| document.into());
+                let fetch_time = asked_at;
+                self.hold(CachedConfig { config, etag, fetch_time, document, cache_value_hash: None });
                 Ok(RefreshOutcome::Updated)
             }
             Ok(FetchOutcome::NotModified) => {
@@ -159,17 +160,6 @@ impl Driver {
             && self.held.as_ref().is_some_and(|held| is_usable(&held.config))
     }
 
-    fn hold_download(
-        &mut self,
-        config: Arc<Config>,
-        etag: Option<String>,
-        document: String,
-        fetch_time: SystemTime,
-    ) {
-        let document = self.cache.is_some().then(|| document.into());
-        self.hold(CachedConfig { config, etag, fetch_time, document, cache_value_hash: None });
-    }
-
     fn hold(&mut self, config: CachedConfig) {
         let earlier = self.held.replace(config);
         if let (Some(cache), Some(earlier)) = (&self.cache, &earlier) {
@@ -192,8 +182,7 @@ impl Driver {
         let Some(cache) = self.cache.clone() else { return Ok(false) };
         self.next_look = Instant::now() + self.schedule.mode().period().unwrap_or(Self::LOOK_PERIOD);
         let held = self.held.clone();
-        let read = async move { cache.read(held).await };
-        match self.attend(Work::Cache, read).await.unwrap_or(Ok(None)) {
+        match self.attend(async move { cache.read(held).await }).await {
             Ok(Some(CacheHit { config, age })) => {
                 self.schedule.confirmed_elsewhere(Instant::now(), age, fastrand::f64());
                 self.hold(config);

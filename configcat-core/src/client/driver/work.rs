@@ -50,12 +50,12 @@ impl Driver {
                 }
                 continue;
             }
-            let moment = self.next_moment();
-            if let Some(moment) = moment {
+            let next = self.next_moment();
+            if let Some((moment, step)) = next {
                 let wait = moment.saturating_duration_since(Instant::now());
-                self.note(format_args!("the next download is due in {wait:?}"));
+                self.note(format_args!("the next {step} is due in {wait:?}"));
             }
-            match self.idle(moment).await {
+            match self.idle(next.map(|(moment, _)| moment)).await {
                 Next::Command(command) => self.obey(command),
                 Next::Moment => {
                     _ = self.update(false).await;
@@ -66,12 +66,14 @@ impl Driver {
         }
     }
 
-    /// When the driver gets active by itself: for a download, or to look at the cache while it must not or cannot download.
-    fn next_moment(&self) -> Option<Instant> {
-        let poll = self.schedule.next_poll().filter(|_| self.can_download());
+    /// When the driver takes the next step by itself, and which one: a download, or a look at the cache if no downloads are
+    /// to come.
+    fn next_moment(&self) -> Option<(Instant, &'static str)> {
+        if let Some(poll) = self.schedule.next_poll().filter(|_| self.can_download()) {
+            return Some((poll, "download"));
+        }
         let has_only_cache = !self.can_download() || self.schedule.mode() == PollingMode::Manual;
-        let look = (has_only_cache && self.cache.is_some()).then_some(self.next_look);
-        poll.into_iter().chain(look).min()
+        (has_only_cache && self.cache.is_some()).then_some((self.next_look, "look at the cache"))
     }
 
     /// Gets the first config. The client becomes ready when that has ended, or after `max_init_wait`.
@@ -181,11 +183,7 @@ impl Drop for DroppedElsewhere {
     fn drop(&mut self) {
         let Some(driver) = self.0.take() else { return };
         // Its runtime has ended, perhaps: nobody else can release those who wait.
-        driver.shared.store.publish(|state| State {
-            read_policy: ReadPolicy::Immediate,
-            ready: state.ready.or(Some(state.snapshot.state())),
-            ..state.clone()
-        });
+        driver.shared.store.publish(State::ended);
         // On this thread only if there is no other one for it, not even later.
         let driver = Guest::new(driver);
         if let Ok(runtime) = Handle::try_current() {

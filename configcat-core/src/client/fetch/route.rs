@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::client::{
-    driver::{GuestCalls, GuestFailure, catch_panic},
+    driver::{GuestCalls, GuestFailure, WhenAbandoned, catch_panic},
     refresh::RefreshError,
     transport::{HttpTransport, Transport, TransportRequest, TransportResponse},
 };
@@ -24,7 +24,8 @@ impl Route {
             Self::BuiltIn(transport) => catch_panic(transport.get(&request)).await,
             Self::Guest { transport, calls } => {
                 let transport = Arc::clone(transport);
-                match calls.run(async move { transport.get(&request).await }).await {
+                let answer = async move { transport.get(&request).await };
+                match calls.run(answer, WhenAbandoned::Drop).await {
                     Ok(answer) => Some(answer),
                     Err(GuestFailure::Panicked) => None,
                     Err(GuestFailure::Busy | GuestFailure::NoThread) => return Err(RefreshError::NoThread),
