@@ -38,6 +38,7 @@
 //! | `rustls` (default) | `https` by rustls, with the certificates that the system trusts |
 //! | `native-tls` | `https` by the TLS library of the system; with `default-features = false` |
 //! | `socks` | SOCKS5 proxies |
+//! | `chrono`, `jiff`, `time`, `semver` | dates and versions of these crates as attributes of users |
 //!
 //! Without `http`, there is neither an HTTP client nor tokio. Clients then have local flags only ([`Overrides`]).
 //!
@@ -100,5 +101,5 @@ pub use config::{Config, OverrideBehaviour, OverrideError, Overrides, ParseError
 pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation};
 pub use generated::{ConfigDrift, FlagDrift, FlagSource, Json, JsonType};
 pub use log::{LogEvent, LogLevel};
-pub use users::{Attribute, IntoUser, User};
+pub use users::{Attribute, IntoOptional, IntoUser, User};
 pub use values::{Flag, FlagValue, IntoFlagValue, SettingType, Text, Value};

@@ -7,7 +7,10 @@
 
 mod attribute;
 mod attribute_name;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "semver", feature = "time"))]
+mod foreign;
 mod into_user;
+mod optional;
 mod parsed_attribute;
 mod user;
 mod user_json;
@@ -15,6 +18,7 @@ mod user_json;
 pub use attribute::Attribute;
 pub(crate) use attribute_name::AttributeName;
 pub use into_user::IntoUser;
+pub use optional::IntoOptional;
 pub(crate) use parsed_attribute::ParsedAttribute;
 pub use user::User;
 pub(crate) use user_json::LoggedUser;

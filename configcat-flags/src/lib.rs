@@ -45,6 +45,7 @@
 //! | `rustls` (default) | `https` by rustls, with the certificates that the system trusts |
 //! | `native-tls` | `https` by the TLS library of the system; with `default-features = false` |
 //! | `socks` | SOCKS5 proxies |
+//! | `chrono`, `jiff`, `time`, `semver` | dates and versions of these crates as attributes of users |
 //!
 //! Without `http`, there is neither an HTTP client nor tokio. Clients then have local flags only ([`Overrides`]).
 //!

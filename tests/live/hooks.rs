@@ -66,7 +66,23 @@ async fn the_first_config_can_come_from_elsewhere() {
     client.wait_for_ready_async().await;
     settle().await;
     let up_to_date = Told::Ready(ReadyState::HasUpToDateFlagData);
-    assert_eq!(recorder.take(), [changed("none", "first"), changed("first", "cached"), up_to_date]);
+    assert_eq!(recorder.take(), [changed("first", "cached"), up_to_date], "a bootstrap is no change");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_first_config_is_told_even_if_it_equals_the_bootstrap() {
+    let recorder = Recorder::default();
+    let transport = FakeTransport::new([Answer::flag("1"), Answer::flag("1"), Answer::flag("2")]);
+    let builder = paused_client_of(&transport).bootstrap(flag_document("1")).hooks(recorder.hooks());
+    let client = builder.polling_mode(PollingMode::manual()).build().expect("a client");
+    for _ in 0..3 {
+        client.force_refresh_async().await.expect("the server answers");
+    }
+    settle().await;
+    let is_change = |told: &Told| matches!(told, Told::Changed(..));
+    let changes: Vec<_> = recorder.take().into_iter().filter(is_change).collect();
+    let first = Told::Changed(Vec::new(), "1".to_owned(), "1".to_owned());
+    assert_eq!(changes, [first, changed("1", "2")]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,6 +1,6 @@
 //! Programs that read one flag and end: what they have downloaded is in the cache then.
 
-use std::{env, fs, path::Path, thread, time::Duration};
+use std::{env, fs, path::Path, sync::OnceLock, thread, time::Duration};
 
 use configcat_core::{
     Client, PollingMode,
@@ -16,8 +16,10 @@ use crate::{
 /// How often a program runs with each end.
 const RUNS: usize = 5;
 
-/// The ends that a program can have.
-const ENDS: [&str; 4] = ["drop", "close", "shutdown", "close_all"];
+/// The ends that a program can have. A client in a `static` is never dropped.
+const ENDS: [&str; 5] = ["drop", "close", "shutdown", "close_all", "static"];
+
+static CLIENT: OnceLock<Client> = OnceLock::new();
 
 /// The program: reads a flag with a cache in a directory, and ends.
 fn read_a_flag(url: &str, directory: &str, end: &str) {
@@ -32,6 +34,7 @@ fn read_a_flag(url: &str, directory: &str, end: &str) {
         "close" => client.close(),
         "shutdown" => assert!(client.shutdown(seconds(20)), "the config is in the cache"),
         "close_all" => Client::close_all(),
+        "static" => CLIENT.set(client).expect("the only client"),
         _ => drop(client),
     }
 }

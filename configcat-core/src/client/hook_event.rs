@@ -38,18 +38,23 @@ pub(crate) struct ConfigReplaced {
 
 #[cfg(feature = "http")]
 impl ConfigReplaced {
-    /// Whether certainly no flag has changed. Quick, so it cannot tell for large configs.
+    /// Whether this is certainly no change. Quick, so it cannot tell for large configs.
     pub(super) fn is_no_change(&self) -> bool {
         let (old, new) = (self.old.config(), self.new.config());
         let are_small = !old.into_iter().chain(new).any(Config::is_large);
-        are_small && Config::changed_keys(old, new).is_empty()
+        !self.is_first() && are_small && Config::changed_keys(old, new).is_empty()
     }
 
     /// The change; `None` if there is none. Takes long for large configs.
     pub(super) fn change(&self) -> Option<ConfigChanged> {
         let (old, new) = (self.old.clone(), self.new.clone());
         let changed_keys = Config::changed_keys(old.config(), new.config());
-        (!changed_keys.is_empty()).then_some(ConfigChanged { old, new, changed_keys })
+        (self.is_first() || !changed_keys.is_empty()).then_some(ConfigChanged { old, new, changed_keys })
+    }
+
+    /// Whether the first config has arrived. That is a change even if it equals the bootstrap.
+    fn is_first(&self) -> bool {
+        self.old.fetch_time().is_none() && self.new.fetch_time().is_some()
     }
 }
 
@@ -61,7 +66,8 @@ pub struct ConfigChanged {
     pub old: Snapshot,
     /// The new flags.
     pub new: Snapshot,
-    /// The keys of the flags that were added, removed or changed.
+    /// The keys of the flags that were added, removed or changed. Empty only for the first config, if it equals the
+    /// bootstrap.
     pub changed_keys: Vec<Text>,
 }
 

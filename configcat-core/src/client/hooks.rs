@@ -74,7 +74,8 @@ impl Hooks {
         self
     }
 
-    /// Calls a function when the flags have changed.
+    /// Calls a function when the first config arrives, from the server or a cache, and whenever flags have changed after
+    /// that: by a newer config, or by an edit of an override file. Not for a bootstrap.
     #[doc(alias = "on_configuration_changed_callback")]
     #[must_use]
     pub fn on_config_changed(mut self, hook: impl Fn(&ConfigChanged) + Send + Sync + 'static) -> Self {

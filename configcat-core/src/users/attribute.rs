@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use crate::values::Text;
@@ -10,7 +10,7 @@ use crate::values::Text;
 /// The value of a user attribute.
 ///
 /// [`User::custom`](crate::User::custom) converts Rust values: texts, integers, floats, [`SystemTime`]s and lists of
-/// texts. Text comparators convert the other types [to text](Self::to_text), as every ConfigCat SDK does.
+/// texts; with the features `chrono`, `jiff`, `time` and `semver` also dates and versions of these crates. Text comparators convert the other types [to text](Self::to_text), as every ConfigCat SDK does.
 ///
 /// ```
 /// use std::time::{Duration, UNIX_EPOCH};
@@ -65,6 +65,21 @@ impl Attribute {
             }
             Self::List(items) => Cow::Owned(list_to_json(items)),
         }
+    }
+
+    /// The date of the millisecond that the time is in.
+    pub(super) fn from_unix_nanoseconds(nanoseconds: i128) -> Self {
+        const NANOS_PER_MILLI: i128 = 1_000_000;
+
+        Self::from_unix_milliseconds(nanoseconds.div_euclid(NANOS_PER_MILLI))
+    }
+
+    pub(super) fn from_unix_milliseconds(milliseconds: i128) -> Self {
+        // Rounds once, by the division: the number, and so the text and the bucket, is the same in every SDK. A sum of
+        // seconds and fraction would round twice.
+        #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years around the epoch")]
+        let milliseconds = milliseconds as f64;
+        Self::Date(milliseconds / 1000.0)
     }
 
     /// Calls a function with the attribute as text. Faster than [`to_text`](Self::to_text) for text, which has no drop.
@@ -151,16 +166,12 @@ impl From<usize> for Attribute {
 /// The millisecond that the time is in: dates have whole milliseconds in ConfigCat SDKs.
 impl From<SystemTime> for Attribute {
     fn from(time: SystemTime) -> Self {
-        const NANOS_PER_MILLI: u128 = 1_000_000;
-
-        // Rounds once, by the division: the number, and so the text and the bucket, is the same in every SDK. A sum of
-        // seconds and fraction would round twice.
-        #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years around the epoch")]
-        let milliseconds = match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => after.as_millis() as f64,
-            Err(before) => -(before.duration().as_nanos().div_ceil(NANOS_PER_MILLI) as f64),
-        };
-        Self::Date(milliseconds / 1000.0)
+        // All seconds that a `Duration` can have are fewer nanoseconds.
+        let nanoseconds = |duration: Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
+        Self::from_unix_nanoseconds(match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => nanoseconds(after),
+            Err(before) => -nanoseconds(before.duration()),
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     users::{
         attribute::Attribute,
         attribute_name::{AttributeName, CustomName},
+        optional::IntoOptional,
         parsed_attribute::ParsedAttribute,
     },
     values::{HashedKey, Text},
@@ -40,8 +41,8 @@ struct Attributes {
 }
 
 impl User {
-    /// A user with this `Identifier`. Buckets are calculated from it, unless a setting names another attribute. An
-    /// empty identifier is allowed; conditions treat it as missing.
+    /// A user with this `Identifier`: a text or a whole number; for other types, `id.to_string()`. Buckets are calculated
+    /// from it, unless a setting names another attribute. An empty identifier is allowed; conditions treat it as missing.
     #[must_use]
     pub fn new(identifier: impl Into<Text>) -> Self {
         Self(Arc::new(Attributes {
@@ -52,24 +53,24 @@ impl User {
         }))
     }
 
-    /// Sets the attribute `Email`.
+    /// Sets the attribute `Email`, or removes it: `None` is allowed, too.
     #[must_use]
-    pub fn email(self, email: impl Into<Text>) -> Self {
-        self.with(AttributeName::Email, Attribute::Text(email.into()))
+    pub fn email(self, email: impl IntoOptional<Text>) -> Self {
+        self.with(AttributeName::Email, email.into_optional().map(Attribute::Text))
     }
 
-    /// Sets the attribute `Country`.
+    /// Sets the attribute `Country`, or removes it: `None` is allowed, too.
     #[must_use]
-    pub fn country(self, country: impl Into<Text>) -> Self {
-        self.with(AttributeName::Country, Attribute::Text(country.into()))
+    pub fn country(self, country: impl IntoOptional<Text>) -> Self {
+        self.with(AttributeName::Country, country.into_optional().map(Attribute::Text))
     }
 
-    /// Sets a custom attribute to a text, an integer, a float, a [`SystemTime`](std::time::SystemTime) or a list of
-    /// texts. The last value for a name counts. The names `Identifier`, `Email` and `Country` set the predefined
-    /// attributes.
+    /// Sets a custom attribute to a text, an integer, a float, a date such as [`SystemTime`](std::time::SystemTime), or a
+    /// list of texts; `None` removes it. The last value for a name counts. The names `Identifier`, `Email` and `Country`
+    /// set the predefined attributes. An identifier cannot be removed: `None` makes it empty.
     #[must_use]
-    pub fn custom(self, name: impl Into<Text>, value: impl Into<Attribute>) -> Self {
-        self.with(AttributeName::from(name.into()), value.into())
+    pub fn custom(self, name: impl Into<Text>, value: impl IntoOptional<Attribute>) -> Self {
+        self.with(AttributeName::from(name.into()), value.into_optional())
     }
 
     /// Sets several custom attributes, from a map for example.
@@ -84,7 +85,7 @@ impl User {
     /// assert_eq!(user.attribute("region"), Some(&"eu".into()));
     /// ```
     #[must_use]
-    pub fn custom_all<N: Into<Text>, V: Into<Attribute>>(
+    pub fn custom_all<N: Into<Text>, V: IntoOptional<Attribute>>(
         self,
         attributes: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
@@ -147,23 +148,31 @@ impl User {
         self.0.custom.iter().find(|(other, _)| other.key() == name).map(|(_, given)| given)
     }
 
-    fn with(mut self, name: AttributeName, value: Attribute) -> Self {
+    fn with(mut self, name: AttributeName, value: Option<Attribute>) -> Self {
         let attributes = Arc::make_mut(&mut self.0);
-        let given = ParsedAttribute::from(value);
+        let given = value.map(ParsedAttribute::from);
         match name {
-            AttributeName::Identifier => attributes.identifier = given,
-            AttributeName::Email => attributes.email = Some(given),
-            AttributeName::Country => attributes.country = Some(given),
-            AttributeName::Custom(name) => {
-                let custom = &mut attributes.custom;
-                let index = custom.partition_point(|(other, _)| other.text < name.text);
-                match custom.get_mut(index) {
-                    Some((other, slot)) if *other == name => *slot = given,
-                    _ => custom.insert(index, (name, given)),
-                }
+            AttributeName::Identifier => {
+                attributes.identifier = given.unwrap_or_else(|| Attribute::Text(Text::default()).into());
             }
+            AttributeName::Email => attributes.email = given,
+            AttributeName::Country => attributes.country = given,
+            AttributeName::Custom(name) => attributes.set_custom(name, given),
         }
         self
+    }
+}
+
+impl Attributes {
+    fn set_custom(&mut self, name: CustomName, given: Option<ParsedAttribute>) {
+        let index = self.custom.partition_point(|(other, _)| other.text < name.text);
+        let slot = self.custom.get_mut(index).filter(|(other, _)| *other == name);
+        match (slot, given) {
+            (Some((_, slot)), Some(given)) => *slot = given,
+            (Some(_), None) => _ = self.custom.remove(index),
+            (None, Some(given)) => self.custom.insert(index, (name, given)),
+            (None, None) => {}
+        }
     }
 }
 
@@ -193,6 +202,15 @@ mod tests {
     fn several_attributes_are_set_at_once_and_truth_values_are_texts() {
         let user = User::new("a").custom_all([("b", true), ("Email", false)]);
         assert_eq!(user, User::new("a").custom("b", "true").email("false"));
+    }
+
+    #[test]
+    fn what_is_not_given_is_removed() {
+        let none = None::<&str>;
+        let user = User::new(1).email("e").country(Some("HU")).custom("a", 1).custom("b", Some(2));
+        let user = user.email(none).custom("a", none).custom("c", none);
+        assert_eq!(user, User::new("1").country("HU").custom("b", 2));
+        assert_eq!(user.custom("Identifier", none).custom("Country", none).custom("b", none), User::new(""));
     }
 
     #[test]

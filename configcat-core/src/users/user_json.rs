@@ -97,15 +97,8 @@ impl<'de> Visitor<'de> for UserVisitor {
                 Member::Custom => custom = map.next_value::<Option<CustomAttributes>>()?,
             }
         }
-        let mut user = User::new(identifier.unwrap_or_default());
-        if let Some(email) = email {
-            user = user.email(email);
-        }
-        if let Some(country) = country {
-            user = user.country(country);
-        }
         let CustomAttributes(custom) = custom.unwrap_or_default();
-        Ok(custom.into_iter().fold(user, |user, (name, value)| user.custom(name, value)))
+        Ok(User::new(identifier.unwrap_or_default()).email(email).country(country).custom_all(custom))
     }
 }
 

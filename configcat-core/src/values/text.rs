@@ -9,7 +9,7 @@ use std::{
 };
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr as _};
 
 /// An immutable text that is shared, not copied: keys, text values and variation ids.
 ///
@@ -171,6 +171,19 @@ impl From<Cow<'_, str>> for Text {
         Self(text.into())
     }
 }
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Text {
+            fn from(number: $integer) -> Self {
+                Self(number.to_smolstr())
+            }
+        }
+    )*};
+}
+
+// In decimal digits. For the ids of users, above all.
+from_integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl From<Text> for String {
     fn from(text: Text) -> Self {

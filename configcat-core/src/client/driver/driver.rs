@@ -88,8 +88,8 @@ impl Driver {
             is_started: false,
             offline,
         };
-        let change = driver.publish_config(0);
-        driver.emit_change(change);
+        // A bootstrap is no news for hooks: the application has brought it.
+        _ = driver.publish_config(0);
         driver
     }
 
