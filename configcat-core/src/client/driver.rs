@@ -32,6 +32,6 @@ pub(crate) use driver::DriverParts;
 pub(crate) use file_watch::FileWatch;
 pub(crate) use guest_calls::{GuestCalls, GuestFailure, WhenAbandoned};
 pub(crate) use handle::DriverHandle;
-pub(crate) use reply::{Asker, Reply};
+pub(crate) use reply::Reply;
 pub(crate) use tasks::{AbortOnDrop, catch_panic, parse_beside, spawn_blocking, wake_elsewhere};
 pub(crate) use thread::{cannot_wait, driver_runtime, is_driver_thread};

@@ -1,12 +1,14 @@
 //! The methods of [`Client`] that need a driver: refresh, wait, go offline, close.
 
-use std::time::Duration;
+use std::{sync::mpsc, time::Duration};
+
+use tokio::sync::oneshot;
 
 use crate::{
     client::{
         blocking::warn_if_async,
         client::Client,
-        driver::{Asker, Command, DriverHandle, Reply, cannot_wait},
+        driver::{Command, DriverHandle, Reply, cannot_wait},
         ready_timeout::ReadyTimeout,
         refresh::{RefreshError, RefreshOutcome},
         store::{State, deadline},
@@ -35,7 +37,7 @@ impl Client {
     /// If the config could not be updated. The previous config stays in use.
     #[doc(alias = "refresh")]
     pub async fn force_refresh_async(&self) -> Result<RefreshOutcome, RefreshError> {
-        self.refresh(Command::Refresh, Asker::Task).await
+        self.refresh(Command::Refresh).await
     }
 
     /// Reads the cache now, in every polling mode, online or offline, and takes the config if it is newer than the held one.
@@ -57,7 +59,7 @@ impl Client {
     ///
     /// If the client has no cache, or if the cache cannot be read. The previous config stays in use.
     pub async fn sync_with_cache_async(&self) -> Result<RefreshOutcome, RefreshError> {
-        self.refresh(Command::Sync, Asker::Task).await
+        self.refresh(Command::Sync).await
     }
 
     fn blocking_refresh(
@@ -73,33 +75,44 @@ impl Client {
         if self.0.driver.as_ref().is_some_and(|driver| !driver.is_closed()) {
             warn_if_async(&self.0.shared, name, asynchronous);
         }
-        pollster::block_on(self.refresh(command, Asker::Thread))
+        let result = self.driver().and_then(|driver| {
+            let (reply, result) = mpsc::sync_channel(1);
+            driver.send(command(Reply::Thread(reply)));
+            result.recv().unwrap_or_else(|_| Err(driver.why_ended()))
+        });
+        self.log_refusal(&result);
+        result
     }
 
-    async fn refresh(
-        &self,
-        command: fn(Reply) -> Command,
-        asker: Asker,
-    ) -> Result<RefreshOutcome, RefreshError> {
-        let result = match &self.0.driver {
-            Some(driver) if driver.is_forked() => Err(RefreshError::Forked),
-            Some(driver) => {
-                let (reply, result) = Reply::new(asker);
-                driver.send(command(reply));
+    async fn refresh(&self, command: fn(Reply) -> Command) -> Result<RefreshOutcome, RefreshError> {
+        let result = match self.driver() {
+            Ok(driver) => {
+                let (reply, result) = oneshot::channel();
+                driver.send(command(Reply::Task(reply)));
                 result.await.unwrap_or_else(|_| Err(driver.why_ended()))
             }
-            None => Err(RefreshError::LocalOnly),
+            Err(error) => Err(error),
         };
-        if let Err(error) = &result
+        self.log_refusal(&result);
+        result
+    }
+
+    /// The driver, if there is one in this process.
+    fn driver(&self) -> Result<&DriverHandle, RefreshError> {
+        match &self.0.driver {
+            Some(driver) if driver.is_forked() => Err(RefreshError::Forked),
+            Some(driver) => Ok(driver),
+            None => Err(RefreshError::LocalOnly),
+        }
+    }
+
+    fn log_refusal(&self, result: &Result<RefreshOutcome, RefreshError>) {
+        if let Err(error) = result
             && error.is_refusal()
         {
-            self.0.shared.logger.log(
-                LogLevel::Warning,
-                error.event_id(),
-                format_args!("cannot refresh: {error}"),
-            );
+            let message = format_args!("cannot refresh: {error}");
+            self.0.shared.logger.log(LogLevel::Warning, error.event_id(), message);
         }
-        result
     }
 
     /// Blocks until the client is ready: until the first attempt to get a config has ended, or has taken longer than
