@@ -32,6 +32,7 @@ mod driver;
 mod error_cause;
 #[cfg(feature = "http")]
 mod fetch;
+mod follower;
 #[cfg(feature = "http")]
 mod future;
 mod guest;
@@ -65,6 +66,10 @@ pub mod transport;
 #[cfg(feature = "http")]
 mod wait;
 mod waiters;
+mod watch;
+mod watch_thread;
+mod watched;
+mod watchers;
 
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
@@ -89,3 +94,4 @@ pub use ready_timeout::ReadyTimeout;
 #[cfg(feature = "http")]
 pub use refresh::{RefreshError, RefreshOutcome};
 pub use sdk_key::SdkKey;
+pub use watch::Watch;

@@ -95,7 +95,7 @@ pub use client::{
 };
 pub use client::{
     BuildError, Client, ClientBuilder, ConfigChanged, ErrorCause, ErrorReport, HookId, Hooks, ReadyTimeout,
-    SdkKey,
+    SdkKey, Watch,
 };
 pub use config::{Config, OverrideBehaviour, OverrideError, Overrides, ParseError};
 pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation};

@@ -45,3 +45,4 @@ mod shortages;
 mod slow_hooks;
 mod surroundings;
 mod tls;
+mod watches;

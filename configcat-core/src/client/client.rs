@@ -18,6 +18,7 @@ use crate::{
         hooks::Hooks,
         shared::Shared,
         store::{ReadPolicy, State},
+        watch_thread,
     },
     evaluation::{Details, Explanation, ReadyState, Snapshot},
     log::LogLevel,
@@ -73,6 +74,12 @@ pub(super) struct Handle {
     /// `None` for a client whose flags cannot change.
     #[cfg(feature = "http")]
     pub(super) driver: Option<DriverHandle>,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.shared.watchers.end();
+    }
 }
 
 #[cfg(feature = "http")]
@@ -218,6 +225,8 @@ impl Client {
             let snapshot = state.snapshot.with_default_user(user.clone());
             State { snapshot, ..state.clone() }
         });
+        // If there is no thread now, the values follow with the next config.
+        _ = watch_thread::start(&self.0.shared);
     }
 
     /// Removes the default user: reads that give no user are evaluated without one.

@@ -1,8 +1,11 @@
 //! [`HookEvent`]: the events that hooks are called for.
 
+use std::sync::Arc;
+
 #[cfg(feature = "http")]
 use crate::{client::config_fetched::ConfigFetched, config::Config};
 use crate::{
+    client::follower::Follower,
     evaluation::{ReadyState, Snapshot},
     log::LogLevel,
     values::Text,
@@ -17,6 +20,8 @@ pub(crate) enum HookEvent {
     #[cfg(feature = "http")]
     Replaced(ConfigReplaced),
     Error(ErrorReport),
+    /// A watched value has changed.
+    Watched(Arc<dyn Follower>),
     Log(LogEntry),
 }
 

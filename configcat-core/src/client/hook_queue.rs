@@ -117,6 +117,8 @@ impl Queue {
 fn is_urgent(event: &HookEvent) -> bool {
     match event {
         HookEvent::Ready(_) => true,
+        // Of each watched value, at most one waits.
+        HookEvent::Watched(_) => true,
         HookEvent::Log(entry) => entry.event_id == event::HOOKS_TOO_SLOW,
         // At most `MOST_CONFIGS` wait.
         #[cfg(feature = "http")]

@@ -89,7 +89,7 @@ impl HookSet {
 
     /// Whether a hook is called for events of this kind.
     pub(crate) fn wants(&self, kind: &HookEvent) -> bool {
-        matches!(kind, HookEvent::Log(_)) || self.any(|hooks| hooks.wants(kind))
+        matches!(kind, HookEvent::Log(_) | HookEvent::Watched(_)) || self.any(|hooks| hooks.wants(kind))
     }
 
     #[cfg(feature = "http")]
@@ -103,6 +103,7 @@ impl HookSet {
             HookEvent::Log(entry) => {
                 logger.log_here(entry.level, entry.event_id, format_args!("{}", entry.message));
             }
+            HookEvent::Watched(follower) => follower.call(logger),
             event => self.each(|hooks| hooks.call(event, logger)),
         }
     }

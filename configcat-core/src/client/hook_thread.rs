@@ -3,13 +3,10 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    thread,
 };
 
-#[cfg(feature = "http")]
-use crate::client::driver::spawn_blocking;
 use crate::{
-    client::{hook_event::HookEvent, hook_queue::Queued, hook_threads::HookThreads, shared::Shared},
+    client::{hook_event::HookEvent, hook_queue::Queued, shared::Shared},
     log::{LogLevel, event},
 };
 
@@ -31,14 +28,7 @@ pub(crate) fn start(shared: &Arc<Shared>) {
         return;
     }
     let own = Arc::clone(shared);
-    let started = match &shared.hook_threads {
-        HookThreads::Own => {
-            let thread = thread::Builder::new().name("configcat-hooks".to_owned());
-            thread.spawn(move || drain(&own)).is_ok()
-        }
-        #[cfg(feature = "http")]
-        HookThreads::Of(runtime) => spawn_blocking(runtime, move || drain(&own)).is_some(),
-    };
+    let started = shared.hook_threads.start("configcat-hooks", move || drain(&own));
     if !started {
         shared.hooks.queue.has_no_thread();
     }

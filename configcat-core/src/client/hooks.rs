@@ -122,7 +122,7 @@ impl Hooks {
             #[cfg(feature = "http")]
             HookEvent::Replaced(_) => self.wants_changes(),
             HookEvent::Error(_) => !self.error.is_empty(),
-            HookEvent::Log(_) => false,
+            HookEvent::Watched(_) | HookEvent::Log(_) => false,
         }
     }
 
@@ -146,7 +146,7 @@ impl Hooks {
             #[cfg(feature = "http")]
             HookEvent::Replaced(_) => {}
             HookEvent::Error(report) => call_all(&self.error, report, logger),
-            HookEvent::Log(_) => {}
+            HookEvent::Watched(_) | HookEvent::Log(_) => {}
         }
     }
 }
@@ -164,8 +164,13 @@ impl fmt::Debug for Hooks {
 
 fn call_all<T>(callbacks: &Callbacks<T>, event: &T, logger: &Logger) {
     for callback in callbacks {
-        log_panic(&call(callback, event), logger);
+        call_and_log(callback, event, logger);
     }
+}
+
+/// Calls a function of the application. A panic is logged.
+pub(crate) fn call_and_log<T>(callback: &dyn Fn(&T), event: &T, logger: &Logger) {
+    log_panic(&call(callback, event), logger);
 }
 
 fn call<T>(callback: &dyn Fn(&T), event: &T) -> thread::Result<()> {

@@ -185,6 +185,7 @@ impl Client {
             Some(driver) => {
                 self.0.shared.hooks.queue.close();
                 self.0.shared.store.close(State::ended);
+                self.0.shared.watchers.end();
                 driver.shutdown(timeout)
             }
             None => true,

@@ -3,7 +3,9 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::{
-    client::{hook_set::HookSet, hook_threads::HookThreads, sdk_key::SdkKey, store::Store},
+    client::{
+        hook_set::HookSet, hook_threads::HookThreads, sdk_key::SdkKey, store::Store, watchers::Watchers,
+    },
     log::Logger,
 };
 
@@ -13,6 +15,7 @@ pub(crate) struct Shared {
     pub(crate) store: Store,
     pub(crate) hooks: HookSet,
     pub(crate) hook_threads: HookThreads,
+    pub(crate) watchers: Watchers,
     pub(crate) logger: Logger,
     /// Whether the log has told that a call blocks asynchronous code.
     pub(crate) warned_of_blocking: AtomicBool,

@@ -239,6 +239,11 @@ impl Snapshot {
         self.contents.data.state
     }
 
+    /// Whether this is a clone of the other one.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.contents, &other.contents)
+    }
+
     pub(super) fn new(contents: Contents) -> Self {
         Self { config: contents.data.config.clone(), contents: Arc::new(contents) }
     }

@@ -8,7 +8,17 @@ use crate::values::{setting_type::SettingType, text::Text, value::Value};
 ///
 /// Sealed: there is one for each [`SettingType`].
 #[doc(alias = "ValuePrimitive")]
-pub trait FlagValue: sealed::Sealed + Into<Value> + Clone + fmt::Debug + Send + Sync + 'static {
+pub trait FlagValue:
+    sealed::Sealed
+    + IntoFlagValue<Value = Self>
+    + Into<Value>
+    + Clone
+    + PartialEq
+    + fmt::Debug
+    + Send
+    + Sync
+    + 'static
+{
     /// The setting type for this Rust type.
     const TYPE: SettingType;
 

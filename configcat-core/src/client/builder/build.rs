@@ -14,6 +14,7 @@ use crate::{
         sdk_key::SdkKey,
         shared::Shared,
         store::{ReadPolicy, State, Store},
+        watchers::Watchers,
     },
     config::{Config, OverrideBehaviour, Overrides},
     evaluation::{FlagData, ReadyState, Snapshot},
@@ -105,6 +106,7 @@ impl ClientBuilder {
             store,
             hooks: HookSet::new(self.hooks),
             hook_threads,
+            watchers: Watchers::default(),
             logger: self.logger,
             warned_of_blocking: AtomicBool::new(false),
         };

@@ -13,6 +13,7 @@ use crate::{
         hook_event::{HookEvent, LogEntry},
         hook_thread,
         shared::Shared,
+        watch_thread,
     },
     log::LogEvent,
 };
@@ -33,6 +34,13 @@ impl HookRunner {
 
     pub(super) fn wants_changes(&self) -> bool {
         self.shared.hooks.wants_changes()
+    }
+
+    /// Has the watched values brought up to date, and returns at once.
+    pub(super) fn start_watching(&self) {
+        if !watch_thread::start(&self.shared) {
+            self.runtime.spawn(watch_later(Arc::downgrade(&self.shared)));
+        }
     }
 
     /// Adds an event to the queue of the hooks, and returns at once.
@@ -63,15 +71,26 @@ fn emit(shared: &Arc<Shared>, runtime: &Handle, event: HookEvent) {
     }
 }
 
+/// How long to wait before asking for a thread again.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// Starts the thread of the hooks as soon as threads can be started again.
 async fn start_later(shared: Weak<Shared>) {
-    const PAUSE: Duration = Duration::from_secs(1);
-
     loop {
         sleep(PAUSE).await;
         let Some(shared) = shared.upgrade() else { return };
         hook_thread::start(&shared);
         if !shared.hooks.waits_for_thread() {
+            return;
+        }
+    }
+}
+
+/// The same for the thread that watched values are evaluated on.
+async fn watch_later(shared: Weak<Shared>) {
+    loop {
+        sleep(PAUSE).await;
+        if shared.upgrade().is_none_or(|shared| watch_thread::start(&shared)) {
             return;
         }
     }

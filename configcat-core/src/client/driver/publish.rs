@@ -32,6 +32,7 @@ impl Driver {
         if !self.replace_state(attempts, config.as_ref()) {
             return None;
         }
+        self.hooks.start_watching();
         if self.is_started {
             let flags = config.map_or(0, |config| config.len());
             self.note(format_args!("readers see {flags} flags from now on"));
