@@ -136,9 +136,9 @@ fn hooks_may_use_the_client_that_is_being_built() {
 }
 
 #[test]
-fn a_bootstrap_is_announced_on_another_thread() {
+fn hooks_of_a_client_with_a_bootstrap_are_called_on_another_thread() {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| {
-        let hooks = Hooks::new().on_config_changed(|_| _ = READ.set(flag_of(&CLIENT)));
+        let hooks = Hooks::new().on_ready(|_| _ = READ.set(flag_of(&CLIENT)));
         let builder = client_of(&FakeTransport::new([Answer::Never])).hooks(hooks);
         let document = configcat_test_fakes::flag_document("bootstrap");
         let builder = builder.bootstrap(document).log_level(LogLevel::Debug).log_filter(|_| {
