@@ -3,6 +3,7 @@
 mod bars;
 mod canvas;
 mod growth;
+mod look;
 mod panel;
 mod picture;
 mod theme;

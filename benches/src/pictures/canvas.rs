@@ -11,6 +11,8 @@ use plotters::{
     },
 };
 
+use super::theme::Theme;
+
 /// The width of each picture. A page of docs shows it without making it smaller.
 pub(super) const WIDTH: i32 = 700;
 
@@ -46,6 +48,7 @@ pub(super) struct Letters {
 /// A picture in the making.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    pub(super) theme: &'static Theme,
 }
 
 impl Letters {
@@ -60,11 +63,17 @@ impl Letters {
 
 impl<'a> Canvas<'a> {
     /// A picture without content. Its SVG is in the text after the canvas is dropped.
-    pub(super) fn new(svg: &'a mut String, height: i32, background: RGBColor) -> Result<Self, String> {
+    pub(super) fn new(svg: &'a mut String, height: i32, theme: &'static Theme) -> Result<Self, String> {
         let area = SVGBackend::with_string(svg, (WIDTH.unsigned_abs(), height.unsigned_abs()));
         let area = area.into_drawing_area();
-        area.fill(&background).map_err(|error| error.to_string())?;
-        Ok(Self { area })
+        area.fill(&theme.background).map_err(|error| error.to_string())?;
+        Ok(Self { area, theme })
+    }
+
+    /// What is shown, and how to read it.
+    pub(super) fn titles(&self, title: &str, hint: &str) -> Drawn {
+        self.text(title, (12, 22), Side::RightOf, Letters::new(17.0, self.theme.text).bold())?;
+        self.text(hint, (12, 46), Side::RightOf, Letters::new(13.0, self.theme.faint_text))
     }
 
     pub(super) fn text(&self, text: &str, at: Pixel, side: Side, letters: Letters) -> Drawn {

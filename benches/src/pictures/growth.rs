@@ -1,10 +1,9 @@
 //! [`Growth`]: how our costs grow, in small panels.
 
 use super::{
-    bars::is_floor,
-    canvas::{Canvas, Drawn, Letters, Side, WIDTH},
-    panel::{Line, Look, Panel, Place},
-    theme::Theme,
+    canvas::{Canvas, Drawn, WIDTH},
+    look::Look,
+    panel::{Line, Panel, Place},
 };
 use crate::table::{Row, Table};
 
@@ -26,21 +25,17 @@ impl Growth<'_> {
         format!("The time of our reads: {}.", changes.join("; "))
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas<'_>, theme: &Theme) -> Drawn {
-        let title = "How costs grow";
-        canvas.text(title, (12, 22), Side::RightOf, Letters::new(17.0, theme.text).bold())?;
-        canvas.text(
+    pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Drawn {
+        canvas.titles(
+            "How costs grow",
             "The time of a call. All axes are logarithmic, and the scale of time is the same in each chart.",
-            (12, 46),
-            Side::RightOf,
-            Letters::new(13.0, theme.faint_text),
         )?;
         let (left, right) = ((60, 228), (484, WIDTH - 14));
         let (upper, lower) = ((108, 275), (362, 529));
         let place = |(left, right), (top, bottom)| Place { left, right, top, bottom };
         let places = [(left, upper), (right, upper), (left, lower), (right, lower)];
         let mut panels = self.panels().into_iter().zip(places);
-        panels.try_for_each(|(panel, (columns, rows))| panel.draw(canvas, theme, place(columns, rows)))
+        panels.try_for_each(|(panel, (columns, rows))| panel.draw(canvas, place(columns, rows)))
     }
 
     fn panels(&self) -> [Panel; 4] {
@@ -57,11 +52,7 @@ impl Growth<'_> {
         let threads = [1, 2].into_iter().zip(&self.threads.rows);
         let line = |(column, name): (usize, &String)| Line {
             name: name.clone(),
-            look: match column.checked_sub(1) {
-                None => Look::Ours,
-                Some(_) if is_floor(name) => Look::Floor,
-                Some(peer) => Look::Peer(peer),
-            },
+            look: Look::of_column(column, name),
             points: threads
                 .clone()
                 .filter_map(|(threads, row)| Some((threads, (*row.figures.get(column)?)?)))

@@ -8,7 +8,7 @@ use plotters::coord::{
 
 use super::{
     canvas::{Canvas, Drawn, Letters, Pixel, Side},
-    theme::Theme,
+    look::Look,
 };
 use crate::figure::{Figure, Unit, thousands};
 
@@ -40,14 +40,6 @@ pub(super) struct Line {
     pub(super) points: Vec<(usize, Figure)>,
 }
 
-/// Who a line belongs to.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Look {
-    Ours,
-    Peer(usize),
-    Floor,
-}
-
 /// The part of a picture that a panel takes: without titles, numbers and names, which are around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
@@ -60,22 +52,22 @@ pub(super) struct Place {
 type Plane = Cartesian2d<LogCoord<f64>, LogCoord<f64>>;
 
 impl Panel {
-    pub(super) fn draw(&self, canvas: &Canvas<'_>, theme: &Theme, place: Place) -> Drawn {
+    pub(super) fn draw(&self, canvas: &Canvas<'_>, place: Place) -> Drawn {
         let title = (place.left - 48, place.top - 20);
-        canvas.text(&self.title, title, Side::RightOf, Letters::new(14.0, theme.text).bold())?;
+        canvas.text(&self.title, title, Side::RightOf, Letters::new(14.0, canvas.theme.text).bold())?;
         let plane = self.plane(place);
-        self.draw_grid(canvas, theme, &plane, place)?;
+        self.draw_grid(canvas, &plane, place)?;
         for line in &self.lines {
-            let color = line.look.color(theme);
+            let color = line.look.color(canvas.theme);
             let points: Vec<Pixel> = line.pixels(&plane).collect();
-            if !matches!(line.look, Look::Floor) {
+            if line.look != Look::Floor {
                 points.iter().try_for_each(|point| canvas.dot(*point, color))?;
             }
-            canvas.line(points, color, if matches!(line.look, Look::Ours) { 2 } else { 1 })?;
+            canvas.line(points, color, if line.look == Look::Ours { 2 } else { 1 })?;
         }
         match self.lines.as_slice() {
-            [line] => line.draw_figures(canvas, theme, &plane),
-            _ => self.draw_names(canvas, theme, &plane, place),
+            [line] => line.draw_figures(canvas, &plane),
+            _ => self.draw_names(canvas, &plane, place),
         }
     }
 
@@ -100,18 +92,18 @@ impl Panel {
         self.lines.iter().take(1).flat_map(|line| line.points.iter().map(|(size, _)| *size))
     }
 
-    fn draw_grid(&self, canvas: &Canvas<'_>, theme: &Theme, plane: &Plane, place: Place) -> Drawn {
-        let faint = Letters::new(12.0, theme.faint_text);
+    fn draw_grid(&self, canvas: &Canvas<'_>, plane: &Plane, place: Place) -> Drawn {
+        let faint = Letters::new(12.0, canvas.theme.faint_text);
         let times = (1..=5).map(|exponent| 10_f64.powi(exponent));
         for time in times {
             let (_, y) = plane.translate(&(1.0, time));
-            canvas.line(vec![(place.left, y), (place.right, y)], theme.grid, 1)?;
+            canvas.line(vec![(place.left, y), (place.right, y)], canvas.theme.grid, 1)?;
             let text = Figure::new(time, Unit::Nanoseconds).to_text();
             canvas.text(&text, (place.left - 6, y), Side::LeftOf, faint)?;
         }
         for size in self.sizes() {
             let (x, _) = plane.translate(&(size as f64, LOWEST));
-            canvas.line(vec![(x, place.bottom), (x, place.bottom + 4)], theme.faint_text, 1)?;
+            canvas.line(vec![(x, place.bottom), (x, place.bottom + 4)], canvas.theme.faint_text, 1)?;
             canvas.text(&short(size), (x, place.bottom + 14), Side::At, faint)?;
         }
         let middle = i32::midpoint(place.left, place.right);
@@ -119,23 +111,22 @@ impl Panel {
     }
 
     /// The name and the last figure of each line, on the right, at the height of its end.
-    fn draw_names(&self, canvas: &Canvas<'_>, theme: &Theme, plane: &Plane, place: Place) -> Drawn {
+    fn draw_names(&self, canvas: &Canvas<'_>, plane: &Plane, place: Place) -> Drawn {
         let ends = self.lines.iter().filter_map(|line| {
             let (_, figure) = line.points.last()?;
             let (_, y) = line.pixels(plane).last()?;
-            Some((y, line, wrapped(&format!("{} {}", line.name, figure.to_text()))))
+            Some((y, line, wrapped(&line.name, &figure.to_text())))
         });
         let mut ends: Vec<_> = ends.collect();
         ends.sort_by_key(|(y, ..)| *y);
-        let has_others = self.lines.iter().any(|line| !matches!(line.look, Look::Ours));
+        let has_others = self.lines.iter().any(|line| line.look != Look::Ours);
         let mut free = i32::MIN;
         for (y, line, texts) in ends {
             let before = (texts.len() as i32 - 1) * LINE / 2;
             let mut text_y = (y - before).max(free);
-            let letters = Letters::new(12.5, theme.text);
-            let letters =
-                if matches!(line.look, Look::Ours) && has_others { letters.bold() } else { letters };
-            let color = line.look.color(theme);
+            let letters = Letters::new(12.5, canvas.theme.text);
+            let letters = if line.look == Look::Ours && has_others { letters.bold() } else { letters };
+            let color = line.look.color(canvas.theme);
             let middle = text_y + before;
             canvas.line(vec![(place.right - 10, y), (place.right + 4, middle)], color, 1)?;
             for text in texts {
@@ -154,8 +145,8 @@ impl Line {
     }
 
     /// The figure of each point, by turns above and below it, so that they fit.
-    fn draw_figures(&self, canvas: &Canvas<'_>, theme: &Theme, plane: &Plane) -> Drawn {
-        let letters = Letters::new(12.0, theme.text);
+    fn draw_figures(&self, canvas: &Canvas<'_>, plane: &Plane) -> Drawn {
+        let letters = Letters::new(12.0, canvas.theme.text);
         let last = self.points.len().saturating_sub(1);
         self.pixels(plane).zip(&self.points).enumerate().try_for_each(|(index, ((x, y), (_, figure)))| {
             let above = index % 2 == 0;
@@ -171,16 +162,6 @@ impl Line {
     }
 }
 
-impl Look {
-    fn color(self, theme: &Theme) -> plotters::style::RGBColor {
-        match self {
-            Self::Ours => theme.ours,
-            Self::Peer(index) => theme.peer(index),
-            Self::Floor => theme.floor,
-        }
-    }
-}
-
 /// The number, with `k` for thousands.
 fn short(number: usize) -> String {
     if number >= 1000 && number.is_multiple_of(1000) {
@@ -190,13 +171,10 @@ fn short(number: usize) -> String {
     }
 }
 
-/// The text in lines of [`LETTERS`] characters at most.
-fn wrapped(text: &str) -> Vec<String> {
+/// A name and its figure, in lines of [`LETTERS`] characters at most. The figure stays in one line.
+fn wrapped(name: &str, figure: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    // Numbers stay with their units.
-    for word in
-        text.replace(" ns", "\u{a0}ns").replace(" µs", "\u{a0}µs").replace(" ms", "\u{a0}ms").split(' ')
-    {
+    for word in name.split(' ').chain([figure]) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + word.chars().count() < LETTERS => {
                 line.push(' ');

@@ -45,9 +45,9 @@ impl Picture {
             threads: table(title::THREADS)?,
         };
         Ok(vec![
-            Self::new("reads", reads.says(), reads.height(), |canvas, theme| reads.draw(canvas, theme))?,
-            Self::new("load", loads.says(), loads.height(), |canvas, theme| loads.draw(canvas, theme))?,
-            Self::new("growth", growth.says(), Growth::HEIGHT, |canvas, theme| growth.draw(canvas, theme))?,
+            Self::new("reads", reads.says(), reads.height(), |canvas| reads.draw(canvas))?,
+            Self::new("load", loads.says(), loads.height(), |canvas| loads.draw(canvas))?,
+            Self::new("growth", growth.says(), Growth::HEIGHT, |canvas| growth.draw(canvas))?,
         ])
     }
 
@@ -55,12 +55,12 @@ impl Picture {
         name: &'static str,
         alt: String,
         height: i32,
-        draw: impl Fn(&Canvas<'_>, &Theme) -> Drawn,
+        draw: impl Fn(&Canvas<'_>) -> Drawn,
     ) -> Result<Self, String> {
         let drawn = |theme: &'static Theme| {
             let mut svg = String::new();
-            let canvas = Canvas::new(&mut svg, height, theme.background)?;
-            draw(&canvas, theme).map_err(|error| format!("the picture `{name}`: {error}"))?;
+            let canvas = Canvas::new(&mut svg, height, theme)?;
+            draw(&canvas).map_err(|error| format!("the picture `{name}`: {error}"))?;
             drop(canvas);
             Ok::<_, String>((theme, svg))
         };
@@ -95,7 +95,7 @@ mod tests {
                 "Rules of a flag",
                 "Texts in the list",
                 "Threads that read",
-                "1,000",
+                "1k",
                 "70 ns",
             ],
         ];

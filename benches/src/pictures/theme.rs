@@ -40,9 +40,4 @@ impl Theme {
         peers: [RGBColor(0x5f, 0x6c, 0x7c), RGBColor(0x7b, 0x70, 0x59), RGBColor(0x5f, 0x76, 0x60)],
         floor: RGBColor(0xff, 0xa6, 0x57),
     };
-
-    /// The colour of a peer.
-    pub(super) fn peer(&self, index: usize) -> RGBColor {
-        self.peers[index % self.peers.len()]
-    }
 }
