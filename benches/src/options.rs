@@ -66,6 +66,9 @@ impl Options {
                 other => return Err(other.unexpected()),
             }
         }
+        if matches!(options.output, Output::Docs) && !options.names.is_empty() {
+            return Err("`--update-docs` needs all sections: leave out their names".into());
+        }
         Ok(Command::Measure(options))
     }
 
