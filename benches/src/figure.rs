@@ -1,11 +1,11 @@
 //! [`Figure`]: a number that was measured, and its text.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::turns::Timing;
 
 /// A number and its unit.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Figure {
     value: f64,
     unit: Unit,
@@ -14,7 +14,7 @@ pub(crate) struct Figure {
 }
 
 /// The unit of a [`Figure`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Unit {
     Nanoseconds,
@@ -31,7 +31,22 @@ impl Figure {
 
     /// A time, and its ratio to the time of the first case.
     pub(crate) fn compared(timing: Timing) -> Self {
-        Self { ratio: Some(timing.ratio), ..Self::from(timing) }
+        Self::from(timing).times(timing.ratio)
+    }
+
+    /// The same figure, which is so many times ours.
+    pub(crate) fn times(self, ratio: f64) -> Self {
+        Self { ratio: Some(ratio), ..self }
+    }
+
+    /// In its unit.
+    pub(crate) fn value(self) -> f64 {
+        self.value
+    }
+
+    /// How many times our figure it is.
+    pub(crate) fn ratio(self) -> Option<f64> {
+        self.ratio
     }
 
     pub(crate) fn divided_by(self, divisor: f64) -> Self {
@@ -73,7 +88,7 @@ pub(crate) fn thousands(number: usize) -> String {
 }
 
 /// A number with three significant digits.
-fn digits(value: f64) -> String {
+pub(crate) fn digits(value: f64) -> String {
     match value {
         _ if value == value.trunc() => format!("{value:.0}"),
         ..10.0 => format!("{value:.2}"),

@@ -3,28 +3,20 @@
 use std::{fmt::Write as _, fs, process::Command, thread};
 
 use comfy_table::presets;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::table::Table;
-
-const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/performance.md");
-
-/// The marks around the tables in [`DOCS`].
-const BEGIN: &str = "<!-- tables: begin -->";
-const END: &str = "<!-- tables: end -->";
 
 /// How a report is shown.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Format {
     Text,
     Markdown,
-    /// Markdown that replaces the tables of docs/performance.md.
-    Docs,
     Json,
 }
 
 /// All tables, and the machine on which they were measured.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Report {
     machine: String,
     compiler: String,
@@ -51,25 +43,12 @@ impl Report {
         }
     }
 
-    /// Prints the report, or writes it into [`DOCS`].
-    pub(crate) fn publish(&self, format: Format) {
-        let text = self.render(format);
-        if !matches!(format, Format::Docs) {
-            print!("{text}");
-            return;
-        }
-        let document = fs::read_to_string(DOCS).expect("the document can be read");
-        let (before, rest) = document.split_once(BEGIN).expect("the mark before the tables");
-        let (_, after) = rest.split_once(END).expect("the mark after the tables");
-        fs::write(DOCS, format!("{before}{BEGIN}\n{text}{END}{after}")).expect("the document can be written");
-        println!("wrote {DOCS}");
-    }
-
-    fn render(&self, format: Format) -> String {
+    /// The whole report as a text.
+    pub(crate) fn render(&self, format: Format) -> String {
         let (heading, style) = match format {
             Format::Json => return serde_json::to_string_pretty(self).expect("numbers and texts") + "\n",
             Format::Text => ("", presets::UTF8_FULL_CONDENSED),
-            Format::Markdown | Format::Docs => ("### ", presets::ASCII_MARKDOWN),
+            Format::Markdown => ("### ", presets::ASCII_MARKDOWN),
         };
         let quick = if self.quick { ", quick" } else { "" };
         let mut text = format!("\n{}, {}{quick}.\n", self.machine, self.compiler);

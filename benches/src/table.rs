@@ -1,22 +1,33 @@
 //! [`Table`]: what a section shows.
 
 use comfy_table::{CellAlignment, TableStyle};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::figure::Figure;
 
+/// The titles of the tables from which pictures are made.
+pub(crate) mod title {
+    pub(crate) const READ: &str = "Reading a flag";
+    pub(crate) const READ_ALL: &str = "Reading all flags";
+    pub(crate) const LOAD: &str = "Loading a document";
+    pub(crate) const THREADS: &str = "Reading from several threads";
+    pub(crate) const FLAGS: &str = "Growth with flags";
+    pub(crate) const RULES: &str = "Growth with rules";
+    pub(crate) const LISTS: &str = "Growth with lists";
+}
+
 /// A table of figures.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Table {
-    pub(crate) title: &'static str,
+    pub(crate) title: String,
     /// What a reader must know to understand the table.
-    pub(crate) note: &'static str,
+    pub(crate) note: String,
     pub(crate) columns: Vec<String>,
     pub(crate) rows: Vec<Row>,
 }
 
 /// A row of a table: a figure, or nothing, for each column.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) what: String,
     pub(crate) figures: Vec<Option<Figure>>,

@@ -13,7 +13,10 @@ use configcat_benches::{
     document::{config_v6, flags_with_five_rules, hundred_flags_and_a_hashed_one},
     question::Question,
 };
-use configcat_core::{transport::{Transport, TransportError, TransportRequest, TransportResponse}, BoxFuture, Client, PollingMode, RefreshOutcome};
+use configcat_core::{
+    BoxFuture, Client, PollingMode, RefreshOutcome,
+    transport::{Transport, TransportError, TransportRequest, TransportResponse},
+};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
 
 #[global_allocator]

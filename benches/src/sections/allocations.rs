@@ -27,20 +27,21 @@ pub(super) fn measure(_: Effort) -> Vec<Table> {
     let goal_of_heap = |row: Row| if row.what.contains("10,000") { row.goal("≤ 24 MB") } else { row };
     vec![
         Table {
-            title: "Allocations of a call",
-            note: "",
+            title: "Allocations of a call".to_owned(),
+            note: String::new(),
             columns: contenders.clone(),
             rows: rows(reads, Unit::Count).map(|row| row.goal("0")).collect(),
         },
         Table {
-            title: "Heap kept after loading",
-            note: "Without the document itself. The floor keeps slices of the document.",
+            title: "Heap kept after loading".to_owned(),
+            note: "Without the document itself. The floor keeps slices of the document.".to_owned(),
             columns: contenders,
             rows: rows(kept, Unit::Bytes).map(goal_of_heap).collect(),
         },
         Table {
-            title: "Allocations of a 304 poll",
-            note: "The application provides the transport, so only the work of the client is counted.",
+            title: "Allocations of a 304 poll".to_owned(),
+            note: "The application provides the transport, so only the work of the client is counted."
+                .to_owned(),
             columns: sizes.into_iter().map(|size| format!("{} flags", thousands(size))).collect(),
             rows: rows(polls, Unit::Count).collect(),
         },

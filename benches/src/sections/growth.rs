@@ -12,7 +12,7 @@ use configcat_core::{Client, Config, LogLevel, User};
 use crate::{
     effort::Effort,
     figure::{Figure, thousands},
-    table::{Row, Table},
+    table::{Row, Table, title},
     turns::{Case, Pace, take_turns},
 };
 
@@ -23,8 +23,8 @@ pub(super) fn measure(effort: Effort) -> Vec<Table> {
     let pace = effort.pace();
     vec![
         with_flags(pace),
-        with_larger_flags("Growth with rules", "rules", [1, 5, 20, 100, 500], flag_with_rules, pace),
-        with_larger_flags("Growth with lists", "texts", [1, 10, 100, 1000, 10_000], flag_with_list, pace),
+        with_larger_flags(title::RULES, "rules", [1, 5, 20, 100, 500], flag_with_rules, pace),
+        with_larger_flags(title::LISTS, "texts", [1, 10, 100, 1000, 10_000], flag_with_list, pace),
         with_attributes(pace),
     ]
 }
@@ -43,8 +43,8 @@ fn with_flags(pace: Pace) -> Table {
     let load = measured(pace, |index| Case::repeating(move || Config::parse(black_box(&documents[index]))));
     let for_each = |(figure, count): (Figure, usize)| Some(figure.divided_by(count as f64));
     Table {
-        title: "Growth with flags",
-        note: "Each flag has five rules, none of which matches. The last two rows are divided by the number of flags.",
+        title: title::FLAGS.to_owned(),
+        note: "Each flag has five rules, none of which matches. The last two rows are divided by the number of flags.".to_owned(),
         columns: COUNTS.map(|count| format!("{} flags", thousands(count))).into(),
         rows: vec![
             Row::new("read", known.map(Some).collect()),
@@ -56,7 +56,7 @@ fn with_flags(pace: Pace) -> Table {
 }
 
 fn with_larger_flags(
-    title: &'static str,
+    title: &str,
     of: &str,
     sizes: [usize; SIZES],
     flag: fn(usize) -> Flag,
@@ -66,8 +66,8 @@ fn with_larger_flags(
     let client = live_client(&config_v6::document(&flags), LogLevel::Warning);
     let figures = measured(pace, |index| read(&client, &flags[index].key, &user)).map(Some).collect();
     Table {
-        title,
-        note: "",
+        title: title.to_owned(),
+        note: String::new(),
         columns: sizes.map(|size| format!("{} {of}", thousands(size))).into(),
         rows: vec![Row::new("read, the last matches", figures)],
     }
@@ -85,8 +85,8 @@ fn with_attributes(pace: Pace) -> Table {
     let users = COUNTS.map(with_custom);
     let figures = measured(pace, |index| read(&client, &key, &users[index])).map(Some).collect();
     Table {
-        title: "Growth with user attributes",
-        note: "",
+        title: "Growth with user attributes".to_owned(),
+        note: String::new(),
         columns: COUNTS.map(|count| format!("{count} attributes")).into(),
         rows: vec![Row::new("read of five rules, two on custom attributes", figures)],
     }

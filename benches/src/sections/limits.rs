@@ -47,8 +47,8 @@ pub(super) fn measure(effort: Effort) -> Vec<Table> {
     let rows =
         names.into_iter().zip(timings).map(|(name, own)| Row::new(name, vec![Some(Figure::from(own))]));
     vec![Table {
-        title: "Limits of the machine",
-        note: "",
+        title: "Limits of the machine".to_owned(),
+        note: String::new(),
         columns: vec!["a call".to_owned()],
         rows: rows.collect(),
     }]

@@ -7,7 +7,7 @@ use configcat_benches::{contenders::all_loaders, document::flags_with_five_rules
 use crate::{
     effort::Effort,
     figure::{Figure, thousands},
-    table::{Row, Table},
+    table::{Row, Table, title},
     turns::{Case, take_turns},
 };
 
@@ -25,10 +25,10 @@ pub(super) fn measure(effort: Effort) -> Vec<Table> {
         Row::new(what, figures).goal(goal)
     });
     vec![Table {
-        title: "Loading a document",
+        title: title::LOAD.to_owned(),
         note: "The time to make something of the text that flags can be read from, and to drop it. The official SDK \
                uses serde to fill its public `Config`. The floor uses `serde_json` to fill structs that borrow from \
-               the document.",
+               the document.".to_owned(),
         columns,
         rows: rows.into(),
     }]

@@ -13,7 +13,7 @@ use crate::{
     effort::Effort,
     figure::Figure,
     sink,
-    table::{Row, Table},
+    table::{Row, Table, title},
     turns::{Case, Pace, take_turns},
 };
 
@@ -39,9 +39,9 @@ pub(super) fn single(effort: Effort) -> Vec<Table> {
     let columns = names(&contenders);
     rows.push(with_evaluation_log(&flags, contenders, pace));
     vec![Table {
-        title: "Reading a flag",
+        title: title::READ.to_owned(),
         note: "Medians for a call, and how many times our median that is. Ours are generated accessors on a live \
-               client that polls a loopback server. The key that does not exist is read by `Client::get_value`.",
+               client that polls a loopback server. The key that does not exist is read by `Client::get_value`.".to_owned(),
         columns,
         rows,
     }]
@@ -54,9 +54,9 @@ pub(super) fn all(effort: Effort) -> Vec<Table> {
     let typed = |contender: &dyn Contender, times| contender.read_all_typed(times);
     let pace = effort.pace();
     vec![Table {
-        title: "Reading all flags",
+        title: title::READ_ALL.to_owned(),
         note: "Ours are `Client::get_all_values` and the generated method `all`. The LaunchDarkly engine has no such \
-               call: its flags are evaluated one by one, and the values are collected.",
+               call: its flags are evaluated one by one, and the values are collected.".to_owned(),
         columns: names(&contenders),
         rows: vec![
             row("W6 all values of 100 flags (25 each of W1 to W4)", &contenders, all, pace).goal("≤ 6 µs"),

@@ -52,13 +52,13 @@ pub(super) fn measure(effort: Effort) -> Vec<Table> {
         row.figures.push(figure);
     }
     vec![Table {
-        title: "Start-up and polling",
+        title: "Start-up and polling".to_owned(),
         note: "The CPU time is the processor time of the thread on which clients poll, as the kernel reports it. It \
                includes HTTP over loopback, but not the server. The clients take turns. The bare HTTP client is \
                `reqwest` on a thread of the same kind. It sends the same requests to the same server, and looks only \
                at the status. The thousand clients poll every second during the measurement, and the table shows a \
                sixtieth of the time that they use. Loopback traffic is not encrypted, although the feature `peers` \
-               would allow it.",
+               would allow it.".to_owned(),
         columns,
         rows,
     }]

@@ -11,7 +11,10 @@ use configcat_benches::{
     contenders::ours::{SDK_KEY, user},
     document::{Flag, config_v6, flags_with_five_rules},
 };
-use configcat_core::{transport::{Transport, TransportError, TransportRequest, TransportResponse}, BoxFuture, Client, PollingMode, RefreshOutcome};
+use configcat_core::{
+    BoxFuture, Client, PollingMode, RefreshOutcome,
+    transport::{Transport, TransportError, TransportRequest, TransportResponse},
+};
 
 use crate::{
     clock::Clock,
@@ -34,12 +37,12 @@ pub(super) fn measure(effort: Effort) -> Vec<Table> {
         Row::new(what, vec![Some(figure(&swapped)), Some(figure(&control))])
     };
     vec![Table {
-        title: "Reading while the config changes",
+        title: "Reading while the config changes".to_owned(),
         note: "Two threads read from one client, while a third thread gives a client another config of 10,000 flags, \
                again and again. With the swap, this is the client that is read from. Without the swap, it is another \
                client, which does the same work but does not affect the readers. If there are fewer cores than busy \
                threads, the scheduler interrupts the readers in both cases. Processor time shows how long a reader \
-               itself works.",
+               itself works.".to_owned(),
         columns: vec!["with the swap".to_owned(), "without the swap".to_owned()],
         rows: vec![
             row("configs", |observed| Figure::new(observed.configs as f64, Unit::Count)),

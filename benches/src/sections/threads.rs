@@ -13,7 +13,7 @@ use crate::{
     clock::Clock,
     effort::Effort,
     figure::{Figure, Unit},
-    table::{Row, Table},
+    table::{Row, Table, title},
     turns::{Case, Pace, Timing, take_turns},
 };
 
@@ -30,10 +30,10 @@ pub(super) fn measure(effort: Effort) -> Vec<Table> {
     // Two threads make twice as many calls.
     let of_processors = processors.iter().map(|own| Some(Figure::new(own[1].ratio / 2.0, Unit::Times)));
     vec![Table {
-        title: "Reading from several threads",
+        title: title::THREADS.to_owned(),
         note: "The time of a W3 call in each thread while so many threads read. If the machine has other work, all \
                contenders show more than 1.00, even the floor. Processor time is then more exact, but it does not show \
-               waiting.",
+               waiting.".to_owned(),
         columns: names(&contenders),
         rows: vec![
             Row::new("W3, 1 thread", nanoseconds(0)),
