@@ -49,7 +49,7 @@ impl Comparison {
 impl Checked {
     /// The result as annotations of the lock.
     pub(crate) fn annotations(&self, lock: &str) -> String {
-        let mut text = String::new();
+        let mut shown = Vec::new();
         for comparison in &self.comparisons {
             let keys = comparison.drift.iter().map(|judged| judged.drift.key.as_str());
             let positions = codegen::flag_positions(lock, keys);
@@ -57,17 +57,15 @@ impl Checked {
                 let severity = if *allowed { Severity::Notice } else { Severity::Error };
                 let title =
                     format!("flag `{}`: drift (`{}`) from {}", drift.key, drift.kind, comparison.against);
-                let lines = |sign, lines: &[String]| -> String {
-                    lines.iter().map(|line| format!("{sign} {line}\n")).collect()
-                };
-                let message = lines('-', &drift.before) + &lines('+', &drift.after);
-                let message = message.trim_end().to_owned();
+                let before = drift.before.iter().map(|line| format!("- {line}"));
+                let after = drift.after.iter().map(|line| format!("+ {line}"));
+                let message = before.chain(after).collect::<Vec<_>>().join("\n");
                 let annotation = Annotation { severity, file: Some(&self.lock), position, title, message };
-                text.push_str(&format!("{annotation}\n"));
+                shown.push(annotation.to_string());
             }
-            text.push_str(&format!("{}\n", self.headline(comparison).trim_end_matches(':')));
+            shown.push(self.headline(comparison).trim_end_matches(':').to_owned());
         }
-        text
+        shown.join("\n") + "\n"
     }
 
     fn headline(&self, Comparison { against, drift, .. }: &Comparison) -> String {

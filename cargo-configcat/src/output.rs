@@ -90,5 +90,6 @@ fn json(shown: &impl Serialize) -> io::Result<String> {
 
 /// A line for each problem.
 fn each<'a, T: fmt::Display>(problems: &'a [Problem], line: impl Fn(&'a Problem) -> T) -> String {
-    problems.iter().map(|problem| format!("{}\n", line(problem))).collect()
+    let lines: Vec<_> = problems.iter().map(|problem| line(problem).to_string()).collect();
+    lines.join("\n") + "\n"
 }

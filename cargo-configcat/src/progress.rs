@@ -25,7 +25,7 @@ impl Progress {
 
     /// A download, for as long as it takes.
     pub(crate) fn of_download(output: &Output, what: &str) -> Self {
-        Self::start(output, Self::DOWNLOAD, format!("downloading {what}"))
+        Self::start(output, Self::DOWNLOAD, &format!("downloading {what}"))
     }
 
     /// Users that are counted.
@@ -34,7 +34,7 @@ impl Progress {
         if io::stdout().is_terminal() {
             return Self { bar: ProgressBar::hidden() };
         }
-        Self::start(output, Self::USERS, "evaluating users".to_owned())
+        Self::start(output, Self::USERS, "evaluating users")
     }
 
     /// Counts what has been done.
@@ -42,7 +42,7 @@ impl Progress {
         self.bar.inc(count);
     }
 
-    fn start(output: &Output, template: &str, message: String) -> Self {
+    fn start(output: &Output, template: &str, message: &str) -> Self {
         const TICK: Duration = Duration::from_millis(100);
 
         let is_shown = output.format() == Format::Text && env::var_os("CI").is_none();
@@ -54,7 +54,7 @@ impl Progress {
         bar.set_style(
             ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner()),
         );
-        bar.set_message(one_line(&message));
+        bar.set_message(one_line(message));
         bar.enable_steady_tick(TICK);
         Self { bar }
     }

@@ -202,11 +202,9 @@ fn result(
     problem: &Problem,
     position: Option<Position>,
 ) -> SarifResult {
-    let mut text = problem.key().map(|key| format!("flag `{key}`: ")).unwrap_or_default();
-    text.push_str(problem.message());
-    if let Some(help) = problem.help() {
-        text.push_str(&format!(" (help: {help})"));
-    }
+    let flag = problem.key().map(|key| format!("flag `{key}`: ")).unwrap_or_default();
+    let help = problem.help().map(|help| format!(" (help: {help})")).unwrap_or_default();
+    let text = format!("{flag}{}{help}", problem.message());
     // GitHub requires a place in a file.
     let Position { line, column, .. } = position.unwrap_or(Position { line: 1, column: 1 });
     SarifResult {
@@ -235,13 +233,17 @@ fn uri(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte))
+                uri.push(char::from(byte));
             }
             b':' if uri.starts_with("file:") => uri.push(':'),
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => uri.extend(['%', hexadecimal(byte >> 4), hexadecimal(byte & 15)]),
         }
     }
     uri
+}
+
+fn hexadecimal(digit: u8) -> char {
+    char::from_digit(digit.into(), 16).unwrap_or_default().to_ascii_uppercase()
 }
 
 #[cfg(test)]

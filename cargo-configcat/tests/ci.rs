@@ -24,6 +24,7 @@ struct Repository(TempDir);
 struct Run {
     code: Option<i32>,
     stdout: String,
+    #[expect(dead_code, reason = "it is shown if a test fails")]
     stderr: String,
 }
 

@@ -147,7 +147,9 @@ src/flags.rs: written
 
     // Again, over files of the user.
     let own = ["flags/config.json", "build.rs", "src/flags.rs"];
-    own.iter().for_each(|file| package.write(file, "own"));
+    for file in own {
+        package.write(file, "own");
+    }
     package.write(".gitattributes", "*.png binary\n/flags/config.json -text\n");
     package.write(".ccignore", "target");
     let run = package.init(&["--build-script"], &[]);
