@@ -43,12 +43,6 @@ impl Manifest {
     pub(crate) fn has(&self, table: &str, name: &str) -> bool {
         self.0.get(table).and_then(|table| table.get(name)).is_some()
     }
-
-    /// Whether the build script has a text in it.
-    #[expect(clippy::unused_self, reason = "it is the build script of this package")]
-    pub(crate) fn build_script_names(&self, text: &str) -> bool {
-        fs::read_to_string("build.rs").is_ok_and(|script| script.contains(text))
-    }
 }
 
 /// A file of the package, and what was done to it.
@@ -118,9 +112,10 @@ impl PackageFile {
         Ok(Self { path: path.to_owned(), action: Action::Extended })
     }
 
-    /// Whether nothing was done to it.
-    pub(crate) fn is_kept(&self) -> bool {
-        self.action == Action::Kept
+    /// Whether it was there, without this text in it.
+    pub(crate) fn is_kept_without(&self, text: &str) -> bool {
+        let has_text = || fs::read_to_string(&self.path).is_ok_and(|content| content.contains(text));
+        self.action == Action::Kept && !has_text()
     }
 }
 

@@ -172,6 +172,11 @@ fn rules() -> impl Iterator<Item = RuleDescriptor> {
         .chain(others.map(|OtherRule { id, description, help }| rule(id, description, help, Severity::Error)))
 }
 
+/// The ids of the rules, in their order.
+fn rule_ids() -> impl Iterator<Item = &'static str> {
+    Lint::ALL.iter().map(|lint| lint.name()).chain(OTHER_RULES.iter().map(|rule| rule.id))
+}
+
 fn rule(id: &'static str, description: &str, help: &str, severity: Severity) -> RuleDescriptor {
     let message = |text: &str| Message { text: text.to_owned() };
     RuleDescriptor {
@@ -209,7 +214,7 @@ fn result(
     let Position { line, column, .. } = position.unwrap_or(Position { line: 1, column: 1 });
     SarifResult {
         rule_id,
-        rule_index: rules().position(|rule| rule.id == rule_id).unwrap_or_default(),
+        rule_index: rule_ids().position(|id| id == rule_id).unwrap_or_default(),
         level: severity.sarif_level(),
         message: Message { text },
         locations: [Location {

@@ -159,6 +159,7 @@ src/flags.rs: written
         run.stdout.contains("3. in build.rs, add to `main`:\n\n    configcat_build::Spec::file("),
         "{run:?}"
     );
+    assert!(run.stdout.contains("4. in src/flags.rs, add:\n\n    configcat_flags::flags! {"), "{run:?}");
     assert!(own.iter().all(|file| package.read(file) == "own"));
     assert_eq!(package.read(".gitattributes"), "*.png binary\n/flags/config.json -text\n");
     assert_eq!(package.read(".ccignore"), "target\nflags/config.json\n");

@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use clap::Args;
@@ -92,7 +92,8 @@ impl Arguments {
     }
 
     fn next_steps(&self, manifest: &Manifest, files: &[PackageFile], lock: &str) -> Vec<Step> {
-        let is_kept = |path: &str| files.iter().any(|file| file.path == path && file.is_kept());
+        let lacks =
+            |path: &str, text: &str| files.iter().any(|file| file.path == path && file.is_kept_without(text));
         let mut steps = Vec::new();
         if !manifest.has("dependencies", "configcat-flags") {
             steps.push(Step::new("add the crate", "cargo add configcat-flags"));
@@ -100,8 +101,11 @@ impl Arguments {
         if self.build_script && !manifest.has("build-dependencies", "configcat-build") {
             steps.push(Step::new("add the generator", "cargo add --build configcat-build"));
         }
-        if self.build_script && is_kept(BUILD_SCRIPT) && !manifest.build_script_names("configcat_build") {
+        if lacks(BUILD_SCRIPT, "configcat_build") {
             steps.push(Step::new("in build.rs, add to `main`", emit(lock)));
+        }
+        if lacks(MODULE, "flags!") {
+            steps.push(Step::new("in src/flags.rs, add", declaration(lock, self.build_script)));
         }
         steps.push(Step::new(
             "use the flags, for example in src/main.rs",
@@ -116,7 +120,7 @@ impl Arguments {
 /// The path of the document, as a build takes it on every system.
 fn slashed(path: &Path) -> Result<String, Problem> {
     let shown = path.display().to_string();
-    if path.is_absolute() || !path.components().all(|part| matches!(part, std::path::Component::Normal(_))) {
+    if path.is_absolute() || !path.components().all(|part| matches!(part, Component::Normal(_))) {
         return Err(Problem::new(format!("`--lock`: `{shown}` is not a path in the package"))
             .remedy("give a path from the package's `Cargo.toml` on, such as `flags/config.json`"));
     }
@@ -132,10 +136,12 @@ fn build_script(lock: &str) -> String {
 }
 
 fn module(lock: &str, has_build_script: bool) -> String {
+    format!("//! The feature flags: a method for each of them.\n\n{}\n", declaration(lock, has_build_script))
+}
+
+fn declaration(lock: &str, has_build_script: bool) -> String {
     let spec = if has_build_script { String::new() } else { format!(" spec = {lock:?};") };
-    format!(
-        "//! The feature flags: a method for each of them.\n\nconfigcat_flags::flags! {{ pub(crate) struct Flags;{spec} }}\n"
-    )
+    format!("configcat_flags::flags! {{ pub(crate) struct Flags;{spec} }}")
 }
 
 /// What was done, and what is left to do.

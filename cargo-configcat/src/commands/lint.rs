@@ -188,8 +188,10 @@ impl LintReport {
 
 /// Positions count columns in bytes.
 fn in_characters(position: Position, lines: &[&str]) -> Position {
-    let before = lines.get(position.line - 1).and_then(|line| line.get(..position.column - 1));
-    Position { column: before.map_or(position.column, |before| before.chars().count() + 1), ..position }
+    let Position { line, column, .. } = position;
+    let line = line.checked_sub(1).and_then(|index| lines.get(index));
+    let before = line.zip(column.checked_sub(1)).and_then(|(line, length)| line.get(..length));
+    Position { column: before.map_or(column, |before| before.chars().count() + 1), ..position }
 }
 
 impl fmt::Display for LintReport {
