@@ -1,37 +1,25 @@
 //! The grammar of the command line: the list of commands, and the arguments that all of them share.
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
+use configcat_build::Problem;
 
 use crate::{
-    commands::{check, eval, expand, explain, lint, list, pull},
+    commands::{check, completions, eval, expand, explain, init, lint, list, man, pull},
     failure::{Failure, Outcome},
     output::{Format, Output},
 };
-
-// Cargo runs `cargo configcat …` as `cargo-configcat configcat …`.
-#[derive(Debug, Parser)]
-#[command(
-    name = "cargo",
-    bin_name = "cargo",
-    display_name = "cargo-configcat",
-    disable_help_subcommand = true
-)]
-#[command(version, about = "The command `configcat` of Cargo: run it as `cargo configcat`")]
-pub(crate) enum Cargo {
-    #[command(display_name = "cargo-configcat")]
-    Configcat(Arguments),
-}
 
 /// Work with ConfigCat config documents: check them, look into them, evaluate them
 ///
 /// FILE is a config document: a `config_v5.json` or `config_v6.json` as ConfigCat serves it, or a simple
 /// `{"flags": {"key": value}}`. `-` is the standard input.
-#[derive(Debug, Args)]
+#[derive(Debug, Parser)]
+#[command(name = "cargo-configcat", bin_name = "cargo configcat", disable_help_subcommand = true)]
 #[command(version, arg_required_else_help = true, after_help = EXIT_CODES, after_long_help = EXIT_CODES_AND_EXAMPLES)]
 pub(crate) struct Arguments {
-    /// What to print: text for people, or JSON
+    /// What to print
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = GLOBAL)]
     format: Format,
 
@@ -45,6 +33,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
     Pull(pull::Arguments),
     Check(check::Arguments),
     Lint(lint::Arguments),
@@ -52,6 +41,8 @@ enum Command {
     Expand(expand::Arguments),
     Explain(explain::Arguments),
     Eval(eval::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 const GLOBAL: &str = "Output";
@@ -79,11 +70,18 @@ Examples:
   curl -s https://cdn-global.configcat.com/configuration-files/KEY/config_v6.json | cargo configcat list -"
 );
 
+/// Parses the command line. Cargo runs `cargo configcat …` as `cargo-configcat configcat …`.
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
+    let is_name = |(place, argument): &(usize, &OsString)| *place == 1 && *argument == "configcat";
+    let arguments = arguments.iter().enumerate().filter(|argument| !is_name(argument));
+    Arguments::try_parse_from(arguments.map(|(_, argument)| argument))
+}
+
 impl Arguments {
     /// Runs the command, reports failures, and returns the exit code.
     pub(crate) fn run(self) -> ExitCode {
         let output = Output::new(self.format, self.color);
-        let outcome = self.command.run(&output);
+        let outcome = self.command.check_format(self.format).and_then(|()| self.command.run(&output));
         match outcome.and_then(|outcome| output.flush().map(|()| outcome).map_err(Failure::from)) {
             Ok(outcome) => outcome.into(),
             Err(failure) => failure.report(&output),
@@ -92,8 +90,25 @@ impl Arguments {
 }
 
 impl Command {
+    /// Refuses a format that the command does not have.
+    fn check_format(&self, format: Format) -> Result<(), Failure> {
+        let has_it = match format {
+            Format::Text | Format::Json => true,
+            Format::Github => matches!(self, Self::Check(_) | Self::Lint(_)),
+            Format::Sarif => matches!(self, Self::Lint(_)),
+        };
+        if has_it {
+            return Ok(());
+        }
+        let problem = Problem::new("the command does not have the format that `--format` names");
+        Err(problem
+            .remedy("use `text` or `json`; `github` is for `check` and `lint`, `sarif` for `lint`")
+            .into())
+    }
+
     fn run(self, output: &Output) -> Result<Outcome, Failure> {
         match self {
+            Self::Init(arguments) => arguments.run(output),
             Self::Pull(arguments) => arguments.run(output),
             Self::Check(arguments) => arguments.run(output),
             Self::Lint(arguments) => arguments.run(output),
@@ -101,6 +116,8 @@ impl Command {
             Self::Expand(arguments) => arguments.run(output),
             Self::Explain(arguments) => arguments.run(output),
             Self::Eval(arguments) => arguments.run(output),
+            Self::Completions(arguments) => arguments.run(Arguments::command(), output),
+            Self::Man(arguments) => arguments.run(Arguments::command(), output),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! How a command ends: [`Outcome`] and [`Failure`], and their exit codes.
 
-use std::{fmt, io, process::ExitCode};
+use std::{io, process::ExitCode};
 
 use configcat_build::{Problem, SpecError};
-use serde::Serialize;
 
-use crate::output::{Labelled, Output, Severity};
+use crate::{output::Output, severity::Severity};
 
 /// The result of a command that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +44,7 @@ impl Failure {
             Self::Problems(problems) => problems,
         };
         // If the standard error cannot be written, there is nowhere to report it.
-        let _ = output.report(&ProblemList { problems: &problems });
+        let _ = output.report(Severity::Error, &problems);
         ExitCode::from(Self::EXIT_CODE)
     }
 }
@@ -65,20 +64,5 @@ impl From<SpecError> for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
-    }
-}
-
-/// The report of a failure.
-#[derive(Serialize)]
-struct ProblemList<'a> {
-    problems: &'a [Problem],
-}
-
-impl fmt::Display for ProblemList<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for problem in self.problems {
-            writeln!(f, "{}", Labelled(Severity::Error, problem))?;
-        }
-        Ok(())
     }
 }

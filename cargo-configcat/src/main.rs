@@ -1,28 +1,40 @@
 //! `cargo configcat`: the command line for config documents.
 //!
 //! ```text
-//! arguments ─► cli ─► commands/{name} ─► Output: text or JSON ─► exit code
+//! arguments ─► cli ─► commands/{name} ─► Output: text, JSON, … ─► exit code
 //!                          ▲
 //!            FileOrStdin: the FILE, or `-`
 //! ```
 
 mod cli;
 mod commands;
+mod comparison;
 mod drift;
+mod environment;
 mod failure;
 mod file_or_stdin;
+mod github;
+mod labelled;
 mod misspelt;
 mod output;
+mod package;
 mod prerequisites;
+mod progress;
 mod remote;
+mod reported;
+mod sarif;
+mod severity;
 mod shown;
+mod spec_arguments;
+mod usage;
 mod users;
 
-use std::process::ExitCode;
-
-use clap::Parser as _;
+use std::{env, ffi::OsString, process::ExitCode};
 
 fn main() -> ExitCode {
-    let cli::Cargo::Configcat(arguments) = cli::Cargo::parse();
-    arguments.run()
+    let arguments: Vec<OsString> = env::args_os().collect();
+    match cli::parse(&arguments) {
+        Ok(parsed) => parsed.run(),
+        Err(error) => usage::report(&error, &arguments),
+    }
 }

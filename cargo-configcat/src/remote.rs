@@ -1,8 +1,9 @@
 //! [`Remote`]: the config of an SDK key, downloaded in the same way as in a build script.
 
 use std::{
-    fmt, fs,
+    env, fmt, fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use clap::{
@@ -15,10 +16,9 @@ use configcat_build::{
 };
 use configcat_core::{Download, transport::Tls};
 
-use crate::{
-    failure::Failure,
-    output::{Output, WarningList},
-};
+use crate::{failure::Failure, output::Output, progress::Progress, severity::Severity};
+
+const DEFAULT_VARIABLE: &str = "CONFIGCAT_SDK_KEY";
 
 /// The environment variables, for the help of commands that download.
 pub(crate) const ENVIRONMENT: &str = "\
@@ -32,7 +32,7 @@ Environment:
 #[group(id = Remote::GROUP)]
 pub(crate) struct Remote {
     /// The environment variable with the SDK key
-    #[arg(long = PullArgument::SdkKeyEnv.name(), value_name = "NAME", default_value = "CONFIGCAT_SDK_KEY")]
+    #[arg(long = PullArgument::SdkKeyEnv.name(), value_name = "NAME", default_value = DEFAULT_VARIABLE)]
     sdk_key_env: String,
 
     /// A ConfigCat Proxy or a mirror to use instead of ConfigCat's CDN
@@ -60,6 +60,10 @@ pub(crate) struct Remote {
     #[arg(long, value_name = "FILE")]
     root_certificate: Option<PathBuf>,
 
+    /// The longest time that the download may take; by default, 40 seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
+
     /// The version of the config format; by default, the SDK key decides
     #[arg(
         long = PullArgument::ConfigVersion.name(),
@@ -78,6 +82,18 @@ fn root_certificate(path: &Path) -> Result<Tls, Problem> {
     tls.map_err(|error| Problem::new(format!("`--root-certificate`: `{shown}`: {error}")))
 }
 
+/// Reads a number of seconds.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().map_err(|_| "not a number of seconds")?;
+    let duration = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    let (shortest, longest) = (Duration::from_millis(1), Duration::from_secs(24 * 60 * 60));
+    if (shortest..=longest).contains(&duration) {
+        Ok(duration)
+    } else {
+        Err("the time must be from 0.001 to 86400 seconds".to_owned())
+    }
+}
+
 /// Reads the name of a choice.
 fn one_of<T: Clone + Send + Sync + 'static>(
     choices: &'static [Choice<T>],
@@ -93,23 +109,37 @@ impl Remote {
     /// The group of the arguments, for arguments that exclude them.
     pub(crate) const GROUP: &str = "remote";
 
+    /// The id of the argument with the variable.
+    pub(crate) const SDK_KEY_ENV: &str = "sdk_key_env";
+
+    /// Whether there is an SDK key, or has to be one, since the variable was named.
+    pub(crate) fn has_sdk_key(&self) -> bool {
+        self.sdk_key_env != DEFAULT_VARIABLE
+            || env::var_os(DEFAULT_VARIABLE).is_some_and(|key| !key.is_empty())
+    }
+
     /// Downloads the config, and reports warnings.
     pub(crate) fn download(&self, output: &Output) -> Result<Download, Failure> {
-        let progress = output.progress(&format!("downloading {self}"));
-        let fetched = self.fetch();
+        self.download_with_key_of(&self.sdk_key_env, output)
+    }
+
+    /// The same for the SDK key of another variable.
+    pub(crate) fn download_with_key_of(&self, variable: &str, output: &Output) -> Result<Download, Failure> {
+        let progress = Progress::of_download(output, &config_of(variable));
+        let fetched = self.fetch(variable);
         drop(progress);
         let Downloaded { download, warnings } = fetched?;
         if !warnings.is_empty() {
-            output.report(&WarningList { warnings })?;
+            output.report(Severity::Warning, &warnings)?;
         }
         Ok(download)
     }
 
-    fn fetch(&self) -> Result<Downloaded, Problem> {
+    fn fetch(&self, variable: &str) -> Result<Downloaded, Problem> {
         // Errors of proxies never contain the URL, since it may contain a password.
         let proxy = self.proxy.as_ref().map(Proxy::new).transpose();
         let proxy = proxy.map_err(|error| Problem::new(format!("`--proxy`: {error}")))?;
-        let mut download = Spec::download(SdkKeyVar::from_env(&self.sdk_key_env))
+        let mut download = Spec::download(SdkKeyVar::from_env(variable))
             .data_governance(self.data_governance)
             .allow_insecure_http(self.allow_insecure_http);
         if let Some(url) = &self.base_url {
@@ -122,6 +152,12 @@ impl Remote {
             let tls = root_certificate(path)?;
             download = download.options(move |client| client.tls(tls.clone()));
         }
+        if let Some(timeout) = self.timeout {
+            // The other two would end it earlier.
+            download = download.options(move |client| {
+                client.request_timeout(timeout).connect_timeout(timeout).read_timeout(timeout)
+            });
+        }
         if let Some(version) = self.config_version {
             download = download.config_version(version);
         }
@@ -132,6 +168,10 @@ impl Remote {
 /// The name of the config in messages.
 impl fmt::Display for Remote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the config of `{}`", self.sdk_key_env)
+        f.write_str(&config_of(&self.sdk_key_env))
     }
+}
+
+fn config_of(variable: &str) -> String {
+    format!("the config of `{variable}`")
 }

@@ -1,7 +1,10 @@
-//! How keys and values are shown to people.
+//! How keys and values are shown to people, and what never reaches a terminal.
+
+use std::{borrow::Cow, fmt::Write as _, io};
 
 use configcat_build::beginning;
 use configcat_core::Value;
+use serde_json::ser::Formatter;
 
 /// A value on one line, short enough for a table. Text is in quotes.
 pub(crate) fn literal(value: &Value) -> String {
@@ -14,7 +17,8 @@ pub(crate) fn literal(value: &Value) -> String {
     }
 }
 
-/// A text on one line. Control characters are escaped: they would break tables, or control the terminal.
+/// A text on one line. Control characters are escaped: they would break tables, or control the terminal. So are the
+/// characters that make a text look other than it is.
 pub(crate) fn one_line(text: &str) -> String {
     escaped(text, |_| false)
 }
@@ -54,10 +58,53 @@ fn style_at(text: &str) -> Option<&str> {
     text.get(..parameters.len() + "\x1b[m".len()).filter(|_| is_style)
 }
 
+/// JSON that does not control a terminal either: it escapes less by itself. What it escapes is only ever in texts.
+pub(crate) fn json(json: &str) -> Cow<'_, str> {
+    // The line breaks are the layout.
+    if json.bytes().all(|byte| byte < DELETE) {
+        return json.into();
+    }
+    let mut shown = String::with_capacity(json.len());
+    for char in json.chars() {
+        if is_hazard(char) && char != '\n' {
+            // All such characters have 16 bits.
+            let _ = write!(shown, "\\u{:04x}", u32::from(char));
+        } else {
+            shown.push(char);
+        }
+    }
+    shown.into()
+}
+
+/// Writes JSON on one line, with texts as [`json`] shows them.
+pub(crate) struct LineFormatter;
+
+impl Formatter for LineFormatter {
+    fn write_string_fragment<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        writer.write_all(json(fragment).as_bytes())
+    }
+}
+
+const DELETE: u8 = 0x7f;
+
+/// Whether a character could control a terminal, or reorder or break the text around it: control characters, the marks
+/// for the direction of a text, and the separators of lines and paragraphs.
+fn is_hazard(char: char) -> bool {
+    char.is_control()
+        || matches!(
+            char,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+}
+
 fn escaped(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     let mut shown = String::with_capacity(text.len());
     for char in text.chars() {
-        if char.is_control() && !is_kept(char) {
+        if is_hazard(char) && !is_kept(char) {
             shown.extend(char.escape_default());
         } else {
             shown.push(char);
@@ -68,6 +115,8 @@ fn escaped(text: &str, is_kept: impl Fn(char) -> bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde::Serialize as _;
+
     use super::*;
 
     #[test]
@@ -79,10 +128,30 @@ mod tests {
             ("\x1b[31mred", "\\u{1b}[31mred"),
             ("\x1b[", "\\u{1b}["),
             ("\x1b]0;title\x07m", "\\u{1b}]0;title\\u{7}m"),
+            ("a\u{202e}b\u{2066}c\u{200f}", "a\\u{202e}b\\u{2066}c\\u{200f}"),
         ] {
             let styled = format!("{data} {green}{data}{end} {data}");
             let shown = styled_lines(&styled, &format!("{data} {data} {data}"));
             assert_eq!(shown, format!("{escaped} {green}{escaped}{end} {escaped}"));
         }
+    }
+
+    #[test]
+    fn json_stays_the_same_json() {
+        let text = "plain ä \u{202e}\u{9b}\u{7f}\u{2028}\u{200d}\n\u{1b}";
+        let plain = serde_json::to_string_pretty(&[text]).unwrap();
+        let shown = json(&plain);
+        assert_eq!(shown, "[\n  \"plain ä \\u202e\\u009b\\u007f\\u2028\u{200d}\\n\\u001b\"\n]");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&shown).unwrap(), [text]);
+        let mut line = Vec::new();
+        text.serialize(&mut serde_json::Serializer::with_formatter(&mut line, LineFormatter)).unwrap();
+        assert_eq!(serde_json::from_slice::<String>(&line).unwrap(), text);
+        assert!(!String::from_utf8(line).unwrap().contains(is_hazard));
+    }
+
+    #[test]
+    fn values_are_shown_without_disguise() {
+        let shown = literal(&Value::from("a\u{202e}\u{9b}\n"));
+        assert_eq!(shown, r#""a\u{202e}\u{9b}\n""#);
     }
 }

@@ -1,4 +1,4 @@
-//! The commands that the README and the guide name exist, with all options that stand beside them.
+//! The commands that the README, the guide and the files for CI name exist, with all options that stand beside them.
 //!
 //! What commands print is in `transcripts.rs`.
 
@@ -65,9 +65,13 @@ fn has_option(help: &str, name: &str) -> bool {
 }
 
 fn pages(repository: &Path) -> Vec<PathBuf> {
-    let chapters = fs::read_dir(repository.join("docs/guide")).expect("there is a guide");
-    let chapters = chapters.map(|file| file.expect("a file").path());
-    let pages = chapters.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let folders = ["docs/guide", "action", "action/update"].map(|folder| repository.join(folder));
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("there is a guide"));
+    let is_page = |path: &PathBuf| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| ["md", "yml", "sh"].contains(&extension))
+    };
+    let pages = files.map(|file| file.expect("a file").path()).filter(is_page);
     pages.chain([repository.join("README.md")]).collect()
 }
 
@@ -75,7 +79,9 @@ fn pages(repository: &Path) -> Vec<PathBuf> {
 fn commands_have_the_options_that_the_guide_names() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut checker = Checker::default();
-    for command in ["pull", "check", "lint", "list", "expand", "explain", "eval"] {
+    for command in
+        ["init", "pull", "check", "lint", "list", "expand", "explain", "eval", "completions", "man"]
+    {
         assert!(checker.help(command).is_some(), "{command}");
     }
     for path in pages(&repository) {

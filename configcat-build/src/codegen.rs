@@ -17,6 +17,7 @@ mod resolve;
 
 pub use document::Document;
 pub use expand::{Declaration, generate, generate_with};
+pub use lint::flag_positions;
 pub use model::Accessors;
 pub use options::{Descriptions, Options};
-pub use resolve::{Findings, Resolved, findings, resolve};
+pub use resolve::{Findings, Resolved, all_findings, findings, resolve};

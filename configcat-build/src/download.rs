@@ -20,7 +20,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use configcat_core::{Client, ClientBuilder, ConfigVersion, DataGovernance, SdkKey};
+use configcat_core::{
+    Client, ClientBuilder, ConfigVersion, DataGovernance, DownloadError, RefreshError, SdkKey,
+};
 
 use crate::{
     codegen::{self, Document, Options},
@@ -200,9 +202,15 @@ impl DownloadSpec {
         let download = client.download().map_err(|error| {
             let variable = &self.sdk_key.variable;
             // `Debug` shows the error with its causes.
-            Problem::new(format!(
+            let problem = Problem::new(format!(
                 "the config cannot be downloaded with the SDK key of `{variable}`: {error:?}"
-            ))
+            ));
+            match error {
+                DownloadError::Failed(RefreshError::Timeout) => problem.remedy(
+                    "on the command line, `--timeout SECONDS` gives it more time, and `--proxy URL` goes another way",
+                ),
+                _ => problem,
+            }
         })?;
         if download.config().is_empty() {
             return Err(Problem::new("the downloaded config has no flags"));

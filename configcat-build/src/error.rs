@@ -109,6 +109,27 @@ impl Problem {
         self
     }
 
+    /// The file, if there is one.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// What is wrong.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// How to fix it, if it is known.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        self.remedy.as_deref()
+    }
+
     /// The position in the file, if it is known.
     #[must_use]
     pub fn position(&self) -> Option<Position> {

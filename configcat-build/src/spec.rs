@@ -76,15 +76,27 @@ impl Spec {
     /// If one cannot be read, or the descriptions are not a JSON map of texts.
     #[doc(hidden)]
     pub fn load(self, directory: &Path) -> Result<Loaded, SpecError> {
-        let Self { path, descriptions, mut options, .. } = self;
-        let tracked = descriptions.iter().map(|path| directory.join(path)).collect();
+        let path = self.path.clone();
+        let tracked = self.descriptions.iter().map(|path| directory.join(path)).collect();
         let text = read(directory, &path)?;
+        let options = self.load_options(directory)?;
+        let document = Document::new(path.display().to_string(), text);
+        Ok(Loaded { document, options, path: directory.join(path), tracked })
+    }
+
+    /// Reads the options alone: the descriptions are in a file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or is not a JSON map of texts.
+    #[doc(hidden)]
+    pub fn load_options(self, directory: &Path) -> Result<Options, SpecError> {
+        let Self { descriptions, mut options, .. } = self;
         if let Some(path) = descriptions {
             let texts = parse_descriptions(&path, &read(directory, &path)?)?;
             options.descriptions = Descriptions { origin: path.display().to_string(), texts };
         }
-        let document = Document::new(path.display().to_string(), text);
-        Ok(Loaded { document, options, path: directory.join(path), tracked })
+        Ok(options)
     }
 }
 

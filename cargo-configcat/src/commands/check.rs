@@ -1,20 +1,22 @@
-//! `check`: compares the lock with another config.
+//! `check`: compares the lock with other configs.
 
-use std::{fmt, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use configcat_build::{Lock, Problem};
-use serde::Serialize;
+use configcat_core::Config;
 
 use crate::{
-    drift::{self, Drift, DriftKind, DriftLines},
+    comparison::{Checked, Comparison, Judged},
+    drift::{self, DriftKind},
+    environment::Environment,
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
-    output::Output,
+    output::{Format, Output},
     remote::{ENVIRONMENT, Remote},
 };
 
-/// Compare the lock with the live config, another file, or the config of another environment
+/// Compare the lock with the live config, another file, or the configs of other environments
 ///
 /// Ends with exit code 1 if there are differences that `--allow` does not name. Variation ids are not compared: every
 /// environment has its own.
@@ -23,12 +25,13 @@ use crate::{
 {ENVIRONMENT}
 Exit codes:
   0  there are no differences, or all of them are allowed
-  1  there are differences
-  2  the lock or the other config cannot be read
+  1  there are differences, in one environment at least
+  2  the lock or another config cannot be read
 
 Examples:
   CONFIGCAT_SDK_KEY=… cargo configcat check
   cargo configcat check --sdk-key-env PRODUCTION_KEY --allow fallback,rules
+  cargo configcat check --env production=PRODUCTION_KEY --env staging=STAGING_KEY
   git show main:flags/config.json | cargo configcat check --against -"))]
 pub(crate) struct Arguments {
     /// The lock
@@ -38,6 +41,11 @@ pub(crate) struct Arguments {
     /// Compare with this document instead of the live config; `-` is the standard input
     #[arg(long, value_name = "FILE", conflicts_with = Remote::GROUP)]
     against: Option<FileOrStdin>,
+
+    /// An environment to compare with, and the environment variable that has its SDK key; several are compared one by
+    /// one
+    #[arg(long = "env", value_name = "NAME=VARIABLE", conflicts_with_all = ["against", Remote::SDK_KEY_ENV])]
+    environments: Vec<Environment>,
 
     /// Differences that are no failure
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
@@ -49,59 +57,64 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
-        let Self { lock, against, allow, remote } = self;
-        if !Lock::at(&lock).is_present() {
-            let problem = Problem::new("there is no lock").in_file(&lock.display().to_string());
+        if !Lock::at(&self.lock).is_present() {
+            let problem = Problem::new("there is no lock").in_file(&self.lock.display().to_string());
             return Err(problem
                 .remedy("make one with `cargo configcat pull`, or name it: `--lock PATH`")
                 .into());
         }
-        let lock = FileOrStdin::File(lock).read()?;
-        let before = lock.config()?;
-        let (against, drift) = match against {
-            Some(file) => (file.to_string(), drift::compare(before, file.read()?.config()?)),
-            None => (remote.to_string(), drift::compare(before, remote.download(output)?.config())),
+        let document = FileOrStdin::File(self.lock.clone()).read()?;
+        let lock = document.config()?;
+        let (comparisons, problems) = self.compare(lock, output)?;
+        let is_fine = comparisons.iter().all(Comparison::is_fine);
+        let checked = Checked {
+            lock: document.origin().to_owned(),
+            flags: lock.len(),
+            has_environments: !self.environments.is_empty(),
+            comparisons,
         };
-        let judged = |drift: Drift| Judged { allowed: allow.contains(&drift.kind), drift };
-        let drift: Vec<_> = drift.into_iter().map(judged).collect();
-        let is_fine = drift.iter().all(|judged| judged.allowed);
-        output.print(&Checked { lock: lock.origin().to_owned(), against, flags: before.len(), drift })?;
-        Ok(if is_fine { Outcome::Fine } else { Outcome::Findings })
+        match output.format() {
+            Format::Github => output.print_text(&checked.annotations(document.text()))?,
+            _ => output.print(&checked)?,
+        }
+        match (problems.is_empty(), is_fine) {
+            (false, _) => Err(Failure::Problems(problems)),
+            (true, true) => Ok(Outcome::Fine),
+            (true, false) => Ok(Outcome::Findings),
+        }
     }
-}
 
-/// How two documents differ.
-#[derive(Serialize)]
-struct Checked {
-    lock: String,
-    against: String,
-    flags: usize,
-    drift: Vec<Judged>,
-}
-
-/// A difference, and whether it is allowed.
-#[derive(Serialize)]
-struct Judged {
-    #[serde(flatten)]
-    drift: Drift,
-    allowed: bool,
-}
-
-impl fmt::Display for Checked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { lock, against, flags, drift } = self;
-        match drift.len() {
-            0 => writeln!(
-                f,
-                "{lock} agrees with {against} ({flags} flag{})",
-                if *flags == 1 { "" } else { "s" }
-            )?,
-            1 => writeln!(f, "{lock} and {against} differ in 1 point:")?,
-            count => writeln!(f, "{lock} and {against} differ in {count} points:")?,
+    /// Compares the lock with all other configs, and returns the problems of environments that cannot be read.
+    fn compare(&self, lock: &Config, output: &Output) -> Result<(Vec<Comparison>, Vec<Problem>), Failure> {
+        let compared = |environment: Option<&Environment>, against: String, other: &Config| Comparison {
+            environment: environment.map(|environment| environment.name.clone()),
+            against,
+            drift: drift::compare(lock, other).into_iter().map(|drift| self.judged(drift)).collect(),
+        };
+        if let Some(file) = &self.against {
+            let other = file.read()?;
+            return Ok((vec![compared(None, file.to_string(), other.config()?)], Vec::new()));
         }
-        for Judged { drift, allowed } in drift {
-            write!(f, "{}", DriftLines { drift, note: if *allowed { " (allowed)" } else { "" } })?;
+        if self.environments.is_empty() {
+            let download = self.remote.download(output)?;
+            return Ok((vec![compared(None, self.remote.to_string(), download.config())], Vec::new()));
         }
-        Ok(())
+        let (mut comparisons, mut problems) = (Vec::new(), Vec::new());
+        for environment in &self.environments {
+            match self.remote.download_with_key_of(&environment.variable, output) {
+                Ok(download) => {
+                    comparisons.push(compared(Some(environment), environment.to_string(), download.config()));
+                }
+                Err(Failure::Problems(all)) => {
+                    problems.extend(all.iter().map(|problem| environment.problem(problem)));
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok((comparisons, problems))
+    }
+
+    fn judged(&self, drift: drift::Drift) -> Judged {
+        Judged { allowed: self.allow.contains(&drift.kind), drift }
     }
 }

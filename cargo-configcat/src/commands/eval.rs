@@ -8,13 +8,17 @@ use std::{
 use clap::Args;
 use configcat_build::Problem;
 use configcat_core::{Snapshot, Text, User, Value, config::Position};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Serializer;
 
 use crate::{
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
     misspelt::did_you_mean,
-    output::{Output, WarningList},
+    output::Output,
+    progress::Progress,
+    severity::Severity,
+    shown::LineFormatter,
     users::{self, UserArgument},
 };
 
@@ -89,9 +93,11 @@ impl Arguments {
         };
         let misspelt: Vec<_> = self.keys.iter().filter_map(|key| did_you_mean(key, &snapshot)).collect();
         if !misspelt.is_empty() {
-            output.report(&WarningList { warnings: misspelt })?;
+            output.report(Severity::Warning, &misspelt)?;
         }
-        let mut evaluator = BatchEvaluator { snapshot, keys, out: BufWriter::new(io::stdout().lock()) };
+        let progress = Progress::of_users(output);
+        let out = BufWriter::new(io::stdout().lock());
+        let mut evaluator = BatchEvaluator { snapshot, keys, out, progress };
         if let Some(user) = user {
             let UserArgument(user) = UserArgument::parse(user)?;
             evaluator.evaluate(0, user.as_ref())?;
@@ -108,10 +114,14 @@ struct BatchEvaluator<W: Write> {
     snapshot: Snapshot,
     keys: Vec<Text>,
     out: W,
+    progress: Progress,
 }
 
 impl<W: Write> BatchEvaluator<W> {
     fn evaluate_all(&mut self, users: &FileOrStdin) -> Result<(), Failure> {
+        /// So many users are counted at once, since a look at the clock takes longer than one of them.
+        const COUNTED: usize = 1 << 10;
+
         let unreadable = |error: io::Error| users.unreadable(&error);
         let mut reader = users.open()?;
         let mut line = Vec::new();
@@ -130,6 +140,9 @@ impl<W: Write> BatchEvaluator<W> {
                 problem.in_file(&users.to_string()).at(Position { line: number + 1, column })
             })?;
             self.evaluate(number, user.as_ref())?;
+            if number % COUNTED == 0 {
+                self.progress.advance(COUNTED as u64);
+            }
         }
         Ok(())
     }
@@ -149,7 +162,7 @@ impl<W: Write> BatchEvaluator<W> {
                 variation_id: details.variation_id.as_deref(),
                 error: details.error.as_ref().map(AsText),
             };
-            serde_json::to_writer(&mut self.out, &line)?;
+            line.serialize(&mut Serializer::with_formatter(&mut self.out, LineFormatter))?;
             self.out.write_all(b"\n")?;
         }
         Ok(())
@@ -170,7 +183,7 @@ struct Line<'a, E> {
 struct AsText<T>(T);
 
 impl<T: fmt::Display> Serialize for AsText<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
 }

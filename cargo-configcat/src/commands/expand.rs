@@ -1,13 +1,9 @@
 //! `expand`: shows the code that `flags!` generates from a document.
 
-use std::{fmt, num::ParseIntError};
+use std::fmt;
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
-use configcat_build::{
-    OptionArgument, Problem, Spec, SpecOption,
-    codegen::{self, Declaration, Options},
-};
-use configcat_core::Value;
+use clap::Args;
+use configcat_build::codegen::{self, Declaration};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -17,6 +13,7 @@ use crate::{
     file_or_stdin::FileOrStdin,
     output::Output,
     shown::lines,
+    spec_arguments::SpecArguments,
 };
 
 /// Show the code that `flags!` generates from a document
@@ -37,81 +34,13 @@ pub(crate) struct Arguments {
     type_name: String,
 
     #[command(flatten)]
-    options: OptionArguments,
-}
-
-/// The options of a spec, as arguments.
-#[derive(Debug)]
-struct OptionArguments(Vec<(SpecOption, Values)>);
-
-/// The options that change the generated code. Descriptions are read from a file of the package, and lints have a
-/// command of their own.
-fn offered() -> impl Iterator<Item = SpecOption> {
-    let is_offered = |option: &SpecOption| {
-        !option
-            .arguments()
-            .iter()
-            .any(|argument| matches!(argument, OptionArgument::File | OptionArgument::Lint))
-            && !option.arguments().is_empty()
-    };
-    SpecOption::ALL.iter().copied().filter(is_offered)
-}
-
-impl Args for OptionArguments {
-    fn augment_args(command: Command) -> Command {
-        let command = command.next_help_heading("Options of the spec");
-        offered().fold(command, |command, option| {
-            let placeholders = option.arguments().iter().map(|argument| argument.placeholder());
-            let action = match option.arguments() {
-                [OptionArgument::MaxValues] => ArgAction::Set,
-                _ => ArgAction::Append,
-            };
-            command.arg(
-                Arg::new(option.name())
-                    .long(option.name().replace('_', "-"))
-                    .value_name(placeholders.collect::<Vec<_>>().join("="))
-                    .action(action)
-                    .value_parser(move |argument: &str| parse(argument, option.arguments()))
-                    .help(option.summary()),
-            )
-        })
-    }
-
-    fn augment_args_for_update(command: Command) -> Command {
-        Self::augment_args(command)
-    }
-}
-
-impl FromArgMatches for OptionArguments {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut arguments = Self(Vec::new());
-        arguments.update_from_arg_matches(matches)?;
-        Ok(arguments)
-    }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        for option in offered() {
-            let given = matches.get_many::<Values>(option.name()).into_iter().flatten();
-            self.0.extend(given.map(|values| (option, values.clone())));
-        }
-        Ok(())
-    }
-}
-
-impl OptionArguments {
-    fn into_options(self) -> Result<Options, Problem> {
-        let apply = |spec: Spec, (option, Values(values)): (SpecOption, Values)| {
-            let refused = || Problem::new(format!("write the option as `{}`", option.form()));
-            spec.option(option, &values).ok_or_else(refused)
-        };
-        self.0.into_iter().try_fold(Spec::file(""), apply).map(Spec::into_options)
-    }
+    options: SpecArguments<true>,
 }
 
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let document = self.document.read()?;
-        let accessors = codegen::resolve(&document, &self.options.into_options()?)?.accessors;
+        let accessors = codegen::resolve(&document, &self.options.load()?)?.accessors;
         let declaration = Declaration {
             attributes: TokenStream::new(),
             conditions: TokenStream::new(),
@@ -139,39 +68,6 @@ impl fmt::Display for Expansion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&lines(&self.code))
     }
-}
-
-/// The arguments of an option.
-#[derive(Debug, Clone)]
-struct Values(Vec<Value>);
-
-/// Parses `KEY=…`. A key can contain `=` if an identifier follows it directly, and a value can contain `=`.
-fn parse(argument: &str, arguments: &[OptionArgument]) -> Result<Values, String> {
-    const NONE: &str = "there is no `=`";
-    const ONE: &str = "there is only one `=`";
-
-    let pair = || argument.split_once('=').ok_or(NONE);
-    Ok(Values(match arguments {
-        [OptionArgument::MaxValues] => {
-            let number: u32 = argument.parse().map_err(|error: ParseIntError| error.to_string())?;
-            vec![i64::from(number).into()]
-        }
-        [_] => vec![argument.into()],
-        [_, OptionArgument::Value] => {
-            let (key, value) = pair()?;
-            vec![key.into(), serde_json::from_str(value).unwrap_or_else(|_| value.into())]
-        }
-        [others @ .., OptionArgument::Identifier | OptionArgument::TypePath] => {
-            let (rest, name) = argument.rsplit_once('=').ok_or(NONE)?;
-            let Values(mut values) = parse(rest, others).map_err(|_| ONE)?;
-            values.push(name.into());
-            values
-        }
-        _ => {
-            let (key, text) = pair()?;
-            vec![key.into(), text.into()]
-        }
-    }))
 }
 
 fn identifier(name: &str) -> Result<String, String> {

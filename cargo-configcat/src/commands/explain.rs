@@ -10,7 +10,8 @@ use crate::{
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
     misspelt::did_you_mean,
-    output::{Output, WarningList},
+    output::Output,
+    severity::Severity,
     shown::styled_lines,
     users::UserArgument,
 };
@@ -44,7 +45,7 @@ impl Arguments {
         let explanation = ExplanationText(snapshot.explain(&self.key, user.as_ref()));
         output.print(&explanation)?;
         if let Some(warning) = did_you_mean(&self.key, &snapshot) {
-            output.report(&WarningList { warnings: vec![warning] })?;
+            output.report(Severity::Warning, &[warning])?;
         }
         Ok(if explanation.0.error.is_none() { Outcome::Fine } else { Outcome::Findings })
     }

@@ -1,4 +1,4 @@
-//! `lint`: finds all mistakes in a document.
+//! `lint`: finds all mistakes in documents.
 
 use std::fmt;
 
@@ -7,34 +7,45 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use configcat_build::{
-    Lint, Lints, Problem,
-    codegen::{self, Findings, Options},
+    Lint, Lints, Problem, SpecError,
+    codegen::{self, Document, Findings, Options},
 };
+use configcat_core::config::Position;
 use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
-    output::{Labelled, Output, Severity},
+    github::Annotation,
+    labelled::Labelled,
+    output::{Format, Output},
+    sarif::SarifLog,
+    severity::Severity,
+    spec_arguments::SpecArguments,
 };
 
-/// Find everything that is wrong with a document
+/// Find everything that is wrong with documents, as a build would find it
 ///
-/// Broken flags are errors. Findings of lints are warnings, unless they are denied. Ends with exit code 1 if there are
-/// errors.
+/// Broken flags are errors, and so are flags that get no accessor, because of their names or of the options of the spec:
+/// give the options that the build has. Findings of lints are warnings, unless they are denied. Ends with exit code 1 if
+/// there are errors.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   cargo configcat lint flags/config_v6.json
   cargo configcat lint flags/config_v6.json --deny all --allow identical-flags
-  cargo configcat lint flags/config_v6.json --deny percentage-sum --format json")]
+  cargo configcat lint flags/config.json --rename 2fa=two_factor --deny percentage-sum --format json
+  cargo configcat lint flags/*.json --format sarif > configcat.sarif")]
 pub(crate) struct Arguments {
-    /// The config document; `-` is the standard input
-    #[arg(value_name = "FILE")]
-    document: FileOrStdin,
+    /// The config documents; `-` is the standard input
+    #[arg(value_name = "FILE", required = true)]
+    documents: Vec<FileOrStdin>,
 
     #[command(flatten)]
     levels: LevelArguments,
+
+    #[command(flatten)]
+    options: SpecArguments<false>,
 }
 
 /// The levels of lints.
@@ -83,17 +94,34 @@ impl LevelArguments {
 
 impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
-        let document = self.document.read()?;
-        let options = Options { lints: self.levels.lints(), ..Options::default() };
-        let findings = LintReport::new(codegen::findings(&document, &options)?);
-        output.print(&findings)?;
-        Ok(if findings.errors == 0 { Outcome::Fine } else { Outcome::Findings })
+        let inputs = self.documents.iter().filter(|document| **document == FileOrStdin::StandardInput);
+        if inputs.count() > 1 {
+            let problem = Problem::new("two FILEs cannot both be the standard input");
+            return Err(problem.remedy("give one of them a path").into());
+        }
+        let options = Options { lints: self.levels.lints(), ..self.options.load()? };
+        let mut report = LintReport::default();
+        let mut unreadable = Vec::new();
+        for file in &self.documents {
+            let linted = file.read().map_err(SpecError::from);
+            let linted = linted.and_then(|document| report.add(&document, &options));
+            unreadable.extend(linted.err().iter().flat_map(SpecError::problems).cloned());
+        }
+        report.print(output, &unreadable)?;
+        match report.errors {
+            _ if !unreadable.is_empty() => Err(Failure::Problems(unreadable)),
+            0 => Ok(Outcome::Fine),
+            _ => Ok(Outcome::Findings),
+        }
     }
 }
 
-/// All problems, in document order.
-#[derive(Serialize)]
+/// All problems, in the order of the files, and for each file in document order.
+#[derive(Default, Serialize)]
 struct LintReport {
+    /// How many documents could be read.
+    #[serde(skip)]
+    documents: usize,
     errors: usize,
     warnings: usize,
     problems: Vec<Leveled>,
@@ -104,32 +132,86 @@ struct Leveled {
     level: Severity,
     #[serde(flatten)]
     problem: Problem,
+    /// The position with a column in characters, as other programs count.
+    #[serde(skip)]
+    in_characters: Option<Position>,
 }
 
 impl LintReport {
-    fn new(Findings { errors, warnings }: Findings) -> Self {
-        let leveled = |level| move |problem| Leveled { level, problem };
-        let counts = (errors.len(), warnings.len());
+    /// Adds the findings of a document.
+    fn add(&mut self, document: &Document, options: &Options) -> Result<(), SpecError> {
+        let Findings { errors, warnings } = codegen::all_findings(document, options)?;
+        self.documents += 1;
+        self.errors += errors.len();
+        self.warnings += warnings.len();
+        let lines: Vec<_> = document.text().trim_start_matches('\u{feff}').split('\n').collect();
+        let leveled = |level| {
+            let lines = &lines;
+            move |problem: Problem| {
+                let in_characters = problem.position().map(|position| in_characters(position, lines));
+                Leveled { level, problem, in_characters }
+            }
+        };
         let errors = errors.into_iter().map(leveled(Severity::Error));
-        let mut problems: Vec<_> =
-            errors.chain(warnings.into_iter().map(leveled(Severity::Warning))).collect();
-        problems.sort_by_key(|leveled| leveled.problem.position());
-        Self { errors: counts.0, warnings: counts.1, problems }
+        let mut found: Vec<_> = errors.chain(warnings.into_iter().map(leveled(Severity::Warning))).collect();
+        found.sort_by_key(|leveled| leveled.problem.position());
+        self.problems.append(&mut found);
+        Ok(())
     }
+
+    fn print(&self, output: &Output, unreadable: &[Problem]) -> Result<(), Failure> {
+        match output.format() {
+            Format::Sarif => {
+                let findings = self.problems.iter();
+                let findings =
+                    findings.map(|leveled| (leveled.level, &leveled.problem, leveled.in_characters));
+                output.print_json(&SarifLog::of(findings, unreadable))?;
+            }
+            // Nothing is known about what cannot be read.
+            _ if self.documents == 0 => {}
+            Format::Github => output.print_text(&Annotated(self))?,
+            Format::Text | Format::Json => output.print(self)?,
+        }
+        Ok(())
+    }
+
+    fn summary(&self) -> String {
+        let plural = |count| if count == 1 { "" } else { "s" };
+        match (self.errors, self.warnings) {
+            (0, 0) => "no problems found".to_owned(),
+            (errors, warnings) => {
+                format!("{errors} error{}, {warnings} warning{}", plural(errors), plural(warnings))
+            }
+        }
+    }
+}
+
+/// Positions count columns in bytes.
+fn in_characters(position: Position, lines: &[&str]) -> Position {
+    let Position { line, column, .. } = position;
+    let line = line.checked_sub(1).and_then(|index| lines.get(index));
+    let before = line.zip(column.checked_sub(1)).and_then(|(line, length)| line.get(..length));
+    Position { column: before.map_or(column, |before| before.chars().count() + 1), ..position }
 }
 
 impl fmt::Display for LintReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Leveled { level, problem } in &self.problems {
+        for Leveled { level, problem, .. } in &self.problems {
             writeln!(f, "{}", Labelled(*level, problem))?;
         }
-        let plural = |count| if count == 1 { "" } else { "s" };
-        let Self { errors, warnings, .. } = self;
-        match (errors, warnings) {
-            (0, 0) => writeln!(f, "no problems found"),
-            (errors, warnings) => {
-                writeln!(f, "{errors} error{}, {warnings} warning{}", plural(*errors), plural(*warnings))
-            }
+        writeln!(f, "{}", self.summary())
+    }
+}
+
+/// The report as annotations.
+struct Annotated<'a>(&'a LintReport);
+
+impl fmt::Display for Annotated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Leveled { level, problem, in_characters } in &self.0.problems {
+            let annotation = Annotation::of(*level, problem);
+            writeln!(f, "{}", Annotation { position: *in_characters, ..annotation })?;
         }
+        writeln!(f, "{}", self.0.summary())
     }
 }

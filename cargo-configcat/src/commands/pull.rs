@@ -15,6 +15,7 @@ use crate::{
     failure::{Failure, Outcome},
     output::Output,
     remote::{ENVIRONMENT, Remote},
+    shown::one_line,
 };
 
 /// Download a config into the lock that the build uses
@@ -108,7 +109,7 @@ impl fmt::Display for Pulled {
             Change::Updated if drift.is_empty() => "updated, but no flag differs in type, value or rules",
             Change::Updated => "updated",
         };
-        writeln!(f, "{lock}: {what} ({flags} flag{})", if *flags == 1 { "" } else { "s" })?;
+        writeln!(f, "{}: {what} ({flags} flag{})", one_line(lock), if *flags == 1 { "" } else { "s" })?;
         drift.iter().try_for_each(|drift| write!(f, "{}", DriftLines { drift, note: "" }))
     }
 }

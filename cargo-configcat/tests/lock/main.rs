@@ -3,5 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod check;
+mod environments;
 mod package;
+mod progress;
 mod pull;
+mod timeout;

@@ -9,3 +9,4 @@ mod reachability;
 mod values;
 
 pub(super) use check::check;
+pub use positions::flag_positions;

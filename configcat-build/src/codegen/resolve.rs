@@ -1,16 +1,18 @@
-//! From a config document to accessors: [`resolve`]. And everything that is wrong with a document: [`findings`].
+//! From a config document to accessors: [`resolve`]. And everything that is wrong with a document: [`findings`], and
+//! [`all_findings`] with its names.
 
 use std::collections::HashMap;
 
-use configcat_core::Text;
+use configcat_core::{Config, Text};
 
 use super::{
     defects,
     document::Document,
     flag_kind::FlagKind,
-    flag_spec, lint,
+    flag_spec::{self, FlagSpec},
+    lint,
     model::Accessors,
-    names,
+    names::{self, NamedFlag},
     options::{self, Options},
 };
 use crate::error::{Problem, Problems, SpecError};
@@ -34,9 +36,23 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
     document.check_not_empty(config)?;
     let mut problems = Problems::in_file(document.origin());
     let mut warnings = Problems::in_file(document.origin());
-    defects::report(config, options, &mut problems);
-    let flags = flag_spec::read(config, options, &mut problems);
-    options::check(config, options, &mut problems, &mut warnings);
+    let (flags, names) = read(document, config, options, &mut problems, &mut warnings);
+    problems.finish()?;
+    let accessors = Accessors::build(document, flags, options, names);
+    Ok(Resolved { accessors, warnings: warnings.into_vec() })
+}
+
+/// All but the code: the flags and their names, and everything that is wrong with them.
+fn read<'a>(
+    document: &Document,
+    config: &'a Config,
+    options: &'a Options,
+    problems: &mut Problems,
+    warnings: &mut Problems,
+) -> (Vec<FlagSpec<'a>>, HashMap<String, NamedFlag>) {
+    defects::report(config, options, problems);
+    let flags = flag_spec::read(config, options, problems);
+    options::check(config, options, problems, warnings);
     let names = {
         let kinds: HashMap<_, _> =
             flags.iter().map(|flag| (flag.setting.key().as_str(), &flag.kind)).collect();
@@ -44,12 +60,10 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
         let removed =
             options.removed.keys().map(String::as_str).filter(|key| config.keys().all(|other| other != key));
         let kind = |key| (key, kinds.get(key).copied().unwrap_or(&FlagKind::Plain));
-        names::assign(keys.chain(removed).map(kind), options, &mut problems)
+        names::assign(keys.chain(removed).map(kind), options, problems)
     };
-    lint::check(document, config, options, &mut problems, &mut warnings);
-    problems.finish()?;
-    let accessors = Accessors::build(document, flags, options, names);
-    Ok(Resolved { accessors, warnings: warnings.into_vec() })
+    lint::check(document, config, options, problems, warnings);
+    (flags, names)
 }
 
 /// What is wrong with a document, whatever is generated from it.
@@ -73,5 +87,19 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
     errors.extend(document.check_not_empty(config).err());
     defects::report(config, options, &mut errors);
     lint::check(document, config, options, &mut errors, &mut warnings);
+    Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
+}
+
+/// Finds everything that is wrong with a document and with the code that these options make of it.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn all_findings(document: &Document, options: &Options) -> Result<Findings, SpecError> {
+    let config = document.config()?;
+    let mut errors = Problems::in_file(document.origin());
+    let mut warnings = Problems::in_file(document.origin());
+    errors.extend(document.check_not_empty(config).err());
+    read(document, config, options, &mut errors, &mut warnings);
     Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use configcat_core::Value;
 
 use super::Spec;
-use crate::{codegen::Options, lint::Lint, option::SpecOption};
+use crate::{lint::Lint, option::SpecOption};
 
 impl Spec {
     /// The fallback of a flag: its accessor returns this value if the flag cannot be evaluated. The default is the
@@ -136,13 +136,6 @@ impl Spec {
             (SpecOption::Allow, [Text(lint)]) => self.allow(lint.parse().ok()?),
             _ => return None,
         })
-    }
-
-    /// The options, except for the descriptions, which are in a file.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn into_options(self) -> Options {
-        self.options
     }
 }
 

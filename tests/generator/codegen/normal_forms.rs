@@ -1,5 +1,7 @@
 //! Names that are the same to the compiler, although their code points differ: it brings identifiers into the form NFC.
 
+use std::path::Path;
+
 use configcat_build::{
     Spec,
     codegen::{self, Document},
@@ -14,7 +16,7 @@ const KELVIN: &str = "\u{212a}";
 #[track_caller]
 fn problems(document: &str, spec: Spec) -> Vec<String> {
     let document = Document::new("config.json", document);
-    let error = codegen::resolve(&document, &spec.into_options()).unwrap_err();
+    let error = codegen::resolve(&document, &spec.load_options(Path::new("")).unwrap()).unwrap_err();
     error.problems().iter().map(ToString::to_string).collect()
 }
 
@@ -40,7 +42,8 @@ fn keys_that_look_the_same_collide() {
     );
     // The line that helps does help.
     let spec = spec().rename(DECOMPOSED, format!("{COMPOSED}_2")).rename(KELVIN, "k_2");
-    codegen::resolve(&Document::new("config.json", document), &spec.into_options()).unwrap();
+    codegen::resolve(&Document::new("config.json", document), &spec.load_options(Path::new("")).unwrap())
+        .unwrap();
 }
 
 #[test]

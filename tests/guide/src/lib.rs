@@ -20,6 +20,7 @@ macro_rules! pages {
 pages! {
     readme = "README.md";
     caching = "docs/guide/caching.md";
+    ci = "docs/guide/ci.md";
     clients = "docs/guide/clients.md";
     command_line = "docs/guide/command-line.md";
     config_document = "docs/guide/config-document.md";

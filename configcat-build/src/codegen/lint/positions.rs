@@ -107,6 +107,12 @@ impl<'a> RawSettings<'a> {
     }
 }
 
+/// Where the settings with these keys begin in a document; `None` for a key that it does not have.
+pub fn flag_positions<'k>(document: &str, keys: impl IntoIterator<Item = &'k str>) -> Vec<Option<Position>> {
+    let positions = Positions::of(document);
+    keys.into_iter().map(|key| positions.position(key, SettingPart::Setting)).collect()
+}
+
 /// A list of a setting or of a rule, in the order in which its items apply.
 fn list<'a>(
     part: &'a RawValue,
