@@ -58,7 +58,7 @@ fn taken(seen: &Mutex<Vec<String>>) -> Vec<String> {
 async fn a_watch_wakes_when_the_value_for_its_user_changes() {
     let answers = [targeted("1", "a"), targeted("1", "b"), targeted("2", "b"), Answer::flag("2")];
     let client = manual_client_of(&FakeTransport::new(answers));
-    let jane = client.watch(&FLAG, User::new("jane"));
+    let jane = client.watch(&FLAG, &User::new("jane"));
     let everybody = client.watch_value("flag", "none", None);
     assert_eq!((jane.value(), everybody.value()), ("none".into(), "none".into()), "before the first config");
     let [jane_seen, everybody_seen] = [&jane, &everybody].map(|watch| seen_by_task(watch.clone()));
@@ -77,7 +77,7 @@ async fn users_can_be_replaced() {
     refresh(&client).await;
     let mut own = client.watch(&FLAG, None);
     let seen = seen_by_task(own.clone());
-    own.set_user(User::new("jane"));
+    own.set_user(&User::new("jane"));
     assert_eq!(own.value(), "1", "at once");
     assert_eq!(own.changed().await, Some("1".into()));
     own.set_user(None);
@@ -113,7 +113,7 @@ async fn a_watch_ends_with_its_client() {
         assert_eq!((watch.has_ended(), watch.value()), (true, "1".into()));
         assert_eq!((watch.changed().await, watch.changed_blocking(seconds(1000))), (None, None));
         assert_eq!(taken(&seen), ["end"]);
-        watch.set_user(User::new("jane"));
+        watch.set_user(&User::new("jane"));
         assert!(observer.is_released(), "it keeps nothing of the client");
     }
 }
@@ -187,7 +187,7 @@ fn no_watch_misses_the_last_value_of_a_storm() {
 
     let transport = FakeTransport::new((0..CONFIGS).map(|number| Answer::flag(&number.to_string())));
     let client = client_of(&transport).polling_mode(PollingMode::manual()).build().expect("a client");
-    let mut watches: Vec<_> = (0..WATCHES).map(|number| client.watch(&FLAG, User::new(number))).collect();
+    let mut watches: Vec<_> = (0..WATCHES).map(|number| client.watch(&FLAG, &User::new(number))).collect();
     for _ in 0..CONFIGS {
         client.force_refresh().expect("the transport answers");
     }

@@ -13,6 +13,7 @@ mod methods;
 mod plain_types;
 mod types;
 mod values;
+mod watch;
 
 pub use declaration::Declaration;
 pub use generate::{generate, generate_with};

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use crate::{client::store::Store, log::Logger};
+use crate::{evaluation::Snapshot, log::Logger};
 
 /// A value that follows the config of a client.
 pub(crate) trait Follower: Send + Sync {
-    /// Brings the value up to date. Returns whether callbacks are to be called for it, and nobody is about to.
-    fn follow(&self, store: &Store) -> bool;
+    /// Brings the value up to date with the newest snapshot. Returns whether callbacks are to be called for it, and nobody
+    /// is about to.
+    fn follow(&self, newest: &dyn Fn() -> Snapshot) -> bool;
 
     /// Calls the callbacks, if the value is another one than at the last call.
     fn call(&self, logger: &Logger);

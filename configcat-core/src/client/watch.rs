@@ -15,7 +15,7 @@ use crate::{
         watched::{Next, Watched},
     },
     evaluation::Snapshot,
-    users::User,
+    users::{IntoUser, User},
     values::{Flag, FlagValue, IntoFlagValue},
 };
 
@@ -37,7 +37,7 @@ use crate::{
 /// let overrides = Overrides::from_map([("pageSize", 20)], OverrideBehaviour::LocalOnly);
 /// let client = Client::builder("local").overrides(overrides).build()?;
 ///
-/// let mut size = client.watch_value("pageSize", 10, User::new("435170f4"));
+/// let mut size = client.watch_value("pageSize", 10, &User::new("435170f4"));
 /// size.on_change(|size| println!("{size} rows from now on"));
 /// assert_eq!(size.value(), 20);
 /// assert_eq!(size.changed_blocking(Duration::ZERO), None);
@@ -46,10 +46,18 @@ use crate::{
 #[must_use = "a watch that is dropped tells nothing any more"]
 pub struct Watch<T> {
     watched: Arc<Watched<T>>,
-    /// `None` if the flags never change.
-    client: Option<Weak<Shared>>,
+    source: Source,
     /// The version of the value that [`changed`](Self::changed) has returned last.
     seen: u64,
+}
+
+/// Where a watched value comes from.
+#[derive(Clone)]
+enum Source {
+    /// A client, which it does not keep open.
+    Client(Weak<Shared>),
+    /// Flags that never change.
+    Snapshot(Snapshot),
 }
 
 impl<T: Clone + PartialEq + Send + 'static> Watch<T> {
@@ -91,10 +99,19 @@ impl<T: Clone + PartialEq + Send + 'static> Watch<T> {
 
     /// Watches the value for another user from now on; for the default user of the client with `None`. A value that
     /// differs is a change. It is evaluated before this returns.
-    pub fn set_user(&self, user: impl Into<Option<User>>) {
-        self.watched.set_user(user.into());
-        if let Some(shared) = self.client.as_ref().and_then(Weak::upgrade) {
-            watch_thread::update(&shared, Arc::clone(&self.watched) as Arc<dyn Follower>);
+    pub fn set_user<'u>(&self, user: impl IntoUser<'u>) {
+        self.watched.set_user(user.into().cloned());
+        match &self.source {
+            Source::Client(shared) => {
+                if let Some(shared) = shared.upgrade() {
+                    watch_thread::update(&shared, Arc::clone(&self.watched) as Arc<dyn Follower>);
+                }
+            }
+            Source::Snapshot(snapshot) => {
+                if self.watched.follow(&|| snapshot.clone()) {
+                    self.watched.call(snapshot.logger());
+                }
+            }
         }
     }
 
@@ -117,7 +134,7 @@ impl<T: Clone + PartialEq + Send + 'static> Watch<T> {
 
 impl<T> Clone for Watch<T> {
     fn clone(&self) -> Self {
-        Self { watched: Arc::clone(&self.watched), client: self.client.clone(), seen: self.seen }
+        Self { watched: Arc::clone(&self.watched), source: self.source.clone(), seen: self.seen }
     }
 }
 
@@ -130,17 +147,17 @@ impl<T: Clone + PartialEq + Send + fmt::Debug + 'static> fmt::Debug for Watch<T>
 impl Client {
     /// Watches the value of a flag for a user, or for the default user with `None`. The first value is the current one, the
     /// fallback before the first config; this never waits.
-    pub fn watch<T: FlagValue>(&self, flag: &Flag<T>, user: impl Into<Option<User>>) -> Watch<T> {
+    pub fn watch<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Watch<T> {
         let flag = flag.clone();
         self.watch_reads(move |snapshot, user| snapshot.value(&flag, user), user.into())
     }
 
     /// Watches the value of the flag with this key: see [`watch`](Self::watch) and [`get_value`](Self::get_value).
-    pub fn watch_value<D: IntoFlagValue>(
+    pub fn watch_value<'u, D: IntoFlagValue>(
         &self,
         key: &str,
         default: D,
-        user: impl Into<Option<User>>,
+        user: impl IntoUser<'u>,
     ) -> Watch<D::Value> {
         let (key, default) = (key.to_owned(), default.into_flag_value());
         let read =
@@ -152,10 +169,10 @@ impl Client {
     pub(crate) fn watch_reads<T: Clone + PartialEq + Send + 'static>(
         &self,
         read: impl Fn(&Snapshot, Option<&User>) -> T + Send + Sync + 'static,
-        user: Option<User>,
+        user: Option<&User>,
     ) -> Watch<T> {
         let shared = &self.0.shared;
-        let watched = Arc::new(Watched::new(read, &shared.store.load().snapshot, user));
+        let watched = Arc::new(Watched::new(read, &shared.store.load().snapshot, user.cloned()));
         let follower = Arc::clone(&watched) as Arc<dyn Follower>;
         if shared.watchers.add(&follower) {
             follower.end();
@@ -163,7 +180,7 @@ impl Client {
             // The config may have been replaced meanwhile.
             watch_thread::update(shared, follower);
         }
-        Watch { seen: 0, client: Some(Arc::downgrade(shared)), watched }
+        Watch { seen: 0, source: Source::Client(Arc::downgrade(shared)), watched }
     }
 }
 
@@ -172,10 +189,9 @@ impl Snapshot {
     pub(crate) fn watch_reads<T: Clone + PartialEq + Send + 'static>(
         &self,
         read: impl Fn(&Snapshot, Option<&User>) -> T + Send + Sync + 'static,
-        user: Option<User>,
+        user: Option<&User>,
     ) -> Watch<T> {
-        let watched = Arc::new(Watched::new(read, self, user));
-        watched.end();
-        Watch { watched, client: None, seen: 0 }
+        let watched = Arc::new(Watched::new(read, self, user.cloned()));
+        Watch { watched, source: Source::Snapshot(self.clone()), seen: 0 }
     }
 }

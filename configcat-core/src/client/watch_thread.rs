@@ -23,7 +23,8 @@ pub(crate) fn start(shared: &Arc<Shared>) -> bool {
 /// Brings one value up to date, on this thread.
 pub(crate) fn update(shared: &Arc<Shared>, follower: Arc<dyn Follower>) {
     // The types of JSON flags are code of the application.
-    let wants_call = catch_unwind(AssertUnwindSafe(|| follower.follow(&shared.store)));
+    let wants_call =
+        catch_unwind(AssertUnwindSafe(|| follower.follow(&|| shared.store.load().snapshot.clone())));
     if wants_call.unwrap_or(false) {
         hook_thread::emit(shared, HookEvent::Watched(follower));
     }

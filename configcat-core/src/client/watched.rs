@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    client::{follower::Follower, hooks::call_and_log, store::Store, waiters::Waiters},
+    client::{follower::Follower, hooks::call_and_log, waiters::Waiters},
     evaluation::Snapshot,
     log::{LogLevel, Logger},
     users::User,
@@ -125,9 +125,9 @@ fn next<T: Clone>(current: &Current<T>, seen: u64) -> Option<Next<T>> {
 }
 
 impl<T: Clone + PartialEq + Send + 'static> Follower for Watched<T> {
-    fn follow(&self, store: &Store) -> bool {
+    fn follow(&self, newest: &dyn Fn() -> Snapshot) -> bool {
         loop {
-            let snapshot = store.load().snapshot.clone();
+            let snapshot = newest();
             let (user, user_version) = {
                 let current = self.lock();
                 (current.user.clone(), current.user_version)
@@ -136,7 +136,7 @@ impl<T: Clone + PartialEq + Send + 'static> Follower for Watched<T> {
             let value = (self.read)(&quiet(&snapshot), user.as_ref());
             let mut current = self.lock();
             // Somebody else may have evaluated for a newer config or user meanwhile. An older value must not replace it.
-            if current.user_version != user_version || !store.load().snapshot.is_same(&snapshot) {
+            if current.user_version != user_version || !newest().is_same(&snapshot) {
                 continue;
             }
             if current.has_ended || current.value == value {

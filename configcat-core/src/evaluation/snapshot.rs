@@ -239,6 +239,10 @@ impl Snapshot {
         self.contents.data.state
     }
 
+    pub(crate) fn logger(&self) -> &Logger {
+        &self.contents.logger
+    }
+
     /// Whether this is a clone of the other one.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.contents, &other.contents)

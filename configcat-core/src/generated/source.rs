@@ -1,7 +1,7 @@
 //! [`FlagSource`]: the client or snapshot that accessors read from.
 
 use crate::{
-    client::Client,
+    client::{Client, Watch},
     evaluation::{Details, EvaluationError, Snapshot},
     generated::{json::Json, json_cache::JsonCache, reading::Reading},
     users::{IntoUser, User},
@@ -72,6 +72,28 @@ impl From<&Snapshot> for FlagSource {
 }
 
 impl FlagSource {
+    /// Watches the value of a flag for a user. A watch of a snapshot changes with its user only.
+    pub fn watch<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> Watch<T> {
+        let flag = flag.clone();
+        self.watch_reads(move |flags| flags.value(&flag), user)
+    }
+
+    /// Watches what a function reads for a user.
+    #[doc(hidden)]
+    pub fn watch_reads<'u, T: Clone + PartialEq + Send + 'static>(
+        &self,
+        read: impl Fn(&Reading<'_>) -> T + Send + Sync + 'static,
+        user: impl IntoUser<'u>,
+    ) -> Watch<T> {
+        let read = move |snapshot: &Snapshot, user: Option<&User>| {
+            read(&Reading { snapshot: snapshot.clone(), client: None, user })
+        };
+        match self {
+            Self::Client(client) => client.watch_reads(read, user.into()),
+            Self::Snapshot(snapshot) => snapshot.watch_reads(read, user.into()),
+        }
+    }
+
     /// The value of a JSON flag.
     #[doc(hidden)]
     #[must_use]

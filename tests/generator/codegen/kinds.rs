@@ -140,6 +140,30 @@ fn all_flags_are_read_from_one_config() {
 }
 
 #[test]
+fn every_kind_of_flag_can_be_watched() {
+    let overrides = Overrides::from_json(Flags::DOCUMENT, OverrideBehaviour::LocalOnly).unwrap();
+    let client = Client::builder("any").overrides(overrides).build().unwrap();
+    for flags in [Flags::new(&client), Flags::embedded()] {
+        let (color, mut limits) = (flags.watch().button_color(None), flags.watch().limits(None));
+        let (all, greeting) = (flags.watch().all(None), flags.watch().greeting(None));
+        let told = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&told);
+        color.on_change(move |color| counter.store(color.as_str().len(), Ordering::Relaxed));
+        assert_eq!((color.value(), greeting.value().as_str()), (flags.button_color(None), "hello"));
+
+        let pro = with_plan("pro");
+        color.set_user(&pro);
+        limits.set_user(&pro);
+        all.set_user(&pro);
+        assert_eq!((color.value(), all.value()), (ButtonColor::Gold, flags.all(&pro)));
+        assert_eq!(limits.changed_blocking(Duration::ZERO), Some(flags.limits(&pro)));
+        while told.load(Ordering::Relaxed) != "gold".len() {
+            std::thread::yield_now();
+        }
+    }
+}
+
+#[test]
 fn json_is_serialized_as_it_is() {
     const TEXT: &str = r#"{"uploads": 7, "b": 123456789012345678901234567890, "a": 1.10, "sizes": []}"#;
 

@@ -12,7 +12,7 @@ use super::{
     code::Code,
     context::Context,
     declaration::Declaration,
-    fake, methods, values,
+    fake, methods, values, watch,
 };
 
 /// Writes the declared type, the name of the runtime, and the tracked files.
@@ -74,6 +74,7 @@ pub(super) fn write_inherent(code: &mut Code, accessors: &[Accessor], context: &
         write_sources(code, context);
         values::write_method(code, context);
         fake::write_method(code, context);
+        watch::write_method(code, context);
         check::write_method(code, context);
         for accessor in accessors {
             methods::write_details(code, accessor, context);

@@ -14,6 +14,8 @@ pub(in super::super) const DOCUMENT: &str = "DOCUMENT";
 pub(in super::super) const ALL: &str = "all";
 /// The function that returns the builder of a test double.
 pub(in super::super) const FAKE: &str = "fake";
+/// The method that watches flags.
+pub(in super::super) const WATCH: &str = "watch";
 /// The method that compares the current config with the document.
 pub(in super::super) const CHECK: &str = "check";
 /// The method that builds a test double.
@@ -22,7 +24,7 @@ pub(in super::super) const BUILD: &str = "build";
 /// All names that generated types have besides the items of flags: their own items, the methods of derived traits, and
 /// the methods of the prelude that take `self` by value. For an owned value, the compiler prefers the latter to an
 /// accessor, which takes a reference.
-const ITEMS: [&str; 14] = [
+const ITEMS: [&str; 15] = [
     NEW,
     EMBEDDED,
     SOURCE,
@@ -30,6 +32,7 @@ const ITEMS: [&str; 14] = [
     DOCUMENT,
     ALL,
     FAKE,
+    WATCH,
     CHECK,
     BUILD,
     "clone",

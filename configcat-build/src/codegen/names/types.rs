@@ -12,6 +12,8 @@ pub(in super::super) struct TypeNames {
     pub(in super::super) values: String,
     /// The builder of a test double: `FlagsFake`.
     pub(in super::super) fake: String,
+    /// The type that watches flags: `FlagsWatch`.
+    pub(in super::super) watch: String,
     /// The name of the crate `configcat-core` in generated code: `FlagsRuntime`.
     pub(in super::super) runtime: String,
 }
@@ -21,7 +23,12 @@ impl TypeNames {
         let declared = declared.to_string();
         let bare = nfc(bare(&declared));
         let beside = |what| format!("{bare}{what}");
-        Self { values: beside("Values"), fake: beside("Fake"), runtime: beside("Runtime") }
+        Self {
+            values: beside("Values"),
+            fake: beside("Fake"),
+            watch: beside("Watch"),
+            runtime: beside("Runtime"),
+        }
     }
 }
 
@@ -32,10 +39,10 @@ pub(in super::super) fn check_type(
     accessor: &str,
     type_name: &str,
 ) -> Option<Problem> {
-    let TypeNames { values, fake, runtime } = TypeNames::of(declared);
+    let TypeNames { values, fake, watch, runtime } = TypeNames::of(declared);
     let declared = declared.to_string();
     let declared = nfc(bare(&declared));
-    let others = [&*declared, &values, &fake, &runtime];
+    let others = [&*declared, &values, &fake, &watch, &runtime];
     let type_name = others.into_iter().find(|other| *other == bare(type_name))?;
     let message = format!("its enum `{type_name}` has the name of another generated type");
     Some(Problem::new(message).of_flag(key).remedy(rename_line(key, &format!("{}_flag", bare(accessor)))))
@@ -51,7 +58,7 @@ mod tests {
     fn no_enum_has_the_name_of_the_declared_type_or_of_one_beside_it() {
         let declared = Ident::new("Flags", Span::call_site());
         let is_taken = |type_name| check_type(&declared, "key", "key", type_name).is_some();
-        for taken in ["Flags", "FlagsValues", "FlagsFake", "FlagsRuntime"] {
+        for taken in ["Flags", "FlagsValues", "FlagsFake", "FlagsWatch", "FlagsRuntime"] {
             assert!(is_taken(taken), "{taken}");
         }
         assert!(!is_taken("FlagsColor"));
