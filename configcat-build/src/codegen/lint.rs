@@ -9,3 +9,4 @@ mod reachability;
 mod values;
 
 pub(super) use check::check;
+pub(super) use positions::{Positions, SettingPart};

@@ -8,7 +8,8 @@ use super::{
     defects,
     document::Document,
     flag_kind::FlagKind,
-    flag_spec, lint,
+    flag_spec,
+    lint::{self, Positions, SettingPart},
     model::Accessors,
     names,
     options::{self, Options},
@@ -34,6 +35,7 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
     document.check_not_empty(config)?;
     let mut problems = Problems::in_file(document.origin());
     let mut warnings = Problems::in_file(document.origin());
+    warnings.extend(document.warning());
     defects::report(config, options, &mut problems);
     let flags = flag_spec::read(config, options, &mut problems);
     options::check(config, options, &mut problems, &mut warnings);
@@ -46,7 +48,9 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
         let kind = |key| (key, kinds.get(key).copied().unwrap_or(&FlagKind::Plain));
         names::assign(keys.chain(removed).map(kind), options, &mut problems)
     };
-    lint::check(document, config, options, &mut problems, &mut warnings);
+    let positions = Positions::of(document.text());
+    problems.locate(|key| positions.position(key, SettingPart::Setting));
+    lint::check(&positions, config, options, &mut problems, &mut warnings);
     problems.finish()?;
     let accessors = Accessors::build(document, flags, options, names);
     Ok(Resolved { accessors, warnings: warnings.into_vec() })
@@ -70,8 +74,9 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
     let config = document.config()?;
     let mut errors = Problems::in_file(document.origin());
     let mut warnings = Problems::in_file(document.origin());
+    warnings.extend(document.warning());
     errors.extend(document.check_not_empty(config).err());
     defects::report(config, options, &mut errors);
-    lint::check(document, config, options, &mut errors, &mut warnings);
+    lint::check(&Positions::of(document.text()), config, options, &mut errors, &mut warnings);
     Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
 }

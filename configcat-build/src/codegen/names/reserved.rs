@@ -16,13 +16,15 @@ pub(in super::super) const ALL: &str = "all";
 pub(in super::super) const FAKE: &str = "fake";
 /// The method that compares the current config with the document.
 pub(in super::super) const CHECK: &str = "check";
+/// The function that reads environment variables.
+pub(in super::super) const OVERRIDES_FROM_ENV: &str = "overrides_from_env";
 /// The method that builds a test double.
 pub(in super::super) const BUILD: &str = "build";
 
 /// All names that generated types have besides the items of flags: their own items, the methods of derived traits, and
 /// the methods of the prelude that take `self` by value. For an owned value, the compiler prefers the latter to an
 /// accessor, which takes a reference.
-const ITEMS: [&str; 14] = [
+const ITEMS: [&str; 15] = [
     NEW,
     EMBEDDED,
     SOURCE,
@@ -31,6 +33,7 @@ const ITEMS: [&str; 14] = [
     ALL,
     FAKE,
     CHECK,
+    OVERRIDES_FROM_ENV,
     BUILD,
     "clone",
     "clone_from",
