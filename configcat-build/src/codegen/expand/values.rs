@@ -45,6 +45,7 @@ fn write_structure(code: &mut Code, accessors: &[Accessor], context: &Context<'_
 #[allow(
     dead_code,
     missing_copy_implementations,
+    clippy::derive_partial_eq_without_eq,
     clippy::struct_excessive_bools,
     reason = "an application need not use every item, and its flags are its own"
 )]

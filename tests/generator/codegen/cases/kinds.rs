@@ -503,6 +503,7 @@ impl FlagsRuntime::generated::Serialize for Flag2faMethod {
 #[allow(
     dead_code,
     missing_copy_implementations,
+    clippy::derive_partial_eq_without_eq,
     clippy::struct_excessive_bools,
     reason = "an application need not use every item, and its flags are its own"
 )]

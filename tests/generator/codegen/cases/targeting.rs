@@ -216,6 +216,7 @@ impl Flags {
 #[allow(
     dead_code,
     missing_copy_implementations,
+    clippy::derive_partial_eq_without_eq,
     clippy::struct_excessive_bools,
     reason = "an application need not use every item, and its flags are its own"
 )]
