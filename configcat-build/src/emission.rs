@@ -1,7 +1,7 @@
 //! [`Emission`]: the files that a build script writes for `flags!`; and how the macro finds them.
 //!
 //! ```text
-//! $OUT_DIR/configcat/{name}.json        the document, byte for byte
+//! $OUT_DIR/configcat/{name}.json        the document; spaces are in the place of comments
 //! $OUT_DIR/configcat/{name}.accessors   the accessors (`manifest.rs`)
 //! $OUT_DIR/configcat.previous/          the files of the previous run
 //! ```

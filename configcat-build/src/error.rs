@@ -218,6 +218,15 @@ impl Problems {
         }
     }
 
+    /// Gives the problems of flags the positions of their settings, unless they have more exact ones.
+    pub(crate) fn locate(&mut self, position_of: impl Fn(&str) -> Option<Position>) {
+        for problem in &mut self.problems {
+            if problem.position.is_none() && problem.file.as_deref() == Some(&self.file) {
+                problem.position = problem.key.as_deref().and_then(&position_of);
+            }
+        }
+    }
+
     /// What was found so far.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter()

@@ -39,6 +39,7 @@ mod excerpt;
 mod lint;
 #[cfg(feature = "download")]
 mod lock;
+mod missing_file;
 mod normal_form;
 mod option;
 #[cfg(feature = "download")]

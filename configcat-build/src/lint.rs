@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::Serialize;
 
+use crate::similar::most_similar;
+
 /// Declares the enum, and all that is known about each lint.
 macro_rules! lints {
     (
@@ -142,16 +144,20 @@ impl From<Lint> for &'static str {
     }
 }
 
-/// A name that no [`Lint`] has. The message lists all names.
+/// A name that no [`Lint`] has. The message names the lint that was probably meant, or lists all lints.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no lint `{name}`; the lints are {}", names())]
+#[error("there is no lint `{name}`; {}", others(name))]
 pub struct UnknownLint {
     name: Box<str>,
 }
 
-fn names() -> String {
+fn others(unknown: &str) -> String {
+    if let Some(similar) = most_similar(&unknown.replace('_', "-"), Lint::ALL.iter().map(|lint| lint.name()))
+    {
+        return format!("did you mean `{similar}`?");
+    }
     let names: Vec<String> = Lint::ALL.iter().map(|lint| format!("`{lint}`")).collect();
-    names.join(", ")
+    format!("the lints are {}", names.join(", "))
 }
 
 /// The levels that a user sets. The last one for a lint counts.
@@ -225,11 +231,14 @@ mod tests {
         for lint in Lint::ALL {
             assert_eq!(lint.name().parse(), Ok(*lint));
         }
-        let error = "percentage-sums".parse::<Lint>().unwrap_err().to_string();
-        assert!(
-            error.starts_with("there is no lint `percentage-sums`; the lints are `dangling-segment`, "),
-            "{error}"
-        );
+        for (name, expected) in [
+            ("percentage-sums", "there is no lint `percentage-sums`; did you mean `percentage-sum`?"),
+            ("percentage_sum", "there is no lint `percentage_sum`; did you mean `percentage-sum`?"),
+            ("spelling", "there is no lint `spelling`; the lints are `dangling-segment`, `duplicate-key`, "),
+        ] {
+            let error = name.parse::<Lint>().unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::download::DownloadSpec;
 use crate::{
     codegen::{Descriptions, Document, Options},
     error::{Problem, SpecError},
+    missing_file,
 };
 
 #[cfg(feature = "download")]
@@ -51,6 +52,10 @@ impl Spec {
 
     /// A config document of the package: a `config_v5.json` or `config_v6.json`, or a simple
     /// `{"flags": {"key": value}}`. The path is relative to the package's `Cargo.toml`.
+    ///
+    /// The comments `//` and `/* */` are ignored, with a warning of Cargo: JSON does not have them. A path can lead out of
+    /// the package, for example to the folder of a workspace. But `cargo package` leaves such a file out, so a package that
+    /// is to be published has to have its own.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -76,11 +81,17 @@ impl Spec {
     /// If one cannot be read, or the descriptions are not a JSON map of texts.
     #[doc(hidden)]
     pub fn load(self, directory: &Path) -> Result<Loaded, SpecError> {
+        // People do not write a lock.
+        #[cfg(feature = "download")]
+        let is_lock = self.download.is_some();
+        #[cfg(not(feature = "download"))]
+        let is_lock = false;
         let path = self.path.clone();
         let tracked = self.descriptions.iter().map(|path| directory.join(path)).collect();
         let text = read(directory, &path)?;
         let options = self.load_options(directory)?;
-        let document = Document::new(path.display().to_string(), text);
+        let origin = path.display().to_string();
+        let document = if is_lock { Document::served(origin, text) } else { Document::new(origin, text) };
         Ok(Loaded { document, options, path: directory.join(path), tracked })
     }
 
@@ -120,9 +131,7 @@ fn read(directory: &Path, path: &Path) -> Result<String, Problem> {
         let problem = problem.in_file(&path.display().to_string());
         match error.kind() {
             io::ErrorKind::InvalidData => problem.remedy("save it with the encoding UTF-8"),
-            io::ErrorKind::NotFound => {
-                problem.remedy("the path is relative to the package's `Cargo.toml`; is the file committed?")
-            }
+            io::ErrorKind::NotFound => problem.remedy(missing_file::remedy(directory, path)),
             _ => problem,
         }
     })

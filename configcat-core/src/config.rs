@@ -62,6 +62,8 @@ mod cycles;
 mod defect;
 pub(crate) mod hash;
 mod index;
+mod json_mistake;
+mod local_document;
 mod locate;
 mod merge;
 mod one_pass;
@@ -90,6 +92,8 @@ pub use config::Config;
 pub use defect::{BrokenSetting, Defect, Position};
 #[cfg(feature = "http")]
 pub(crate) use hash::hex_sha1;
+#[doc(hidden)]
+pub use local_document::LocalDocument;
 pub(crate) use operand::number::NumberReading;
 pub(crate) use operand::{InvalidVersion, Operand};
 pub use override_error::OverrideError;

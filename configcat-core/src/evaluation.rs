@@ -25,6 +25,7 @@ mod trace;
 mod warnings;
 
 pub use details::Details;
+pub(crate) use did_you_mean::DidYouMean;
 pub use error::EvaluationError;
 pub(crate) use explanation::Explanation;
 pub(crate) use flag_data::FlagData;

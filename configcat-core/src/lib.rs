@@ -99,7 +99,7 @@ pub use client::{
 };
 pub use config::{Config, OverrideBehaviour, OverrideError, Overrides, ParseError};
 pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation};
-pub use generated::{ConfigDrift, FlagDrift, FlagSource, Json, JsonType};
+pub use generated::{ConfigDrift, EnvOverrideError, FlagDrift, FlagSource, Json, JsonType, VariableProblem};
 pub use log::{LogEvent, LogLevel};
 pub use users::{Attribute, IntoOptional, IntoUser, User};
 pub use values::{Flag, FlagValue, IntoFlagValue, SettingType, Text, Value};

@@ -10,15 +10,12 @@ use configcat_core::Value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{
-    Attribute, Error, Expr, ExprLit, ExprUnary, Lit, LitStr, Path, Result, Token, UnOp, Visibility,
-    parenthesized,
+    Attribute, Error, LitStr, Path, Result, Token, Visibility, parenthesized,
     parse::{Parse, ParseStream},
-    punctuated::Punctuated,
-    spanned::Spanned,
-    token::Paren,
+    token::{Brace, Paren},
 };
 
-use crate::runtime;
+use crate::{arguments::Arguments, line::Line, runtime};
 
 /// `crate = …; pub struct Flags; crate = …; spec = "…"; option(…); …`. The first line is written by macros that pass on
 /// what a user wrote, so that the user's own line wins.
@@ -160,9 +157,12 @@ impl Parse for Invocation {
         let visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name = input.parse()?;
-        input.parse::<Token![;]>()?;
+        parse_end_of_struct(&name, input)?;
         while !input.is_empty() {
             parameters.parse(input)?;
+            if input.peek(Token![,]) {
+                return Err(input.error("the lines of `flags!` end with `;`, not with `,`"));
+            }
             if !input.is_empty() {
                 input.parse::<Token![;]>()?;
             }
@@ -177,95 +177,71 @@ impl Parameters {
         if input.peek(Token![crate]) {
             input.parse::<Token![crate]>()?;
             input.parse::<Token![=]>()?;
+            if let Ok(Some(text)) = input.parse::<Option<LitStr>>() {
+                let message = format!("write the path without quotes: `crate = {}`", text.value());
+                return Err(Error::new(text.span(), message));
+            }
             self.runtime = Some(input.call(Path::parse_mod_style)?);
             return Ok(());
         }
-        let parameter: Ident = input.parse()?;
-        if input.peek(Paren) {
-            return self.parse_option(&parameter, input);
+        let word: Ident = input.parse()?;
+        let line = Line::parse(&word, input)?;
+        if let Line::Option(option) = line {
+            return self.parse_option(option, word.span(), input);
         }
-        input.parse::<Token![=]>()?;
-        let value: LitStr = input.parse()?;
+        let misused = |error: Error| Error::new(error.span(), format!("write `{}`", line.form()));
+        input.parse::<Token![=]>().map_err(misused)?;
+        let value: LitStr = input.parse().map_err(misused)?;
         let (text, span) = (value.value(), value.span());
-        let source = match parameter.to_string().as_str() {
-            "name" => DocumentSource::Emitted { name: text, span },
-            "spec" => {
-                DocumentSource::File { spec: Box::new(Spec::file(text)), span, options: OptionSpans::new() }
-            }
-            other => {
-                let message = format!(
-                    "unknown parameter `{other}`; use `spec = \"path\"`, `name = \"…\"` or `crate = path`"
-                );
-                return Err(Error::new(parameter.span(), message));
-            }
+        let source = match line {
+            Line::Name => DocumentSource::Emitted { name: text, span },
+            _ => DocumentSource::File { spec: Box::new(Spec::file(text)), span, options: OptionSpans::new() },
         };
         match self.source.replace(source) {
-            Some(_) => Err(Error::new(parameter.span(), "give either `spec` or `name`, and only once")),
+            Some(_) => Err(Error::new(word.span(), "give either `spec` or `name`, and only once")),
             None => Ok(()),
         }
     }
 
-    /// `default("key", value)` and the other [options](SpecOption).
-    fn parse_option(&mut self, name: &Ident, input: ParseStream<'_>) -> Result<()> {
+    /// The arguments of an option.
+    fn parse_option(&mut self, option: SpecOption, name: Span, input: ParseStream<'_>) -> Result<()> {
+        let misused = |span| Error::new(span, format!("write this option as `{}`", option.form()));
+        if !input.peek(Paren) {
+            return Err(misused(name));
+        }
         let arguments;
         parenthesized!(arguments in input);
-        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated(&arguments)?;
-        let last_argument = arguments.last().map_or_else(|| name.span(), Spanned::span);
-        let arguments = arguments.iter().map(literal).collect::<Result<Vec<_>>>()?;
+        let Arguments { values, last } = Arguments::parse(option, &arguments)?;
         let Some(DocumentSource::File { spec, options, .. }) = &mut self.source else {
             let message = "options follow `spec = \"path\"`; with a build script, give them to its `Spec`";
-            return Err(Error::new(name.span(), message));
+            return Err(Error::new(name, message));
         };
-        let option =
-            SpecOption::named(&name.to_string()).ok_or_else(|| Error::new(name.span(), no_such_option()))?;
-        if let (SpecOption::Deny | SpecOption::Allow, [Value::Text(lint)]) = (option, arguments.as_slice()) {
-            lint.parse::<Lint>().map_err(|unknown: UnknownLint| Error::new(name.span(), unknown))?;
+        if let (SpecOption::Deny | SpecOption::Allow, [Value::Text(lint)]) = (option, values.as_slice()) {
+            lint.parse::<Lint>().map_err(|unknown: UnknownLint| Error::new(name, unknown))?;
         }
-        **spec = Spec::clone(spec)
-            .option(option, &arguments)
-            .ok_or_else(|| Error::new(name.span(), format!("write this option as `{}`", option.form())))?;
-        if let Some(Value::Text(key)) = arguments.first() {
-            options.insert((option, key.to_string()), OptionSpan { name: name.span(), last_argument });
+        **spec = Spec::clone(spec).option(option, &values).ok_or_else(|| misused(name))?;
+        if let Some(Value::Text(key)) = values.first() {
+            let last_argument = last.unwrap_or(name);
+            options.insert((option, key.to_string()), OptionSpan { name, last_argument });
         }
         Ok(())
     }
 }
 
-fn no_such_option() -> String {
-    let forms: Vec<_> = SpecOption::ALL.iter().map(|option| option.form()).collect();
-    format!("no such option; the options are `{}`", forms.join("`, `"))
-}
-
-/// An expression without the invisible group that a `macro_rules!` macro puts around it.
-fn ungrouped(expression: &Expr) -> &Expr {
-    match expression {
-        Expr::Group(group) => ungrouped(&group.expr),
-        other => other,
+/// The `;` after the struct.
+fn parse_end_of_struct(name: &Ident, input: ParseStream<'_>) -> Result<()> {
+    if input.peek(Token![;]) {
+        return input.parse::<Token![;]>().map(drop);
     }
-}
-
-/// An argument of an option.
-fn literal(argument: &Expr) -> Result<Value> {
-    let expected = || Error::new_spanned(argument, "expected a bool, a string, or a number literal");
-    let (negative, literal) = match ungrouped(argument) {
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => (true, ungrouped(expr)),
-        other => (false, other),
+    let problem = if input.peek(Token![<]) {
+        "the type has no parameters"
+    } else if input.peek(Brace) || input.peek(Paren) {
+        "the type has no fields to be declared"
+    } else {
+        "the declaration ends with `;`"
     };
-    let Expr::Lit(ExprLit { lit, .. }) = literal else { return Err(expected()) };
-    Ok(match lit {
-        Lit::Bool(value) if !negative => value.value.into(),
-        Lit::Str(text) if !negative => text.value().into(),
-        Lit::Int(number) => {
-            let digits = number.base10_digits();
-            let signed = if negative { format!("-{digits}") } else { digits.to_owned() };
-            signed.parse::<i64>().map_err(|error| Error::new_spanned(argument, error))?.into()
-        }
-        Lit::Float(number) => {
-            let number: f64 = number.base10_parse()?;
-            Value::from(if negative { -number } else { number })
-        }
-        _ => return Err(expected()),
-    })
+    let span = if input.is_empty() { name.span() } else { input.span() };
+    Err(Error::new(span, format!("{problem}; write `struct {name};`")))
 }
 
 fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Error {

@@ -1,6 +1,8 @@
 //! The macro [`flags!`].
 
+mod arguments;
 mod invocation;
+mod line;
 mod manifest;
 mod runtime;
 
@@ -70,8 +72,10 @@ use proc_macro::TokenStream;
 ///
 /// - `text_enum("buttonColor")`, or `text_enums(5)` for all texts with two to five values: the enum `ButtonColor`, with a variant
 ///   for each value that the flag can serve, and `Other(Text)`. It has `ALL`, `as_str`, `Display`, `FromStr`, `From<Text>`,
-///   `From<&str>`, `serde::Serialize`, and compares with `str`;
+///   `From<&str>`, `From<String>`, `serde::Serialize`, and compares with `str`;
 /// - `json("limits", "crate::Limits")`: `Json<Limits>`, which derefs to `Limits`.
+///
+/// `Flags::overrides_from_env("APP_FLAG_")` reads local flags from environment variables.
 ///
 /// `removed("oldFlag", false)` keeps only a deprecated accessor for a flag that the document no longer has.
 #[proc_macro]

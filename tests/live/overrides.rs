@@ -6,7 +6,9 @@ use configcat_core::{
     BuildError, Client, ClientBuilder, OverrideBehaviour, Overrides, PollingMode, ReadyState, Value,
 };
 use configcat_test_fakes::{Answer, FakeTransport, Gate, MemoryCache, Recorder, Told, flag_document};
+use configcat_test_support::LogListener;
 use tokio::{runtime::Handle, time::sleep};
+use tracing::Level;
 
 use crate::world::{
     CACHE_KEY, cache_value, current_flag_of, flag_of, latest_flag_of, paused_client_of, seconds, settle,
@@ -84,6 +86,66 @@ async fn a_new_config_is_merged_again() {
         _ => None,
     });
     assert_eq!(changes.collect::<Vec<_>>(), [vec!["old"], vec!["old", "new"]], "only what readers see");
+}
+
+/// The warnings about keys that the config of ConfigCat does not have.
+fn unknown_keys(listener: &LogListener) -> Vec<String> {
+    let events = listener.events().into_iter();
+    events
+        .filter(|event| event.event_id == Some(9004) && event.level == Level::WARN)
+        .map(|event| event.message)
+        .collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn unknown_keys_are_a_warning_for_each_config() {
+    let flags =
+        |key: &str| format!(r#"{{"f": {{"flag": {{"t": 1, "v": "1"}}, "{key}": {{"t": 1, "v": "1"}}}}}}"#);
+    let gate = Gate::default();
+    let transport = FakeTransport::new([
+        Answer::document(flags("darkMode")).when(&gate),
+        Answer::document(flags("darkMode")),
+        Answer::document(flags("local")),
+        Answer::document(flags("drakMode")),
+    ]);
+    let listener = LogListener::default();
+    let _listening = listener.listen();
+    let local = Overrides::from_map(
+        [("flag", "1"), ("drakMode", "1"), ("local", "1")],
+        OverrideBehaviour::LocalOverRemote,
+    );
+    let builder = paused_client_of(&transport).bootstrap(r#"{"flags": {"other": true}}"#);
+    let client = builder.overrides(local).build().expect("a client");
+    sleep(seconds(1)).await;
+    assert_eq!(unknown_keys(&listener), [""; 0], "no config of ConfigCat has arrived");
+    gate.open();
+    client.wait_for_ready_async().await;
+    for _ in 0..10 {
+        _ = client.get_value("drakMode", "", None);
+    }
+    let start = "the overrides have flags that the config of ConfigCat does not have: ";
+    let end = ". Correct or remove their keys, unless the flags are to be added in ConfigCat.";
+    let first = format!("{start}`drakMode` (did you mean `darkMode`?), `local`{end}");
+    assert_eq!(unknown_keys(&listener), [first.as_str()]);
+    sleep(seconds(61)).await;
+    assert_eq!(unknown_keys(&listener), [first.as_str()], "the config has not changed");
+    sleep(seconds(60)).await;
+    let second = format!("{start}`drakMode`{end}");
+    assert_eq!(unknown_keys(&listener), [first.as_str(), second.as_str()]);
+    sleep(seconds(60)).await;
+    let third = format!("{start}`local`{end}");
+    assert_eq!(unknown_keys(&listener), [first, second, third]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn local_flags_alone_have_no_unknown_keys() {
+    let listener = LogListener::default();
+    let _listening = listener.listen();
+    let builder = paused_client_of(&FakeTransport::new([Answer::flag("1")]));
+    let client = builder.overrides(local_flags(OverrideBehaviour::LocalOnly)).build().expect("a client");
+    client.wait_for_ready_async().await;
+    assert_eq!(flag_of(&client), "local");
+    assert_eq!(unknown_keys(&listener), [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]

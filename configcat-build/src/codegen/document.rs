@@ -2,7 +2,10 @@
 
 use std::cell::OnceCell;
 
-use configcat_core::{Config, ParseError, config::Position};
+use configcat_core::{
+    Config, ParseError,
+    config::{LocalDocument, Position},
+};
 
 use crate::error::Problem;
 
@@ -11,18 +14,28 @@ use crate::error::Problem;
 pub struct Document {
     origin: String,
     text: String,
+    /// Where its first comment was, which the text has no more.
+    comment: Option<Position>,
     config: OnceCell<Config>,
 }
 
 impl Document {
-    /// A document and the path to show in messages.
+    /// The document of a file that people write, and the path to show in messages. It can have comments.
     pub fn new(origin: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { origin: origin.into(), text: text.into(), config: OnceCell::new() }
+        let text = text.into();
+        let LocalDocument { json, comment } = LocalDocument::of(&text);
+        let text = if comment.is_some() { json.into_owned() } else { text };
+        Self { comment, ..Self::served(origin, text) }
     }
 
-    /// A document that has been parsed already: into this config.
+    /// A document as ConfigCat serves it, such as a lock: it has no comments.
+    pub fn served(origin: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { origin: origin.into(), text: text.into(), comment: None, config: OnceCell::new() }
+    }
+
+    /// A document of ConfigCat that has been parsed already: into this config.
     pub fn parsed(origin: impl Into<String>, text: impl Into<String>, config: Config) -> Self {
-        Self { config: config.into(), ..Self::new(origin, text) }
+        Self { config: config.into(), ..Self::served(origin, text) }
     }
 
     /// The path to show in messages.
@@ -31,10 +44,23 @@ impl Document {
         &self.origin
     }
 
-    /// The JSON.
+    /// The JSON, with spaces in the place of comments.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the file has something that the text does not have.
+    pub(super) fn has_comments(&self) -> bool {
+        self.comment.is_some()
+    }
+
+    /// A warning if the file has comments.
+    pub(super) fn warning(&self) -> Option<Problem> {
+        let problem =
+            Problem::new("the file has a comment, which JSON does not have: other programs may refuse it");
+        let problem = problem.in_file(&self.origin).at(self.comment?);
+        Some(problem.remedy("remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`"))
     }
 
     /// The config.
@@ -71,10 +97,10 @@ impl Document {
 
     fn parse(&self) -> Result<Config, Problem> {
         Config::parse(&self.text).map_err(|error| match error {
-            ParseError::Json { message, line, column, .. } => {
-                Problem::new(message).in_file(&self.origin).at(Position { line, column }).remedy(
+            ParseError::Json { message, remedy, line, column, .. } => {
+                Problem::new(message).in_file(&self.origin).at(Position { line, column }).remedy(remedy.unwrap_or(
                     "the file must be a config JSON as ConfigCat serves it, or `{\"flags\": {\"key\": value}}`",
-                )
+                ))
             }
             error => Problem::new(error.to_string()).in_file(&self.origin),
         })

@@ -10,6 +10,7 @@ mod enums;
 mod fake;
 mod generate;
 mod methods;
+mod overrides;
 mod plain_types;
 mod types;
 mod values;

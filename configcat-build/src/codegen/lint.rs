@@ -10,3 +10,4 @@ mod values;
 
 pub(super) use check::check;
 pub use positions::flag_positions;
+pub(super) use positions::{Positions, SettingPart};

@@ -25,6 +25,9 @@ pub struct Accessors {
     pub(super) flags: Vec<Accessor>,
     /// One for each flag that the document no longer has, sorted by key.
     pub(super) removed: Vec<Removed>,
+    /// The document, if the file cannot be included as it is. The files of a build script always can.
+    #[serde(skip)]
+    pub(super) text: Option<String>,
 }
 
 impl Accessors {
@@ -43,7 +46,8 @@ impl Accessors {
             let names = names.remove(flag.setting.key().as_str())?;
             Some(accessor(flag, names))
         });
-        Self { origin: document.origin().to_owned(), flags: flags.collect(), removed }
+        let text = document.has_comments().then(|| document.text().to_owned());
+        Self { origin: document.origin().to_owned(), flags: flags.collect(), removed, text }
     }
 
     /// Checks the name of a declared type.

@@ -10,5 +10,5 @@ mod variants;
 
 pub(super) use assign::{NamedFlag, assign};
 pub(super) use flag::Identifiers;
-pub(super) use identifier::ident;
+pub(super) use identifier::{bare, ident};
 pub(super) use types::{TypeNames, check_type};

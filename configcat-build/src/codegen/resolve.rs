@@ -10,7 +10,7 @@ use super::{
     document::Document,
     flag_kind::FlagKind,
     flag_spec::{self, FlagSpec},
-    lint,
+    lint::{self, Positions, SettingPart},
     model::Accessors,
     names::{self, NamedFlag},
     options::{self, Options},
@@ -50,6 +50,7 @@ fn read<'a>(
     problems: &mut Problems,
     warnings: &mut Problems,
 ) -> (Vec<FlagSpec<'a>>, HashMap<String, NamedFlag>) {
+    warnings.extend(document.warning());
     defects::report(config, options, problems);
     let flags = flag_spec::read(config, options, problems);
     options::check(config, options, problems, warnings);
@@ -62,7 +63,9 @@ fn read<'a>(
         let kind = |key| (key, kinds.get(key).copied().unwrap_or(&FlagKind::Plain));
         names::assign(keys.chain(removed).map(kind), options, problems)
     };
-    lint::check(document, config, options, problems, warnings);
+    let positions = Positions::of(document.text());
+    problems.locate(|key| positions.position(key, SettingPart::Setting));
+    lint::check(&positions, config, options, problems, warnings);
     (flags, names)
 }
 
@@ -84,9 +87,10 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
     let config = document.config()?;
     let mut errors = Problems::in_file(document.origin());
     let mut warnings = Problems::in_file(document.origin());
+    warnings.extend(document.warning());
     errors.extend(document.check_not_empty(config).err());
     defects::report(config, options, &mut errors);
-    lint::check(document, config, options, &mut errors, &mut warnings);
+    lint::check(&Positions::of(document.text()), config, options, &mut errors, &mut warnings);
     Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
 }
 

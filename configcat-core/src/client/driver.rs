@@ -23,6 +23,7 @@ mod reply;
 mod requests;
 mod tasks;
 mod thread;
+mod unknown_overrides;
 mod update;
 mod work;
 

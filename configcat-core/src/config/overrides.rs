@@ -2,10 +2,17 @@
 
 #[cfg(feature = "http")]
 use std::time::Duration;
-use std::{fmt, io, path::PathBuf};
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
 
 use crate::{
-    config::{bounded_file::read_bounded, config::Config, override_error::OverrideError},
+    config::{
+        bounded_file::read_bounded, config::Config, defect::Position, local_document::LocalDocument,
+        override_error::OverrideError, parse_error::ParseError,
+    },
+    log::{LogLevel, Logger, event},
     values::{Text, Value},
 };
 
@@ -50,6 +57,9 @@ impl Overrides {
     /// Overrides from the config document in a file. The path is relative to the working directory. The file is read
     /// now; `reload` makes a client read it again.
     ///
+    /// The comments `//` and `/* */` are ignored, with the warning 9003 in the log: JSON does not have them, so that other
+    /// programs may refuse the file. No client has set the level or a filter of the log yet.
+    ///
     /// # Errors
     ///
     /// If the file cannot be read or is not a config document. A broken setting is not an error here: only reads of
@@ -67,7 +77,7 @@ impl Overrides {
         content: io::Result<String>,
         behaviour: OverrideBehaviour,
     ) -> Result<Self, OverrideError> {
-        match content.map(|document| Config::parse(&document)) {
+        match content.map(|text| parse_file(&path, &text)) {
             Ok(Ok(config)) => Ok(Self { file: Some(path), ..Self::new(config, behaviour) }),
             Ok(Err(source)) => Err(OverrideError::FileContent { path, source }),
             Err(source) => Err(OverrideError::File { path, source: source.into() }),
@@ -137,8 +147,19 @@ impl Overrides {
         }
     }
 
+    /// The keys that a remote config does not have. With local flags only, there is none to have them.
     #[cfg(feature = "http")]
-    pub(crate) fn file(&self) -> Option<&std::path::Path> {
+    pub(crate) fn unknown_keys(&self, remote: &Config) -> Vec<&Text> {
+        match self.behaviour {
+            OverrideBehaviour::LocalOnly => Vec::new(),
+            OverrideBehaviour::LocalOverRemote | OverrideBehaviour::RemoteOverLocal => {
+                self.config.keys().filter(|key| remote.slot(key).is_none()).collect()
+            }
+        }
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn file(&self) -> Option<&Path> {
         self.file.as_deref()
     }
 
@@ -157,4 +178,19 @@ impl fmt::Debug for Overrides {
         overrides.field("reload", &self.reload);
         overrides.field("keys", &self.config.keys().collect::<Vec<_>>()).finish()
     }
+}
+
+/// Parses the document of a file, which can have comments.
+fn parse_file(path: &Path, text: &str) -> Result<Config, ParseError> {
+    let LocalDocument { json, comment } = LocalDocument::of(text);
+    let config = Config::parse(&json)?;
+    if let Some(Position { line, column }) = comment {
+        let message = format_args!(
+            "override file `{}` has a comment at line {line}, column {column}, which JSON does not have; remove the \
+             comments, other programs may refuse the file",
+            path.display()
+        );
+        Logger::default().log(LogLevel::Warning, event::OVERRIDE_FILE_COMMENTS, message);
+    }
+    Ok(config)
 }

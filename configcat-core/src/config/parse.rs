@@ -28,7 +28,8 @@ impl Config {
         if let Some(config) = one_pass::parse(document) {
             return Ok(config);
         }
-        let Document { flags, f: settings, p: preferences, s: segments } = serde_json::from_str(document)?;
+        let Document { flags, f: settings, p: preferences, s: segments } =
+            serde_json::from_str(document).map_err(|error| ParseError::of(&error, document))?;
         if flags.is_missing() && settings.is_missing() && preferences.is_missing() {
             return Err(ParseError::NotAConfig);
         }

@@ -14,8 +14,12 @@ use crate::{
 
 /// A generated type.
 pub trait FlagSet {
+    /// The names of its constants, in the order of the expectations, with spaces between them. One literal costs a compiler
+    /// less than a list.
+    const NAMES: &'static str;
+
     /// The expectations of its flags, in document order.
-    fn expectations() -> Vec<Expectation>;
+    fn expectations() -> Box<[Expectation]>;
 }
 
 /// What generated code expects of one flag.
@@ -23,12 +27,12 @@ pub trait FlagSet {
 pub struct Expectation {
     pub(crate) key: &'static str,
     pub(crate) fallback: Value,
-    texts: ExpectedTexts,
+    pub(super) texts: ExpectedTexts,
 }
 
 /// The texts that a flag can serve.
 #[derive(Debug, Clone)]
-enum ExpectedTexts {
+pub(super) enum ExpectedTexts {
     All,
     /// The values of an enum.
     These(Vec<&'static str>),
@@ -46,10 +50,10 @@ impl Expectation {
         Self { key: flag.key(), fallback: flag.fallback().clone().into(), texts: ExpectedTexts::All }
     }
 
-    /// A flag that can serve these texts.
+    /// A flag that can serve the texts of these values of its enum.
     #[must_use]
-    pub fn texts(flag: &Flag<Text>, texts: impl Iterator<Item = &'static str>) -> Self {
-        Self { texts: ExpectedTexts::These(texts.collect()), ..Self::of(flag) }
+    pub fn texts<E>(flag: &Flag<Text>, values: &'static [E], text: fn(&'static E) -> &'static str) -> Self {
+        Self { texts: ExpectedTexts::These(values.iter().map(text).collect()), ..Self::of(flag) }
     }
 
     /// A flag that can serve JSON of a type.
@@ -126,10 +130,12 @@ mod tests {
     struct Flags;
 
     impl FlagSet for Flags {
-        fn expectations() -> Vec<Expectation> {
+        const NAMES: &'static str = "LIMIT BETA";
+
+        fn expectations() -> Box<[Expectation]> {
             static CACHE: JsonCache<u32> = JsonCache::new();
             let limit = Flag::new("limit", Text::from_static("{}"));
-            vec![Expectation::json(&limit, &CACHE), Expectation::of(&Flag::new("beta", false))]
+            Box::new([Expectation::json(&limit, &CACHE), Expectation::of(&Flag::new("beta", false))])
         }
     }
 

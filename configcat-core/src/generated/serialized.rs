@@ -70,6 +70,13 @@ impl Serialize for Serialized<'_> {
     }
 }
 
+/// A value, to be serialized. Generated code calls no method of a trait, since an application may have methods of the same
+/// name.
+#[must_use]
+pub fn serialized<'a>(value: impl Into<Serialized<'a>>) -> Serialized<'a> {
+    value.into()
+}
+
 /// Serializes values as a map.
 ///
 /// # Errors

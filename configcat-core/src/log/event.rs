@@ -36,3 +36,5 @@ pub(crate) const MODE_SWITCHED: u16 = 5200;
 pub(crate) const WORK: u16 = 9000;
 pub(crate) const BLOCKS_ASYNC: u16 = 9001;
 pub(crate) const HOOKS_TOO_SLOW: u16 = 9002;
+pub(crate) const OVERRIDE_FILE_COMMENTS: u16 = 9003;
+pub(crate) const OVERRIDE_UNKNOWN: u16 = 9004;

@@ -6,6 +6,8 @@ use configcat_core::{
     BuildError, Client, Config, EvaluationError, OverrideBehaviour, OverrideError, Overrides, ParseError,
     Snapshot, User, Value,
 };
+use configcat_test_support::log_events_of;
+use tracing::Level;
 
 const BEHAVIOURS: [OverrideBehaviour; 3] =
     [OverrideBehaviour::LocalOnly, OverrideBehaviour::LocalOverRemote, OverrideBehaviour::RemoteOverLocal];
@@ -31,6 +33,40 @@ fn flags_come_from_files_of_both_formats() {
         let overrides = Overrides::from_file(path, OverrideBehaviour::LocalOnly).expect("an override file");
         let client = Client::builder("local").overrides(overrides).build().expect("a local-only client");
         assert_eq!(client.get_value("a", 0, None), 5, "{content}");
+    }
+}
+
+#[test]
+fn comments_in_a_file_are_a_warning() {
+    let (_folder, path) = file_with("{\n  // On for everyone.\n  \"flags\": {\"a\": 5} /* all */}");
+    let mut overrides = None;
+    let events = log_events_of(|| overrides = Overrides::from_file(&path, OverrideBehaviour::LocalOnly).ok());
+    assert_eq!(overrides.expect("an override file").apply(&Config::default()).len(), 1);
+    let expected = format!(
+        "override file `{}` has a comment at line 2, column 3, which JSON does not have; remove the comments, other \
+         programs may refuse the file",
+        path.display()
+    );
+    let events: Vec<_> =
+        events.into_iter().map(|event| (event.level, event.event_id, event.message)).collect();
+    assert_eq!(events, [(Level::WARN, Some(9003), expected)]);
+}
+
+#[test]
+fn comments_are_in_files_only() {
+    for (document, expected) in [
+        (
+            "{\"flags\": {\"a\": 1}} // one",
+            "line 1, column 21: a comment, which JSON does not have; remove the comment",
+        ),
+        (
+            "{\"flags\": {\"a\": 1,}}",
+            "line 1, column 18: a comma after the last item, which JSON does not have; remove the comma",
+        ),
+    ] {
+        let error = Config::parse(document).expect_err("a mistake");
+        assert_eq!(error.to_string(), expected);
+        assert!(Overrides::from_json(document, OverrideBehaviour::LocalOnly).is_err(), "{document}");
     }
 }
 

@@ -9,6 +9,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use configcat_core::{
@@ -40,6 +41,36 @@ fn with_plan(plan: &str) -> User {
 /// Flags of a config with other values than the compiled one.
 fn flags_of(document: &str) -> Flags {
     Flags::new(Snapshot::from(Config::parse(document).unwrap()))
+}
+
+/// Cargo sets variables with this prefix for a test.
+mod version {
+    configcat_macros::flags! { pub(super) struct Version; spec = "codegen/cases/version.json" }
+}
+
+#[test]
+fn variables_of_the_environment_are_overrides() {
+    let overrides = version::Version::overrides_from_env("CARGO_PKG_VERSION_").unwrap();
+    assert_eq!(overrides.behaviour(), OverrideBehaviour::LocalOverRemote);
+    let merged = overrides.apply(&Config::parse(version::Version::DOCUMENT).unwrap());
+    let flags = version::Version::new(Snapshot::from(merged));
+    let versions = [flags.major(None), flags.minor(None), flags.patch(None)].map(|number| number.to_string());
+    assert_eq!(versions.join("."), env!("CARGO_PKG_VERSION"));
+    assert_eq!((flags.pre(None).as_str(), flags.channel(None).as_str()), ("", "stable"));
+
+    let error = version::Version::overrides_from_env("CARGO_PKG_").unwrap_err().to_string();
+    assert!(error.contains("\n- `CARGO_PKG_VERSION_MAJOR`: there is no flag `VERSION_MAJOR`"), "{error}");
+    let variables = [("APP_BUTTON_COLOR", "greeen"), ("APP_LIMITS", "{}"), ("APP_beta", "off")]
+        .map(|(variable, value)| (variable.into(), value.into()));
+    let error = configcat_core::generated::overrides_from_vars::<Flags>("APP_", variables).unwrap_err();
+    assert_eq!(
+        error.to_string().lines().collect::<Vec<_>>(),
+        [
+            "environment variables that set flags cannot be read:",
+            "- `APP_BUTTON_COLOR`: `greeen` is no value of the flag; use one of `gold`, `light-gray`, `red`, `gray`, `blue`",
+            "- `APP_LIMITS`: `{}` is not a `codegen::kinds::Limits` as JSON: missing field `uploads` at line 1 column 2",
+        ],
+    );
 }
 
 #[test]

@@ -31,11 +31,11 @@ fn keys_that_look_the_same_collide() {
         problems(&document, spec()),
         [
             format!(
-                "config.json: flag `{DECOMPOSED}`: its identifier `{COMPOSED}` is taken by flag `{COMPOSED}`, whose key \
+                "config.json:1:47: flag `{DECOMPOSED}`: its identifier `{COMPOSED}` is taken by flag `{COMPOSED}`, whose key \
                  only looks the same (help: name it yourself: `rename(\"{DECOMPOSED_LITERAL}\", \"{COMPOSED}_2\")`)"
             ),
             format!(
-                "config.json: flag `{KELVIN}`: its identifier `k` is taken by flag `K`, whose key only looks the same \
+                "config.json:1:65: flag `{KELVIN}`: its identifier `k` is taken by flag `K`, whose key only looks the same \
                  (help: name it yourself: `rename(\"\\u{{212a}}\", \"k_2\")`)"
             ),
         ],
@@ -54,12 +54,12 @@ fn values_that_look_the_same_collide() {
         problems(&document, spec().text_enum("unit")),
         [
             format!(
-                "config.json: flag `unit`: the variant `{COMPOSED}` for its value `{DECOMPOSED}` is taken by \
+                "config.json:1:16: flag `unit`: the variant `{COMPOSED}` for its value `{DECOMPOSED}` is taken by \
                  `{COMPOSED}`, which only looks the same (help: name it yourself: `rename_value(\"unit\", \
                  \"{DECOMPOSED_LITERAL}\", \"{COMPOSED}2\")`)"
             ),
             format!(
-                "config.json: flag `unit`: the variant `K` for its value `{KELVIN}` is taken by `K`, which only looks \
+                "config.json:1:16: flag `unit`: the variant `K` for its value `{KELVIN}` is taken by `K`, which only looks \
                  the same (help: name it yourself: `rename_value(\"unit\", \"\\u{{212a}}\", \"K2\")`)"
             ),
         ],
@@ -91,7 +91,7 @@ fn options_for_keys_that_only_look_the_same_say_so() {
     assert_eq!(
         problems(&document, spec),
         [
-            "config.json: flag `unit`: the option `rename_value` names the value `K`, which is not served (help: write \
+            "config.json:1:45: flag `unit`: the option `rename_value` names the value `K`, which is not served (help: write \
              it as \"\\u{212a}\", which only looks the same)"
                 .to_owned(),
             format!(

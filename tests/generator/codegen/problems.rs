@@ -71,11 +71,57 @@ fn a_document_that_is_none_is_one_problem() {
         ("{\"f\": {}}", "config.json: the document has no flags (help: "),
         ("{\"flags\": {}}", "config.json: the document has no flags (help: "),
         ("\u{0}\u{1}garbage", "config.json:1:1: expected value"),
+        (
+            "{\"flags\": {\n  \"a\": [1, 2],\n}}",
+            "config.json:2:14: a comma after the last item, which JSON does not have (help: remove the comma)",
+        ),
+        (
+            "{\"flags\": {\"a\": [1, /* two */ 2,  // three\n ]}}",
+            "config.json:1:32: a comma after the last item, which JSON does not have (help: remove the comma)",
+        ),
+        ("{\"flags\": {} /* ", "config.json:1:14: a comment without an end (help: end it with `*/`)"),
+        (
+            "{\"flags\": {\n<<<<<<< HEAD\n\"a\": 1\n=======\n\"a\": 2\n>>>>>>> other\n}}",
+            "config.json:2:1: a conflict marker of Git (help: keep one version and remove the lines with `<<<<<<<`, \
+             `=======` and `>>>>>>>`, or download the document again)",
+        ),
+        (
+            "{\"flags\": {\n\"a\": 2\n>>>>>>> other\r\n}}",
+            "config.json:3:1: a conflict marker of Git (help: keep one version",
+        ),
     ] {
         let problems = problems(document, |spec| spec);
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].starts_with(expected), "{problems:?} does not start with {expected}");
     }
+}
+
+/// ConfigCat's own sample has them.
+#[test]
+fn comments_in_files_of_people_are_a_warning() {
+    let text = "{ // The flags of the shop.\n  /* one */ \"flags\": {\n    \"a\": \"// b\" // two\n}}";
+    let document = codegen::Document::new("config.json", text);
+    assert_eq!(document.text().len(), text.len());
+    assert_eq!(
+        warnings(text, &codegen::Options::default()),
+        [
+            "config.json:1:3: the file has a comment, which JSON does not have: other programs may refuse it (help: remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`)"
+        ],
+    );
+    assert_eq!(document.config().unwrap().settings().next().unwrap().served().value().to_string(), "// b");
+    let found = codegen::findings(&document, &codegen::Options::default()).unwrap();
+    assert_eq!((found.errors.len(), found.warnings.len()), (0, 1));
+
+    let lock = codegen::Document::served("lock.json", text);
+    assert_eq!(
+        lock.config().unwrap_err().to_string(),
+        "lock.json:1:3: a comment, which JSON does not have (help: remove the comment)"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lock.json"), text).unwrap();
+    let spec = Spec::download(configcat_build::SdkKeyVar::from_env("NONE")).lock("lock.json");
+    let loaded = spec.load(folder.path()).unwrap();
+    assert!(loaded.document.config().is_err(), "a lock is never read in this way");
 }
 
 #[test]
@@ -86,13 +132,13 @@ fn names_that_collide_are_shown_with_the_line_that_helps() {
     assert_eq!(
         problems(document, |spec| spec.rename("fooBar", "foo bar").rename("_x", "__")),
         [
-            "config.json: flag `fooBar`: `foo bar` is not a Rust identifier (help: name it yourself: `rename(\"fooBar\", \"my_flag\")`)",
-            "config.json: flag `😀`: no identifier can be made of the key (help: name it yourself: `rename(\"😀\", \"my_flag\")`)",
-            "config.json: flag `_x`: no constant can be named after `__` (help: name it yourself: `rename(\"_x\", \"my_flag\")`)",
-            "config.json: flag `fooDetails`: its identifier `foo_details` is taken by flag `foo` (help: name it yourself: `rename(\"fooDetails\", \"foo_details_2\")`)",
-            "config.json: flag `new`: its identifier `new` is reserved: every generated type has it (help: name it yourself: `rename(\"new\", \"new_flag_2\")`)",
-            "config.json: flag `keys`: its identifier `KEYS` is reserved: every generated type has it (help: name it yourself: `rename(\"keys\", \"keys_flag\")`)",
-            "config.json: flag `clone`: its identifier `clone` is reserved: every generated type has it (help: name it yourself: `rename(\"clone\", \"clone_flag\")`)",
+            "config.json:2:19: flag `fooBar`: `foo bar` is not a Rust identifier (help: name it yourself: `rename(\"fooBar\", \"my_flag\")`)",
+            "config.json:2:118: flag `😀`: no identifier can be made of the key (help: name it yourself: `rename(\"😀\", \"my_flag\")`)",
+            "config.json:2:127: flag `_x`: no constant can be named after `__` (help: name it yourself: `rename(\"_x\", \"my_flag\")`)",
+            "config.json:2:60: flag `fooDetails`: its identifier `foo_details` is taken by flag `foo` (help: name it yourself: `rename(\"fooDetails\", \"foo_details_2\")`)",
+            "config.json:2:70: flag `new`: its identifier `new` is reserved: every generated type has it (help: name it yourself: `rename(\"new\", \"new_flag_2\")`)",
+            "config.json:2:95: flag `keys`: its identifier `KEYS` is reserved: every generated type has it (help: name it yourself: `rename(\"keys\", \"keys_flag\")`)",
+            "config.json:2:107: flag `clone`: its identifier `clone` is reserved: every generated type has it (help: name it yourself: `rename(\"clone\", \"clone_flag\")`)",
         ],
     );
 }
@@ -104,10 +150,10 @@ fn names_that_the_prelude_has_are_not_given() {
     assert_eq!(
         problems(document, |spec| spec.text_enum("tryFrom").text_enum("unpin")),
         [
-            "config.json: flag `into`: its identifier `into` is reserved: every generated type has it (help: name it yourself: `rename(\"into\", \"into_flag\")`)",
-            "config.json: flag `tryInto`: its identifier `try_into` is reserved: every generated type has it (help: name it yourself: `rename(\"tryInto\", \"try_into_flag\")`)",
-            "config.json: flag `tryFrom`: its enum `TryFrom` would hide a name of Rust's prelude (help: name it yourself: `rename(\"tryFrom\", \"try_from_flag\")`)",
-            "config.json: flag `unpin`: its enum `Unpin` would hide a name of Rust's prelude (help: name it yourself: `rename(\"unpin\", \"unpin_flag\")`)",
+            "config.json:1:20: flag `into`: its identifier `into` is reserved: every generated type has it (help: name it yourself: `rename(\"into\", \"into_flag\")`)",
+            "config.json:1:34: flag `tryInto`: its identifier `try_into` is reserved: every generated type has it (help: name it yourself: `rename(\"tryInto\", \"try_into_flag\")`)",
+            "config.json:1:48: flag `tryFrom`: its enum `TryFrom` would hide a name of Rust's prelude (help: name it yourself: `rename(\"tryFrom\", \"try_from_flag\")`)",
+            "config.json:1:62: flag `unpin`: its enum `Unpin` would hide a name of Rust's prelude (help: name it yourself: `rename(\"unpin\", \"unpin_flag\")`)",
         ],
     );
 }
@@ -120,9 +166,9 @@ fn suggested_names_are_free() {
     assert_eq!(
         problems(document, |spec| spec.rename("foo_bar_6", "FOO_BAR_4")),
         [
-            "config.json: flag `foo_bar`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"foo_bar\", \"foo_bar_5\")`)",
-            "config.json: flag `FOO.BAR`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"FOO.BAR\", \"foo_bar_6\")`)",
-            "config.json: flag `foo-bar`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"foo-bar\", \"foo_bar_7\")`)",
+            "config.json:2:33: flag `foo_bar`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"foo_bar\", \"foo_bar_5\")`)",
+            "config.json:2:47: flag `FOO.BAR`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"FOO.BAR\", \"foo_bar_6\")`)",
+            "config.json:2:101: flag `foo-bar`: its identifier `foo_bar` is taken by flag `fooBar` (help: name it yourself: `rename(\"foo-bar\", \"foo_bar_7\")`)",
         ],
     );
 }
@@ -136,8 +182,8 @@ fn options_for_flags_that_do_not_exist_are_problems() {
     assert_eq!(
         problems(document, options),
         [
-            "config.json: flag `darkMode`: the default `1` is not a bool (help: give it a bool: `default(\"darkMode\", …)`)",
-            "config.json: flag `seats`: the default `\"five\"` is not a whole number (help: give it a whole number: `default(\"seats\", …)`)",
+            "config.json:1:24: flag `darkMode`: the default `1` is not a bool (help: give it a bool: `default(\"darkMode\", …)`)",
+            "config.json:1:39: flag `seats`: the default `\"five\"` is not a whole number (help: give it a whole number: `default(\"seats\", …)`)",
             "config.json: flag `darkmode`: the option `default` names a flag that is not in the document (help: did you mean `darkMode`?)",
             "config.json: flag `other`: the option `rename` names a flag that is not in the document (help: remove it, or correct the key)",
         ],
@@ -156,9 +202,9 @@ fn variants_that_collide_are_shown_with_the_line_that_helps() {
     assert_eq!(
         problems(document, options),
         [
-            "config.json: flag `color`: the variant `LightGray` for its value `LIGHT_GRAY` is taken by `light-gray` (help: name it yourself: `rename_value(\"color\", \"LIGHT_GRAY\", \"LightGray3\")`)",
-            "config.json: flag `mode`: the variant `ALL` for its value `a l l` is reserved: every enum has it (help: name it yourself: `rename_value(\"mode\", \"a l l\", \"ALLValue\")`)",
-            "config.json: flag `mode`: the variant `Other` for its value `other` is reserved: every enum has it (help: name it yourself: `rename_value(\"mode\", \"other\", \"OtherValue2\")`)",
+            "config.json:2:18: flag `color`: the variant `LightGray` for its value `LIGHT_GRAY` is taken by `light-gray` (help: name it yourself: `rename_value(\"color\", \"LIGHT_GRAY\", \"LightGray3\")`)",
+            "config.json:3:17: flag `mode`: the variant `ALL` for its value `a l l` is reserved: every enum has it (help: name it yourself: `rename_value(\"mode\", \"a l l\", \"ALLValue\")`)",
+            "config.json:3:17: flag `mode`: the variant `Other` for its value `other` is reserved: every enum has it (help: name it yourself: `rename_value(\"mode\", \"other\", \"OtherValue2\")`)",
         ],
     );
 }
@@ -174,12 +220,12 @@ fn only_texts_are_enums_and_json() {
     assert_eq!(
         problems(document, options),
         [
-            "config.json: flag `seats`: the option `text_enum` is for text flags, but this is a whole number (help: remove the option)",
-            "config.json: flag `beta`: the option `json` is for text flags, but this is a bool (help: remove the option)",
-            "config.json: flag `limits`: it serves the text `{`, which is not JSON: EOF while parsing an object at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
-            "config.json: flag `color`: it serves the text `red`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
-            "config.json: flag `color`: it serves the text `blue`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
-            "config.json: flag `color`: `not a type` is not the path of a Rust type (help: name the type: `json(\"color\", \"crate::MyType\")`)",
+            "config.json:1:21: flag `seats`: the option `text_enum` is for text flags, but this is a whole number (help: remove the option)",
+            "config.json:1:32: flag `beta`: the option `json` is for text flags, but this is a bool (help: remove the option)",
+            "config.json:1:48: flag `limits`: it serves the text `{`, which is not JSON: EOF while parsing an object at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json:1:62: flag `color`: it serves the text `red`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json:1:62: flag `color`: it serves the text `blue`, which is not JSON: expected value at line 1 column 1 (help: correct the text in the ConfigCat dashboard (or in the option `default`), or remove the option)",
+            "config.json:1:62: flag `color`: `not a type` is not the path of a Rust type (help: name the type: `json(\"color\", \"crate::MyType\")`)",
         ],
     );
 }
@@ -195,11 +241,11 @@ fn names_of_values_are_for_enums() {
     assert_eq!(
         problems(document, options),
         [
-            "config.json: flag `seats`: the option `rename_value` names a flag that has no enum (help: remove the option)",
-            "config.json: flag `beta`: the option `text_enum` is for text flags, but this is a bool (help: remove the option)",
-            "config.json: flag `limits`: the option `rename_value` names a flag that has no enum (help: remove the option)",
-            "config.json: flag `color`: the option `rename_value` names a flag that has no enum (help: add `text_enum(\"color\")`, or remove the option)",
-            "config.json: flag `size`: the option `rename_value` names the value `red`, which is not served (help: the values are the empty text)",
+            "config.json:1:21: flag `seats`: the option `rename_value` names a flag that has no enum (help: remove the option)",
+            "config.json:1:32: flag `beta`: the option `text_enum` is for text flags, but this is a bool (help: remove the option)",
+            "config.json:1:48: flag `limits`: the option `rename_value` names a flag that has no enum (help: remove the option)",
+            "config.json:1:63: flag `color`: the option `rename_value` names a flag that has no enum (help: add `text_enum(\"color\")`, or remove the option)",
+            "config.json:1:78: flag `size`: the option `rename_value` names the value `red`, which is not served (help: the values are the empty text)",
         ],
     );
 }
@@ -211,8 +257,8 @@ fn the_empty_text_is_named() {
     assert_eq!(
         problems(document, |spec| spec.text_enum("size").rename_value("size", "EMPTY", "Other")),
         [
-            "config.json: flag `size`: the variant `Other` for its value `EMPTY` is reserved: every enum has it (help: name it yourself: `rename_value(\"size\", \"EMPTY\", \"OtherValue\")`)",
-            "config.json: flag `size`: the variant `Empty` for its value `empty` is taken by the empty text (help: name it yourself: `rename_value(\"size\", \"empty\", \"Empty2\")`)",
+            "config.json:1:16: flag `size`: the variant `Other` for its value `EMPTY` is reserved: every enum has it (help: name it yourself: `rename_value(\"size\", \"EMPTY\", \"OtherValue\")`)",
+            "config.json:1:16: flag `size`: the variant `Empty` for its value `empty` is taken by the empty text (help: name it yourself: `rename_value(\"size\", \"empty\", \"Empty2\")`)",
         ],
     );
 }
@@ -237,7 +283,7 @@ fn what_is_left_out_or_removed_has_no_problems() {
     assert_eq!(
         problems,
         [
-            "config.json: flag `broken`: the option `removed` names a flag that the document still has (help: delete the flag in ConfigCat and update the document, or remove the option)"
+            "config.json:1:22: flag `broken`: the option `removed` names a flag that the document still has (help: delete the flag in ConfigCat and update the document, or remove the option)"
         ],
     );
 }

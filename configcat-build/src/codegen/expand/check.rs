@@ -4,7 +4,10 @@ use super::{
     super::{
         form::Form,
         model::Accessor,
-        names::reserved::{ALL_VARIANTS, CHECK},
+        names::{
+            self,
+            reserved::{ALL_VARIANTS, CHECK},
+        },
     },
     code::Code,
     context::Context,
@@ -41,8 +44,17 @@ pub(super) fn write_expectations(code: &mut Code, accessors: &[Accessor], contex
         code,
         "
 impl {runtime}::generated::FlagSet for {name} {{
-    fn expectations() -> ::std::vec::Vec<{runtime}::generated::Expectation> {{
-        ::std::vec::Vec::from([
+    const NAMES: &'static str = \""
+    );
+    for (number, Accessor { constant, .. }) in accessors.iter().enumerate() {
+        write!(code, "{}{}", if number == 0 { "" } else { " " }, names::bare(constant));
+    }
+    write!(
+        code,
+        "\";
+
+    fn expectations() -> ::std::boxed::Box<[{runtime}::generated::Expectation]> {{
+        ::std::boxed::Box::new([
 "
     );
     for Accessor { constant, form, .. } in accessors {
@@ -50,10 +62,7 @@ impl {runtime}::generated::FlagSet for {name} {{
         match form {
             Form::Plain => write!(code, "of(&Self::{constant}),"),
             Form::Enum { type_name, .. } => {
-                write!(
-                    code,
-                    "texts(&Self::{constant}, {type_name}::{ALL_VARIANTS}.iter().map({type_name}::as_str)),"
-                );
+                write!(code, "texts(&Self::{constant}, {type_name}::{ALL_VARIANTS}, {type_name}::as_str),");
             }
             Form::Json { cache, .. } => write!(code, "json(&Self::{constant}, Self::{cache}()),"),
         }

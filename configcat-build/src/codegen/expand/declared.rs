@@ -12,7 +12,7 @@ use super::{
     code::Code,
     context::Context,
     declaration::Declaration,
-    fake, methods, values, watch,
+    fake, methods, overrides, values, watch,
 };
 
 /// Writes the declared type, the name of the runtime, and the tracked files.
@@ -24,7 +24,7 @@ pub(super) fn write_structure(code: &mut Code, all: &Accessors, context: &Contex
         1 => format!("\nThe flag of `{}`.", all.origin),
         count => format!("\nThe {count} flags of `{}`.", all.origin),
     });
-    code.text("#[derive(Clone, Debug)]");
+    code.text("#[derive(::core::clone::Clone, ::core::fmt::Debug)]");
     code.tokens(context.visibility());
     code.tokens(&quote!(struct #name));
     write!(code, "{{ source: {runtime_name}::FlagSource, }}");
@@ -39,21 +39,25 @@ pub(super) fn write_structure(code: &mut Code, all: &Accessors, context: &Contex
 }
 
 /// Writes the document. The constant is a block: Rustdoc would show the value of a literal or of an included file.
-fn write_document(code: &mut Code, context: &Context<'_>) {
+///
+/// A change of the file must lead to new code, so it is also included if its text differs.
+fn write_document(code: &mut Code, text: Option<&str>, context: &Context<'_>) {
+    let file = &context.declaration.document;
     code.text("/// The config document that this code was generated from.\n");
     code.tokens(context.visibility());
-    write!(
-        code,
-        "const {DOCUMENT}: &'static str = {{
-            const TEXT: &str = ::core::include_str!({:?});
-            TEXT
-        }};",
-        context.declaration.document
-    );
+    write!(code, "const {DOCUMENT}: &'static str = {{");
+    match text {
+        Some(text) => {
+            write!(code, "const _: &[u8] = ::core::include_bytes!({file:?}); const TEXT: &str = {text:?};");
+        }
+        None => write!(code, "const TEXT: &str = ::core::include_str!({file:?});"),
+    }
+    code.text("TEXT };");
 }
 
 /// Writes the items of the type besides the accessors.
-pub(super) fn write_inherent(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
+pub(super) fn write_inherent(code: &mut Code, all: &Accessors, context: &Context<'_>) {
+    let accessors = &*all.flags;
     code.text(
         r#"
 #[allow(
@@ -67,7 +71,7 @@ pub(super) fn write_inherent(code: &mut Code, accessors: &[Accessor], context: &
     code.tokens(&context.implementation);
     code.group(Delimiter::Brace, |code| {
         write_keys(code, accessors, context);
-        write_document(code, context);
+        write_document(code, all.text.as_deref(), context);
         for accessor in accessors {
             methods::write_constant(code, accessor, context);
         }
@@ -76,6 +80,7 @@ pub(super) fn write_inherent(code: &mut Code, accessors: &[Accessor], context: &
         fake::write_method(code, context);
         watch::write_method(code, context);
         check::write_method(code, context);
+        overrides::write_function(code, context);
         for accessor in accessors {
             methods::write_details(code, accessor, context);
         }
@@ -103,7 +108,7 @@ fn write_sources(code: &mut Code, context: &Context<'_>) {
     write!(
         code,
         "fn {NEW}(source: impl ::core::convert::Into<{runtime}::FlagSource>) -> Self {{
-            Self {{ source: source.into() }}
+            Self {{ source: ::core::convert::Into::into(source) }}
         }}
 
         /// Reads the flags from the document that this code was generated from: they never change, and need no

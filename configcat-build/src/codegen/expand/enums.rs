@@ -16,26 +16,21 @@ use super::{
 /// Writes the enum of a flag, if it has one, with its impls.
 pub(super) fn write_items(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let Form::Enum { type_name, variants } = &accessor.form else { return };
-    write_declaration(code, accessor, type_name, variants, context);
+    write_declaration(code, accessor, context);
     write_inherent(code, type_name, variants, context);
     write_conversions(code, type_name, variants, context);
     write_traits(code, type_name, context);
 }
 
-fn write_declaration(
-    code: &mut Code,
-    accessor: &Accessor,
-    type_name: &str,
-    variants: &[Variant],
-    context: &Context<'_>,
-) {
+fn write_declaration(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
+    let Form::Enum { type_name, variants } = &accessor.form else { return };
     let (name, runtime, method) = (&context.name, &context.types.runtime, &accessor.name);
     code.tokens(context.conditions());
     write!(
         code,
         r#"
-/// The values of [`{method}`]({name}::{method}).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// The values of [`{method}`]({name}::{method}). To match on texts, write `match value.as_str()`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash)]
 #[allow(dead_code, reason = "an application need not use every item")]
 "#
     );
@@ -55,6 +50,7 @@ fn write_declaration(
 }
 
 fn write_inherent(code: &mut Code, type_name: &str, variants: &[Variant], context: &Context<'_>) {
+    let runtime = &context.types.runtime;
     code.tokens(context.conditions());
     write!(
         code,
@@ -76,7 +72,7 @@ impl {type_name}
         for Variant { name, text } in variants {
             write!(code, "Self::{name} => {text:?},");
         }
-        write!(code, "Self::{OTHER_VARIANT}(text) => text.as_str(), }} }}");
+        write!(code, "Self::{OTHER_VARIANT}(text) => {runtime}::Text::as_str(text), }} }}");
     });
 }
 
@@ -88,24 +84,27 @@ fn write_conversions(code: &mut Code, type_name: &str, variants: &[Variant], con
         "
 impl ::core::convert::From<{runtime}::Text> for {type_name} {{
     fn from(text: {runtime}::Text) -> Self {{
-        match text.as_str() {{
+        match {runtime}::Text::as_str(&text) {{
 "
     );
     for Variant { name, text } in variants {
         write!(code, "{text:?} => Self::{name},");
     }
     write!(code, "_ => Self::{OTHER_VARIANT}(text), }} }} }}");
-    code.tokens(context.conditions());
-    write!(
-        code,
-        "
-impl ::core::convert::From<&str> for {type_name} {{
-    fn from(text: &str) -> Self {{
-        {runtime}::Text::from(text).into()
+    for text in ["&str", "::std::string::String"] {
+        code.tokens(context.conditions());
+        write!(
+            code,
+            "
+impl ::core::convert::From<{text}> for {type_name} {{
+    fn from(text: {text}) -> Self {{
+        let text: {runtime}::Text = ::core::convert::Into::into(text);
+        ::core::convert::Into::into(text)
     }}
 }}
 "
-    );
+        );
+    }
     code.tokens(context.conditions());
     // `Self::Err` can be a variant.
     write!(
@@ -117,7 +116,7 @@ impl ::core::str::FromStr for {type_name} {{
     fn from_str(
         text: &str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {{
-        ::core::result::Result::Ok(text.into())
+        ::core::result::Result::Ok(::core::convert::Into::into(text))
     }}
 }}
 "
@@ -132,7 +131,7 @@ fn write_traits(code: &mut Code, type_name: &str, context: &Context<'_>) {
         "
 impl ::core::fmt::Display for {type_name} {{
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
-        f.pad(self.as_str())
+        f.pad(Self::as_str(self))
     }}
 }}
 "
@@ -143,7 +142,7 @@ impl ::core::fmt::Display for {type_name} {{
         "
 impl ::core::cmp::PartialEq<str> for {type_name} {{
     fn eq(&self, other: &str) -> bool {{
-        self.as_str() == other
+        Self::as_str(self) == other
     }}
 }}
 "
@@ -154,7 +153,7 @@ impl ::core::cmp::PartialEq<str> for {type_name} {{
         "
 impl ::core::cmp::PartialEq<&str> for {type_name} {{
     fn eq(&self, other: &&str) -> bool {{
-        self.as_str() == *other
+        Self::as_str(self) == *other
     }}
 }}
 "
@@ -168,7 +167,7 @@ impl {runtime}::generated::Serialize for {type_name} {{
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {{
-        serializer.serialize_str(self.as_str())
+        serializer.serialize_str(Self::as_str(self))
     }}
 }}
 "

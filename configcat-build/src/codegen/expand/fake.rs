@@ -34,7 +34,7 @@ pub(super) fn write_items(code: &mut Code, accessors: &[Accessor], context: &Con
         code,
         r#"
 /// Builds the [`{name}`] of a test: what [`{name}::{FAKE}`] returns.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "a builder does nothing until `{BUILD}` is called"]
 "#
     );
@@ -69,15 +69,15 @@ fn write_setter(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let constant = format!("{name}::{constant}");
     match form {
         Form::Plain => {
-            let (value_type, into) = match setting_type {
-                SettingType::Text => (context.text_parameter.as_str(), ".into()"),
-                _ => (context.plain_types.get(*setting_type), ""),
+            let (value_type, converted) = match setting_type {
+                SettingType::Text => (context.text_parameter.as_str(), "::core::convert::Into::into(value)"),
+                _ => (context.plain_types.get(*setting_type), "value"),
             };
             code.tokens(context.visibility());
             write!(
                 code,
                 "fn {method}(self, value: {value_type}) -> Self {{
-                    Self {{ flags: self.flags.set(&{constant}, value{into}) }}
+                    Self {{ flags: self.flags.set(&{constant}, {converted}) }}
                 }}"
             );
         }
@@ -86,7 +86,8 @@ fn write_setter(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
             write!(
                 code,
                 "fn {method}(self, value: impl ::core::convert::Into<{type_name}>) -> Self {{
-                    Self {{ flags: self.flags.set(&{constant}, value.into().as_str().into()) }}
+                    let value: {type_name} = ::core::convert::Into::into(value);
+                    Self {{ flags: self.flags.set(&{constant}, ::core::convert::Into::into({type_name}::as_str(&value))) }}
                 }}"
             );
         }

@@ -26,7 +26,7 @@ pub fn generate_with<E: fmt::Display>(
     let Accessors { flags, removed, .. } = accessors;
     let mut code = Code::new();
     declared::write_structure(&mut code, accessors, &context);
-    declared::write_inherent(&mut code, flags, &context);
+    declared::write_inherent(&mut code, accessors, &context);
     check::write_expectations(&mut code, flags, &context);
     for accessor in flags {
         methods::write_of_flag(&mut code, accessor, &context);

@@ -33,7 +33,9 @@ pub(super) fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Cont
     let Accessor { name, constant, form, docs, .. } = accessor;
     let body = match form {
         Form::Plain => format!("self.source.value(&Self::{constant}, user)"),
-        Form::Enum { .. } => format!("self.source.value(&Self::{constant}, user).into()"),
+        Form::Enum { .. } => {
+            format!("::core::convert::Into::into(self.source.value(&Self::{constant}, user))")
+        }
         Form::Json { cache, .. } => format!("self.source.json(&Self::{constant}, Self::{cache}(), user)"),
     };
     let method = Method {

@@ -20,7 +20,7 @@ pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     code.tokens(context.visibility());
     write!(
         code,
-        "fn {ALL}<'u>(&self, user: {user}) -> {values} {{ {values}::read(&self.source.reading(user.into())) }}"
+        "fn {ALL}<'u>(&self, user: {user}) -> {values} {{ {values}::read(&self.source.reading(::core::convert::Into::into(user))) }}"
     );
 }
 
@@ -41,9 +41,11 @@ fn write_structure(code: &mut Code, accessors: &[Accessor], context: &Context<'_
 /// The values of all flags for a user: what [`{name}::{ALL}`] returns.
 ///
 /// Serialized, it is a map from the keys to the values, in document order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
+    clippy::derive_partial_eq_without_eq,
     clippy::struct_excessive_bools,
     reason = "an application need not use every item, and its flags are its own"
 )]
@@ -78,7 +80,9 @@ impl {values} {{
     for Accessor { name: field, constant, form, .. } in accessors {
         match form {
             Form::Plain => write!(code, "{field}: flags.value(&{name}::{constant}),"),
-            Form::Enum { .. } => write!(code, "{field}: flags.value(&{name}::{constant}).into(),"),
+            Form::Enum { .. } => {
+                write!(code, "{field}: ::core::convert::Into::into(flags.value(&{name}::{constant})),");
+            }
             Form::Json { cache, .. } => {
                 write!(code, "{field}: flags.json(&{name}::{constant}, {name}::{cache}()),");
             }
@@ -90,21 +94,25 @@ impl {values} {{
 fn write_serialize(code: &mut Code, accessors: &[Accessor], context: &Context<'_>) {
     let (name, values, runtime) = (&context.name, &context.types.values, &context.types.runtime);
     code.tokens(context.conditions());
+    // An enum can be called `S`, but not `__S`.
     write!(
         code,
         "
 impl {runtime}::generated::Serialize for {values} {{
-    fn serialize<S: {runtime}::generated::Serializer>(
+    fn serialize<__S: {runtime}::generated::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {{
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {{
+        use {runtime}::generated::serialized;
         {runtime}::generated::serialize({name}::{KEYS}, &[
 "
     );
     for Accessor { name: field, form, .. } in accessors {
         match form {
-            Form::Plain | Form::Json { .. } => write!(code, "(&self.{field}).into(),"),
-            Form::Enum { .. } => write!(code, "self.{field}.as_str().into(),"),
+            Form::Plain | Form::Json { .. } => write!(code, "serialized(&self.{field}),"),
+            Form::Enum { type_name, .. } => {
+                write!(code, "serialized({type_name}::as_str(&self.{field})),");
+            }
         }
     }
     code.text("], serializer)}}");

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use configcat_core::{Config, Text};
 
 use super::{
-    super::{document::Document, options::Options},
+    super::options::Options,
     conditions,
     finding::Finding,
     percentages,
@@ -19,7 +19,7 @@ use crate::{
 
 /// Reports the findings of all lints, in document order: as errors or as warnings, as the options say.
 pub(in super::super) fn check(
-    document: &Document,
+    positions: &Positions<'_>,
     config: &Config,
     options: &Options,
     problems: &mut Problems,
@@ -34,7 +34,6 @@ pub(in super::super) fn check(
     if !Lint::ALL.iter().any(|lint| options.lints.is_heard(*lint) && !lint.is_always_an_error()) {
         return;
     }
-    let positions = Positions::of(document.text());
     for (key, finding) in findings(config, options) {
         let Finding { lint, part, message, remedy } = finding;
         let reports = match options.lints.level(lint) {

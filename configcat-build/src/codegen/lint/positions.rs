@@ -11,7 +11,7 @@ use crate::byte_order_mark::without_byte_order_mark;
 
 /// A part of a setting. Rules, conditions and percentage options are counted from 1, in the order in which they apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SettingPart {
+pub(in super::super) enum SettingPart {
     Setting,
     Rule(usize),
     Condition {
@@ -26,7 +26,7 @@ pub(super) enum SettingPart {
 }
 
 /// Finds positions. The document is only read again when a lint finds something.
-pub(super) struct Positions<'a> {
+pub(in super::super) struct Positions<'a> {
     document: &'a str,
     raw: OnceCell<RawSettings<'a>>,
 }
@@ -67,12 +67,12 @@ struct Ordered {
 }
 
 impl<'a> Positions<'a> {
-    pub(super) fn of(document: &'a str) -> Self {
+    pub(in super::super) fn of(document: &'a str) -> Self {
         Self { document: without_byte_order_mark(document), raw: OnceCell::new() }
     }
 
     /// The start of a part of the setting with this key. If the part cannot be found, the start of the part around it.
-    pub(super) fn position(&self, key: &str, part: SettingPart) -> Option<Position> {
+    pub(in super::super) fn position(&self, key: &str, part: SettingPart) -> Option<Position> {
         let raw = self.raw.get_or_init(|| RawSettings::of(self.document));
         let setting = *raw.settings.get(key)?;
         let rule = |number| nth(list(setting, |lists| lists.r), number);

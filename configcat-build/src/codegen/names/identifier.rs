@@ -74,7 +74,7 @@ fn is_word(text: &str) -> bool {
 }
 
 /// An identifier without the raw prefix.
-pub(super) fn bare(identifier: &str) -> &str {
+pub(in super::super) fn bare(identifier: &str) -> &str {
     identifier.strip_prefix(RAW).unwrap_or(identifier)
 }
 

@@ -18,13 +18,15 @@ pub(in super::super) const FAKE: &str = "fake";
 pub(in super::super) const WATCH: &str = "watch";
 /// The method that compares the current config with the document.
 pub(in super::super) const CHECK: &str = "check";
+/// The function that reads environment variables.
+pub(in super::super) const OVERRIDES_FROM_ENV: &str = "overrides_from_env";
 /// The method that builds a test double.
 pub(in super::super) const BUILD: &str = "build";
 
 /// All names that generated types have besides the items of flags: their own items, the methods of derived traits, and
 /// the methods of the prelude that take `self` by value. For an owned value, the compiler prefers the latter to an
 /// accessor, which takes a reference.
-const ITEMS: [&str; 15] = [
+const ITEMS: [&str; 16] = [
     NEW,
     EMBEDDED,
     SOURCE,
@@ -34,6 +36,7 @@ const ITEMS: [&str; 15] = [
     FAKE,
     WATCH,
     CHECK,
+    OVERRIDES_FROM_ENV,
     BUILD,
     "clone",
     "clone_from",

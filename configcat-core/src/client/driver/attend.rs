@@ -111,6 +111,7 @@ impl Driver {
                 self.note(format_args!("the file of overrides has changed"));
                 self.overrides = Some(*overrides);
                 let change = self.publish_config(0);
+                self.warn_of_unknown_overrides(None);
                 self.emit_change(change);
             }
             Command::OverridesFailed(error) => {

@@ -37,6 +37,7 @@ impl Driver {
             let flags = config.map_or(0, |config| config.len());
             self.note(format_args!("readers see {flags} flags from now on"));
         }
+        self.warn_of_unknown_overrides(old.snapshot.data().remote.as_ref());
         if !self.hooks.wants_changes() {
             return None;
         }

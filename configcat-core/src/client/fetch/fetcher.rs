@@ -84,8 +84,11 @@ impl Fetcher {
         let hide = |message: String| self.sdk_key.hide_in(&message);
         match error {
             RefreshError::Network(cause) => RefreshError::Network(cause.map(&hide)),
-            RefreshError::InvalidBody { source: ParseError::Json { message, line, column }, ray_id } => {
-                let source = ParseError::Json { message: hide(message), line, column };
+            RefreshError::InvalidBody {
+                source: ParseError::Json { message, remedy, line, column },
+                ray_id,
+            } => {
+                let source = ParseError::Json { message: hide(message), remedy, line, column };
                 RefreshError::InvalidBody { source, ray_id }
             }
             other => other,

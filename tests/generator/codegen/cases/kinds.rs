@@ -1,7 +1,7 @@
 ///Flags of a test.
 ///
 /// The 5 flags of `kinds.json`.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub(crate) struct Flags {
     source: FlagsRuntime::FlagSource,
 }
@@ -56,7 +56,9 @@ impl Flags {
     pub(crate) fn new(
         source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
-        Self { source: source.into() }
+        Self {
+            source: ::core::convert::Into::into(source),
+        }
     }
     /// Reads the flags from the document that this code was generated from: they never change, and need no
     /// network.
@@ -74,7 +76,7 @@ impl Flags {
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
-        FlagsValues::read(&self.source.reading(user.into()))
+        FlagsValues::read(&self.source.reading(::core::convert::Into::into(user)))
     }
     /// Flags for a test: each serves its fallback to every user, unless it is set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
@@ -91,6 +93,21 @@ impl Flags {
     /// one, as accessors do.
     pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
         FlagsRuntime::generated::check::<Self>(&self.source)
+    }
+    /// Local flags, over those of ConfigCat, from the environment variables with a prefix. A variable has the name of the
+    /// flag's constant after the prefix, or its key. The flag gives the type: `true`, `1`, `on`, `yes` and their opposites,
+    /// numbers, texts, JSON.
+    ///
+    /// # Errors
+    ///
+    /// All variables that name no flag or have a value that the flag cannot have. If the prefix is empty.
+    pub(crate) fn overrides_from_env(
+        prefix: &str,
+    ) -> ::core::result::Result<
+        FlagsRuntime::Overrides,
+        FlagsRuntime::EnvOverrideError,
+    > {
+        FlagsRuntime::generated::overrides_from_env::<Self>(prefix)
     }
     /// The value of [`button_color`](Self::button_color), and why it was served.
     pub(crate) fn button_color_details<'u>(
@@ -137,15 +154,18 @@ impl Flags {
     }
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec::Vec::from([
+    const NAMES: &'static str = "BUTTON_COLOR FLAG_2FA_METHOD LIMITS GREETING BETA";
+    fn expectations() -> ::std::boxed::Box<[FlagsRuntime::generated::Expectation]> {
+        ::std::boxed::Box::new([
             FlagsRuntime::generated::Expectation::texts(
                 &Self::BUTTON_COLOR,
-                ButtonColor::ALL.iter().map(ButtonColor::as_str),
+                ButtonColor::ALL,
+                ButtonColor::as_str,
             ),
             FlagsRuntime::generated::Expectation::texts(
                 &Self::FLAG_2FA_METHOD,
-                Flag2faMethod::ALL.iter().map(Flag2faMethod::as_str),
+                Flag2faMethod::ALL,
+                Flag2faMethod::as_str,
             ),
             FlagsRuntime::generated::Expectation::json(
                 &Self::LIMITS,
@@ -173,7 +193,7 @@ impl Flags {
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> ButtonColor {
-        self.source.value(&Self::BUTTON_COLOR, user).into()
+        ::core::convert::Into::into(self.source.value(&Self::BUTTON_COLOR, user))
     }
 }
 impl Flags {
@@ -194,7 +214,7 @@ impl Flags {
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> Flag2faMethod {
-        self.source.value(&Self::FLAG_2FA_METHOD, user).into()
+        ::core::convert::Into::into(self.source.value(&Self::FLAG_2FA_METHOD, user))
     }
 }
 impl Flags {
@@ -269,8 +289,14 @@ impl Flags {
         FlagsRuntime::Text::from_static("x")
     }
 }
-/// The values of [`button_color`](Flags::button_color).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// The values of [`button_color`](Flags::button_color). To match on texts, write `match value.as_str()`.
+#[derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash
+)]
 #[allow(dead_code, reason = "an application need not use every item")]
 pub(crate) enum ButtonColor {
     /// `"gold"`.
@@ -305,13 +331,13 @@ impl ButtonColor {
             Self::Red => "red",
             Self::Gray => "gray",
             Self::Blue => "blue",
-            Self::Other(text) => text.as_str(),
+            Self::Other(text) => FlagsRuntime::Text::as_str(text),
         }
     }
 }
 impl ::core::convert::From<FlagsRuntime::Text> for ButtonColor {
     fn from(text: FlagsRuntime::Text) -> Self {
-        match text.as_str() {
+        match FlagsRuntime::Text::as_str(&text) {
             "gold" => Self::Gold,
             "light-gray" => Self::LightGray,
             "red" => Self::Red,
@@ -323,7 +349,14 @@ impl ::core::convert::From<FlagsRuntime::Text> for ButtonColor {
 }
 impl ::core::convert::From<&str> for ButtonColor {
     fn from(text: &str) -> Self {
-        FlagsRuntime::Text::from(text).into()
+        let text: FlagsRuntime::Text = ::core::convert::Into::into(text);
+        ::core::convert::Into::into(text)
+    }
+}
+impl ::core::convert::From<::std::string::String> for ButtonColor {
+    fn from(text: ::std::string::String) -> Self {
+        let text: FlagsRuntime::Text = ::core::convert::Into::into(text);
+        ::core::convert::Into::into(text)
     }
 }
 impl ::core::str::FromStr for ButtonColor {
@@ -331,22 +364,22 @@ impl ::core::str::FromStr for ButtonColor {
     fn from_str(
         text: &str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-        ::core::result::Result::Ok(text.into())
+        ::core::result::Result::Ok(::core::convert::Into::into(text))
     }
 }
 impl ::core::fmt::Display for ButtonColor {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.pad(self.as_str())
+        f.pad(Self::as_str(self))
     }
 }
 impl ::core::cmp::PartialEq<str> for ButtonColor {
     fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
+        Self::as_str(self) == other
     }
 }
 impl ::core::cmp::PartialEq<&str> for ButtonColor {
     fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+        Self::as_str(self) == *other
     }
 }
 impl FlagsRuntime::generated::Serialize for ButtonColor {
@@ -354,11 +387,17 @@ impl FlagsRuntime::generated::Serialize for ButtonColor {
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        serializer.serialize_str(Self::as_str(self))
     }
 }
-/// The values of [`flag_2fa_method`](Flags::flag_2fa_method).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// The values of [`flag_2fa_method`](Flags::flag_2fa_method). To match on texts, write `match value.as_str()`.
+#[derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash
+)]
 #[allow(dead_code, reason = "an application need not use every item")]
 pub(crate) enum Flag2faMethod {
     /// `"self"`.
@@ -397,13 +436,13 @@ impl Flag2faMethod {
             Self::Smile => "😀",
             Self::Err => "err",
             Self::Empty => "",
-            Self::Other(text) => text.as_str(),
+            Self::Other(text) => FlagsRuntime::Text::as_str(text),
         }
     }
 }
 impl ::core::convert::From<FlagsRuntime::Text> for Flag2faMethod {
     fn from(text: FlagsRuntime::Text) -> Self {
-        match text.as_str() {
+        match FlagsRuntime::Text::as_str(&text) {
             "self" => Self::Self_,
             "2nd \"device\"" => Self::Value2ndDevice,
             "other" => Self::AnotherMethod,
@@ -416,7 +455,14 @@ impl ::core::convert::From<FlagsRuntime::Text> for Flag2faMethod {
 }
 impl ::core::convert::From<&str> for Flag2faMethod {
     fn from(text: &str) -> Self {
-        FlagsRuntime::Text::from(text).into()
+        let text: FlagsRuntime::Text = ::core::convert::Into::into(text);
+        ::core::convert::Into::into(text)
+    }
+}
+impl ::core::convert::From<::std::string::String> for Flag2faMethod {
+    fn from(text: ::std::string::String) -> Self {
+        let text: FlagsRuntime::Text = ::core::convert::Into::into(text);
+        ::core::convert::Into::into(text)
     }
 }
 impl ::core::str::FromStr for Flag2faMethod {
@@ -424,22 +470,22 @@ impl ::core::str::FromStr for Flag2faMethod {
     fn from_str(
         text: &str,
     ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-        ::core::result::Result::Ok(text.into())
+        ::core::result::Result::Ok(::core::convert::Into::into(text))
     }
 }
 impl ::core::fmt::Display for Flag2faMethod {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.pad(self.as_str())
+        f.pad(Self::as_str(self))
     }
 }
 impl ::core::cmp::PartialEq<str> for Flag2faMethod {
     fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
+        Self::as_str(self) == other
     }
 }
 impl ::core::cmp::PartialEq<&str> for Flag2faMethod {
     fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+        Self::as_str(self) == *other
     }
 }
 impl FlagsRuntime::generated::Serialize for Flag2faMethod {
@@ -447,15 +493,17 @@ impl FlagsRuntime::generated::Serialize for Flag2faMethod {
         &self,
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        serializer.serialize_str(Self::as_str(self))
     }
 }
 /// The values of all flags for a user: what [`Flags::all`] returns.
 ///
 /// Serialized, it is a map from the keys to the values, in document order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
+    clippy::derive_partial_eq_without_eq,
     clippy::struct_excessive_bools,
     reason = "an application need not use every item, and its flags are its own"
 )]
@@ -475,8 +523,10 @@ impl FlagsValues {
     #[allow(dead_code, reason = "an application need not use every item")]
     fn read(flags: &FlagsRuntime::generated::Reading<'_>) -> Self {
         Self {
-            button_color: flags.value(&Flags::BUTTON_COLOR).into(),
-            flag_2fa_method: flags.value(&Flags::FLAG_2FA_METHOD).into(),
+            button_color: ::core::convert::Into::into(flags.value(&Flags::BUTTON_COLOR)),
+            flag_2fa_method: ::core::convert::Into::into(
+                flags.value(&Flags::FLAG_2FA_METHOD),
+            ),
             limits: flags.json(&Flags::LIMITS, Flags::limits_json()),
             greeting: flags.value(&Flags::GREETING),
             beta: flags.value(&Flags::BETA),
@@ -484,25 +534,26 @@ impl FlagsValues {
     }
 }
 impl FlagsRuntime::generated::Serialize for FlagsValues {
-    fn serialize<S: FlagsRuntime::generated::Serializer>(
+    fn serialize<__S: FlagsRuntime::generated::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        use FlagsRuntime::generated::serialized;
         FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
-                self.button_color.as_str().into(),
-                self.flag_2fa_method.as_str().into(),
-                (&self.limits).into(),
-                (&self.greeting).into(),
-                (&self.beta).into(),
+                serialized(ButtonColor::as_str(&self.button_color)),
+                serialized(Flag2faMethod::as_str(&self.flag_2fa_method)),
+                serialized(&self.limits),
+                serialized(&self.greeting),
+                serialized(&self.beta),
             ],
             serializer,
         )
     }
 }
 /// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
     flags: FlagsRuntime::generated::Fake,
@@ -518,8 +569,14 @@ impl FlagsFake {
         self,
         value: impl ::core::convert::Into<ButtonColor>,
     ) -> Self {
+        let value: ButtonColor = ::core::convert::Into::into(value);
         Self {
-            flags: self.flags.set(&Flags::BUTTON_COLOR, value.into().as_str().into()),
+            flags: self
+                .flags
+                .set(
+                    &Flags::BUTTON_COLOR,
+                    ::core::convert::Into::into(ButtonColor::as_str(&value)),
+                ),
         }
     }
     /// Sets [`Flags::flag_2fa_method`].
@@ -527,8 +584,14 @@ impl FlagsFake {
         self,
         value: impl ::core::convert::Into<Flag2faMethod>,
     ) -> Self {
+        let value: Flag2faMethod = ::core::convert::Into::into(value);
         Self {
-            flags: self.flags.set(&Flags::FLAG_2FA_METHOD, value.into().as_str().into()),
+            flags: self
+                .flags
+                .set(
+                    &Flags::FLAG_2FA_METHOD,
+                    ::core::convert::Into::into(Flag2faMethod::as_str(&value)),
+                ),
         }
     }
     /// Sets [`Flags::limits`].
@@ -553,7 +616,7 @@ impl FlagsFake {
         value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
-            flags: self.flags.set(&Flags::GREETING, value.into()),
+            flags: self.flags.set(&Flags::GREETING, ::core::convert::Into::into(value)),
         }
     }
     /// Sets [`Flags::beta`].

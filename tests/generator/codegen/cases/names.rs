@@ -1,7 +1,7 @@
 ///Flags of a test.
 ///
 /// The 14 flags of `names.json`.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub(crate) struct Flags {
     source: FlagsRuntime::FlagSource,
 }
@@ -110,7 +110,9 @@ impl Flags {
     pub(crate) fn new(
         source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
-        Self { source: source.into() }
+        Self {
+            source: ::core::convert::Into::into(source),
+        }
     }
     /// Reads the flags from the document that this code was generated from: they never change, and need no
     /// network.
@@ -128,7 +130,7 @@ impl Flags {
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
-        FlagsValues::read(&self.source.reading(user.into()))
+        FlagsValues::read(&self.source.reading(::core::convert::Into::into(user)))
     }
     /// Flags for a test: each serves its fallback to every user, unless it is set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
@@ -145,6 +147,21 @@ impl Flags {
     /// one, as accessors do.
     pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
         FlagsRuntime::generated::check::<Self>(&self.source)
+    }
+    /// Local flags, over those of ConfigCat, from the environment variables with a prefix. A variable has the name of the
+    /// flag's constant after the prefix, or its key. The flag gives the type: `true`, `1`, `on`, `yes` and their opposites,
+    /// numbers, texts, JSON.
+    ///
+    /// # Errors
+    ///
+    /// All variables that name no flag or have a value that the flag cannot have. If the prefix is empty.
+    pub(crate) fn overrides_from_env(
+        prefix: &str,
+    ) -> ::core::result::Result<
+        FlagsRuntime::Overrides,
+        FlagsRuntime::EnvOverrideError,
+    > {
+        FlagsRuntime::generated::overrides_from_env::<Self>(prefix)
     }
     /// The value of [`pascal_case`](Self::pascal_case), and why it was served.
     pub(crate) fn pascal_case_details<'u>(
@@ -246,8 +263,9 @@ impl Flags {
     }
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec::Vec::from([
+    const NAMES: &'static str = "PASCAL_CASE KEBAB_CASE WITH_DOTS_IN_IT UPPER_CASE HTTP_SERVER2 FLAG_2FA TYPE SELF GEN FROM_ADDRESS INTO_THE_BETA Ő_Ű 日本_FLAG HIDDEN";
+    fn expectations() -> ::std::boxed::Box<[FlagsRuntime::generated::Expectation]> {
+        ::std::boxed::Box::new([
             FlagsRuntime::generated::Expectation::of(&Self::PASCAL_CASE),
             FlagsRuntime::generated::Expectation::of(&Self::KEBAB_CASE),
             FlagsRuntime::generated::Expectation::of(&Self::WITH_DOTS_IN_IT),
@@ -411,9 +429,11 @@ impl Flags {
 /// The values of all flags for a user: what [`Flags::all`] returns.
 ///
 /// Serialized, it is a map from the keys to the values, in document order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
+    clippy::derive_partial_eq_without_eq,
     clippy::struct_excessive_bools,
     reason = "an application need not use every item, and its flags are its own"
 )]
@@ -469,34 +489,35 @@ impl FlagsValues {
     }
 }
 impl FlagsRuntime::generated::Serialize for FlagsValues {
-    fn serialize<S: FlagsRuntime::generated::Serializer>(
+    fn serialize<__S: FlagsRuntime::generated::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        use FlagsRuntime::generated::serialized;
         FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
-                (&self.pascal_case).into(),
-                (&self.kebab_case).into(),
-                (&self.with_dots_in_it).into(),
-                (&self.upper_case).into(),
-                (&self.http_server2).into(),
-                (&self.flag_2fa).into(),
-                (&self.r#type).into(),
-                (&self.self_).into(),
-                (&self.r#gen).into(),
-                (&self.from_address).into(),
-                (&self.into_the_beta).into(),
-                (&self.ő_ű).into(),
-                (&self.日本).into(),
-                (&self.hidden).into(),
+                serialized(&self.pascal_case),
+                serialized(&self.kebab_case),
+                serialized(&self.with_dots_in_it),
+                serialized(&self.upper_case),
+                serialized(&self.http_server2),
+                serialized(&self.flag_2fa),
+                serialized(&self.r#type),
+                serialized(&self.self_),
+                serialized(&self.r#gen),
+                serialized(&self.from_address),
+                serialized(&self.into_the_beta),
+                serialized(&self.ő_ű),
+                serialized(&self.日本),
+                serialized(&self.hidden),
             ],
             serializer,
         )
     }
 }
 /// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
     flags: FlagsRuntime::generated::Fake,
@@ -591,7 +612,7 @@ impl FlagsFake {
         value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
-            flags: self.flags.set(&Flags::HIDDEN, value.into()),
+            flags: self.flags.set(&Flags::HIDDEN, ::core::convert::Into::into(value)),
         }
     }
     /// The flags, as they are set.

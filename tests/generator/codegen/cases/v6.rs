@@ -1,7 +1,7 @@
 ///Flags of a test.
 ///
 /// The 4 flags of `v6.json`.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub(crate) struct Flags {
     source: FlagsRuntime::FlagSource,
 }
@@ -50,7 +50,9 @@ impl Flags {
     pub(crate) fn new(
         source: impl ::core::convert::Into<FlagsRuntime::FlagSource>,
     ) -> Self {
-        Self { source: source.into() }
+        Self {
+            source: ::core::convert::Into::into(source),
+        }
     }
     /// Reads the flags from the document that this code was generated from: they never change, and need no
     /// network.
@@ -68,7 +70,7 @@ impl Flags {
     /// All flags for a user, read from the same config.
     #[must_use]
     pub(crate) fn all<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> FlagsValues {
-        FlagsValues::read(&self.source.reading(user.into()))
+        FlagsValues::read(&self.source.reading(::core::convert::Into::into(user)))
     }
     /// Flags for a test: each serves its fallback to every user, unless it is set. They need no network.
     pub(crate) fn fake() -> FlagsFake {
@@ -85,6 +87,21 @@ impl Flags {
     /// one, as accessors do.
     pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
         FlagsRuntime::generated::check::<Self>(&self.source)
+    }
+    /// Local flags, over those of ConfigCat, from the environment variables with a prefix. A variable has the name of the
+    /// flag's constant after the prefix, or its key. The flag gives the type: `true`, `1`, `on`, `yes` and their opposites,
+    /// numbers, texts, JSON.
+    ///
+    /// # Errors
+    ///
+    /// All variables that name no flag or have a value that the flag cannot have. If the prefix is empty.
+    pub(crate) fn overrides_from_env(
+        prefix: &str,
+    ) -> ::core::result::Result<
+        FlagsRuntime::Overrides,
+        FlagsRuntime::EnvOverrideError,
+    > {
+        FlagsRuntime::generated::overrides_from_env::<Self>(prefix)
     }
     /// The value of [`is_checkout_enabled`](Self::is_checkout_enabled), and why it was served.
     pub(crate) fn is_checkout_enabled_details<'u>(
@@ -116,8 +133,9 @@ impl Flags {
     }
 }
 impl FlagsRuntime::generated::FlagSet for Flags {
-    fn expectations() -> ::std::vec::Vec<FlagsRuntime::generated::Expectation> {
-        ::std::vec::Vec::from([
+    const NAMES: &'static str = "IS_CHECKOUT_ENABLED CHECKOUT_STYLE MAX_ITEMS DISCOUNT";
+    fn expectations() -> ::std::boxed::Box<[FlagsRuntime::generated::Expectation]> {
+        ::std::boxed::Box::new([
             FlagsRuntime::generated::Expectation::of(&Self::IS_CHECKOUT_ENABLED),
             FlagsRuntime::generated::Expectation::of(&Self::CHECKOUT_STYLE),
             FlagsRuntime::generated::Expectation::of(&Self::MAX_ITEMS),
@@ -183,9 +201,11 @@ impl Flags {
 /// The values of all flags for a user: what [`Flags::all`] returns.
 ///
 /// Serialized, it is a map from the keys to the values, in document order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
+    clippy::derive_partial_eq_without_eq,
     clippy::struct_excessive_bools,
     reason = "an application need not use every item, and its flags are its own"
 )]
@@ -211,24 +231,25 @@ impl FlagsValues {
     }
 }
 impl FlagsRuntime::generated::Serialize for FlagsValues {
-    fn serialize<S: FlagsRuntime::generated::Serializer>(
+    fn serialize<__S: FlagsRuntime::generated::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        use FlagsRuntime::generated::serialized;
         FlagsRuntime::generated::serialize(
             Flags::KEYS,
             &[
-                (&self.is_checkout_enabled).into(),
-                (&self.checkout_style).into(),
-                (&self.max_items).into(),
-                (&self.discount).into(),
+                serialized(&self.is_checkout_enabled),
+                serialized(&self.checkout_style),
+                serialized(&self.max_items),
+                serialized(&self.discount),
             ],
             serializer,
         )
     }
 }
 /// Builds the [`Flags`] of a test: what [`Flags::fake`] returns.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub(crate) struct FlagsFake {
     flags: FlagsRuntime::generated::Fake,
@@ -251,7 +272,9 @@ impl FlagsFake {
         value: impl ::core::convert::Into<FlagsRuntime::Text>,
     ) -> Self {
         Self {
-            flags: self.flags.set(&Flags::CHECKOUT_STYLE, value.into()),
+            flags: self
+                .flags
+                .set(&Flags::CHECKOUT_STYLE, ::core::convert::Into::into(value)),
         }
     }
     /// Sets [`Flags::max_items`].
