@@ -84,6 +84,10 @@ impl Flags {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
+    /// Watches flags for a user. Its methods have the names of those of [`Flags`].
+    pub(crate) fn watch(&self) -> FlagsWatch<'_> {
+        FlagsWatch { source: &self.source }
+    }
     /// Compares the current config with the one that this code was generated from.
     ///
     /// # Errors
@@ -629,5 +633,61 @@ impl FlagsFake {
     #[must_use]
     pub(crate) fn build(self) -> Flags {
         Flags::new(self.flags.build())
+    }
+}
+/// Watches the flags of [`Flags`] for a user: what [`Flags::watch`] returns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlagsWatch<'f> {
+    source: &'f FlagsRuntime::FlagSource,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsWatch<'_> {
+    /// Watches [`Flags::button_color`].
+    pub(crate) fn button_color<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<ButtonColor> {
+        self.source.watch_reads(|flags| flags.value(&Flags::BUTTON_COLOR).into(), user)
+    }
+    /// Watches [`Flags::flag_2fa_method`].
+    pub(crate) fn flag_2fa_method<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<Flag2faMethod> {
+        self.source
+            .watch_reads(|flags| flags.value(&Flags::FLAG_2FA_METHOD).into(), user)
+    }
+    /// Watches [`Flags::limits`].
+    pub(crate) fn limits<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsRuntime::Json<super::Limits>> {
+        self.source
+            .watch_reads(|flags| flags.json(&Flags::LIMITS, Flags::limits_json()), user)
+    }
+    /// Watches [`Flags::greeting`].
+    pub(crate) fn greeting<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
+        self.source.watch(&Flags::GREETING, user)
+    }
+    /// Watches [`Flags::beta`].
+    pub(crate) fn beta<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::BETA, user)
+    }
+    /// Watches [`Flags::all`].
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsValues> {
+        self.source.watch_reads(FlagsValues::read, user)
     }
 }

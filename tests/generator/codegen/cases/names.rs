@@ -138,6 +138,10 @@ impl Flags {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
+    /// Watches flags for a user. Its methods have the names of those of [`Flags`].
+    pub(crate) fn watch(&self) -> FlagsWatch<'_> {
+        FlagsWatch { source: &self.source }
+    }
     /// Compares the current config with the one that this code was generated from.
     ///
     /// # Errors
@@ -619,5 +623,122 @@ impl FlagsFake {
     #[must_use]
     pub(crate) fn build(self) -> Flags {
         Flags::new(self.flags.build())
+    }
+}
+/// Watches the flags of [`Flags`] for a user: what [`Flags::watch`] returns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlagsWatch<'f> {
+    source: &'f FlagsRuntime::FlagSource,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsWatch<'_> {
+    /// Watches [`Flags::pascal_case`].
+    pub(crate) fn pascal_case<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::PASCAL_CASE, user)
+    }
+    /// Watches [`Flags::kebab_case`].
+    pub(crate) fn kebab_case<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::KEBAB_CASE, user)
+    }
+    /// Watches [`Flags::with_dots_in_it`].
+    pub(crate) fn with_dots_in_it<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::WITH_DOTS_IN_IT, user)
+    }
+    /// Watches [`Flags::upper_case`].
+    pub(crate) fn upper_case<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::UPPER_CASE, user)
+    }
+    /// Watches [`Flags::http_server2`].
+    pub(crate) fn http_server2<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::HTTP_SERVER2, user)
+    }
+    /// Watches [`Flags::flag_2fa`].
+    pub(crate) fn flag_2fa<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::FLAG_2FA, user)
+    }
+    /// Watches [`Flags::r#type`].
+    pub(crate) fn r#type<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::TYPE, user)
+    }
+    /// Watches [`Flags::self_`].
+    pub(crate) fn self_<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::SELF, user)
+    }
+    /// Watches [`Flags::r#gen`].
+    pub(crate) fn r#gen<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::GEN, user)
+    }
+    /// Watches [`Flags::from_address`].
+    pub(crate) fn from_address<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::FROM_ADDRESS, user)
+    }
+    /// Watches [`Flags::into_the_beta`].
+    pub(crate) fn into_the_beta<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::INTO_THE_BETA, user)
+    }
+    /// Watches [`Flags::ő_ű`].
+    pub(crate) fn ő_ű<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::Ő_Ű, user)
+    }
+    /// Watches [`Flags::日本`].
+    pub(crate) fn 日本<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<i64> {
+        self.source.watch(&Flags::日本_FLAG, user)
+    }
+    /// Watches [`Flags::hidden`].
+    pub(crate) fn hidden<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
+        self.source.watch(&Flags::HIDDEN, user)
+    }
+    /// Watches [`Flags::all`].
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsValues> {
+        self.source.watch_reads(FlagsValues::read, user)
     }
 }

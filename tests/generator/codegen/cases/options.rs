@@ -78,6 +78,10 @@ impl Flags {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
+    /// Watches flags for a user. Its methods have the names of those of [`Flags`].
+    pub(crate) fn watch(&self) -> FlagsWatch<'_> {
+        FlagsWatch { source: &self.source }
+    }
     /// Compares the current config with the one that this code was generated from.
     ///
     /// # Errors
@@ -300,5 +304,52 @@ impl FlagsFake {
     #[must_use]
     pub(crate) fn build(self) -> Flags {
         Flags::new(self.flags.build())
+    }
+}
+/// Watches the flags of [`Flags`] for a user: what [`Flags::watch`] returns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlagsWatch<'f> {
+    source: &'f FlagsRuntime::FlagSource,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsWatch<'_> {
+    /// Watches [`Flags::keep_me`].
+    pub(crate) fn keep_me<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::KEEP_ME, user)
+    }
+    /// Watches [`Flags::better_name`].
+    pub(crate) fn better_name<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
+        self.source.watch(&Flags::BETTER_NAME, user)
+    }
+    /// Watches [`Flags::ratio`].
+    pub(crate) fn ratio<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<f64> {
+        self.source.watch(&Flags::RATIO, user)
+    }
+    /// Watches [`Flags::limit`].
+    pub(crate) fn limit<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<i64> {
+        self.source.watch(&Flags::LIMIT, user)
+    }
+    /// Watches [`Flags::all`].
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsValues> {
+        self.source.watch_reads(FlagsValues::read, user)
     }
 }

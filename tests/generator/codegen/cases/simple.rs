@@ -84,6 +84,10 @@ impl Flags {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
+    /// Watches flags for a user. Its methods have the names of those of [`Flags`].
+    pub(crate) fn watch(&self) -> FlagsWatch<'_> {
+        FlagsWatch { source: &self.source }
+    }
     /// Compares the current config with the one that this code was generated from.
     ///
     /// # Errors
@@ -316,5 +320,59 @@ impl FlagsFake {
     #[must_use]
     pub(crate) fn build(self) -> Flags {
         Flags::new(self.flags.build())
+    }
+}
+/// Watches the flags of [`Flags`] for a user: what [`Flags::watch`] returns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlagsWatch<'f> {
+    source: &'f FlagsRuntime::FlagSource,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsWatch<'_> {
+    /// Watches [`Flags::enabled_feature`].
+    pub(crate) fn enabled_feature<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::ENABLED_FEATURE, user)
+    }
+    /// Watches [`Flags::int_setting`].
+    pub(crate) fn int_setting<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<i64> {
+        self.source.watch(&Flags::INT_SETTING, user)
+    }
+    /// Watches [`Flags::double_setting`].
+    pub(crate) fn double_setting<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<f64> {
+        self.source.watch(&Flags::DOUBLE_SETTING, user)
+    }
+    /// Watches [`Flags::nearly_pi`].
+    pub(crate) fn nearly_pi<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<f64> {
+        self.source.watch(&Flags::NEARLY_PI, user)
+    }
+    /// Watches [`Flags::string_setting`].
+    pub(crate) fn string_setting<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
+        self.source.watch(&Flags::STRING_SETTING, user)
+    }
+    /// Watches [`Flags::all`].
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsValues> {
+        self.source.watch_reads(FlagsValues::read, user)
     }
 }

@@ -78,6 +78,10 @@ impl Flags {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
+    /// Watches flags for a user. Its methods have the names of those of [`Flags`].
+    pub(crate) fn watch(&self) -> FlagsWatch<'_> {
+        FlagsWatch { source: &self.source }
+    }
     /// Compares the current config with the one that this code was generated from.
     ///
     /// # Errors
@@ -293,5 +297,52 @@ impl FlagsFake {
     #[must_use]
     pub(crate) fn build(self) -> Flags {
         Flags::new(self.flags.build())
+    }
+}
+/// Watches the flags of [`Flags`] for a user: what [`Flags::watch`] returns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlagsWatch<'f> {
+    source: &'f FlagsRuntime::FlagSource,
+}
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsWatch<'_> {
+    /// Watches [`Flags::is_checkout_enabled`].
+    pub(crate) fn is_checkout_enabled<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<bool> {
+        self.source.watch(&Flags::IS_CHECKOUT_ENABLED, user)
+    }
+    /// Watches [`Flags::checkout_style`].
+    pub(crate) fn checkout_style<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
+        self.source.watch(&Flags::CHECKOUT_STYLE, user)
+    }
+    /// Watches [`Flags::max_items`].
+    pub(crate) fn max_items<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<i64> {
+        self.source.watch(&Flags::MAX_ITEMS, user)
+    }
+    /// Watches [`Flags::discount`].
+    pub(crate) fn discount<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<f64> {
+        self.source.watch(&Flags::DISCOUNT, user)
+    }
+    /// Watches [`Flags::all`].
+    pub(crate) fn all<'u>(
+        &self,
+        user: impl FlagsRuntime::IntoUser<'u>,
+    ) -> FlagsRuntime::Watch<FlagsValues> {
+        self.source.watch_reads(FlagsValues::read, user)
     }
 }
