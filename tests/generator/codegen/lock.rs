@@ -226,7 +226,7 @@ fn a_config_without_accessors_never_becomes_the_lock() {
             r#"{"f":{"greeting":{"t":1,"v":{"b":true}}}}"#,
             "the downloaded config:1:34: flag `greeting`: value `true` is not a text",
         ),
-        (collides, "the downloaded config: flag `greeting`: "),
+        (collides, "the downloaded config:1:20: flag `greeting`: "),
     ] {
         let package = Package::new(Some(valid));
         package.server.behave(answer(200, live));
@@ -338,7 +338,7 @@ fn a_broken_lock_is_an_error_until_it_is_downloaded_anew() {
     let broken = "<<<<<<< HEAD\n{\"f\": {}}\n";
     let package = Package::new(Some(broken));
     let build = package.build(&[KEY_SET]);
-    let problem = "flags/config.json:1:1: expected value (help: ";
+    let problem = "flags/config.json:1:1: a conflict marker of Git (help: ";
     assert!(build.errors.len() == 1 && build.errors[0].starts_with(problem), "{:?}", build.errors);
     assert_eq!((package.requests(), package.locked().as_deref()), (0, Some(broken)));
 
