@@ -55,7 +55,7 @@ impl {watch}<'_>
         code.tokens(context.visibility());
         write!(
             code,
-            "fn {ALL}<'u>(&self, user: {user}) -> {runtime}::Watch<{values}> {{
+            "fn {ALL}<'u>(self, user: {user}) -> {runtime}::Watch<{values}> {{
                 self.source.watch_reads({values}::read, user)
             }}"
         );
@@ -67,7 +67,7 @@ fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let (name, runtime, user) = (&context.name, &context.types.runtime, &context.user);
     writeln!(code, "/// Watches [`{name}::{method}`].");
     code.tokens(context.visibility());
-    write!(code, "fn {method}<'u>(&self, user: {user}) -> {runtime}::Watch<");
+    write!(code, "fn {method}<'u>(self, user: {user}) -> {runtime}::Watch<");
     write_value_type(code, accessor, context);
     match form {
         Form::Plain => write!(code, "> {{ self.source.watch(&{name}::{constant}, user) }}"),

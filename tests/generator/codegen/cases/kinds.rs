@@ -648,14 +648,14 @@ pub(crate) struct FlagsWatch<'f> {
 impl FlagsWatch<'_> {
     /// Watches [`Flags::button_color`].
     pub(crate) fn button_color<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<ButtonColor> {
         self.source.watch_reads(|flags| flags.value(&Flags::BUTTON_COLOR).into(), user)
     }
     /// Watches [`Flags::flag_2fa_method`].
     pub(crate) fn flag_2fa_method<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<Flag2faMethod> {
         self.source
@@ -663,7 +663,7 @@ impl FlagsWatch<'_> {
     }
     /// Watches [`Flags::limits`].
     pub(crate) fn limits<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsRuntime::Json<super::Limits>> {
         self.source
@@ -671,21 +671,21 @@ impl FlagsWatch<'_> {
     }
     /// Watches [`Flags::greeting`].
     pub(crate) fn greeting<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
         self.source.watch(&Flags::GREETING, user)
     }
     /// Watches [`Flags::beta`].
     pub(crate) fn beta<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::BETA, user)
     }
     /// Watches [`Flags::all`].
     pub(crate) fn all<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsValues> {
         self.source.watch_reads(FlagsValues::read, user)

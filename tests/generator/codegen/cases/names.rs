@@ -638,105 +638,105 @@ pub(crate) struct FlagsWatch<'f> {
 impl FlagsWatch<'_> {
     /// Watches [`Flags::pascal_case`].
     pub(crate) fn pascal_case<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::PASCAL_CASE, user)
     }
     /// Watches [`Flags::kebab_case`].
     pub(crate) fn kebab_case<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::KEBAB_CASE, user)
     }
     /// Watches [`Flags::with_dots_in_it`].
     pub(crate) fn with_dots_in_it<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::WITH_DOTS_IN_IT, user)
     }
     /// Watches [`Flags::upper_case`].
     pub(crate) fn upper_case<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::UPPER_CASE, user)
     }
     /// Watches [`Flags::http_server2`].
     pub(crate) fn http_server2<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::HTTP_SERVER2, user)
     }
     /// Watches [`Flags::flag_2fa`].
     pub(crate) fn flag_2fa<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::FLAG_2FA, user)
     }
     /// Watches [`Flags::r#type`].
     pub(crate) fn r#type<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::TYPE, user)
     }
     /// Watches [`Flags::self_`].
     pub(crate) fn self_<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::SELF, user)
     }
     /// Watches [`Flags::r#gen`].
     pub(crate) fn r#gen<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::GEN, user)
     }
     /// Watches [`Flags::from_address`].
     pub(crate) fn from_address<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::FROM_ADDRESS, user)
     }
     /// Watches [`Flags::into_the_beta`].
     pub(crate) fn into_the_beta<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::INTO_THE_BETA, user)
     }
     /// Watches [`Flags::ő_ű`].
     pub(crate) fn ő_ű<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::Ő_Ű, user)
     }
     /// Watches [`Flags::日本`].
     pub(crate) fn 日本<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<i64> {
         self.source.watch(&Flags::日本_FLAG, user)
     }
     /// Watches [`Flags::hidden`].
     pub(crate) fn hidden<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
         self.source.watch(&Flags::HIDDEN, user)
     }
     /// Watches [`Flags::all`].
     pub(crate) fn all<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsValues> {
         self.source.watch_reads(FlagsValues::read, user)

@@ -319,35 +319,35 @@ pub(crate) struct FlagsWatch<'f> {
 impl FlagsWatch<'_> {
     /// Watches [`Flags::keep_me`].
     pub(crate) fn keep_me<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::KEEP_ME, user)
     }
     /// Watches [`Flags::better_name`].
     pub(crate) fn better_name<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
         self.source.watch(&Flags::BETTER_NAME, user)
     }
     /// Watches [`Flags::ratio`].
     pub(crate) fn ratio<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<f64> {
         self.source.watch(&Flags::RATIO, user)
     }
     /// Watches [`Flags::limit`].
     pub(crate) fn limit<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<i64> {
         self.source.watch(&Flags::LIMIT, user)
     }
     /// Watches [`Flags::all`].
     pub(crate) fn all<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsValues> {
         self.source.watch_reads(FlagsValues::read, user)

@@ -335,42 +335,42 @@ pub(crate) struct FlagsWatch<'f> {
 impl FlagsWatch<'_> {
     /// Watches [`Flags::enabled_feature`].
     pub(crate) fn enabled_feature<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::ENABLED_FEATURE, user)
     }
     /// Watches [`Flags::int_setting`].
     pub(crate) fn int_setting<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<i64> {
         self.source.watch(&Flags::INT_SETTING, user)
     }
     /// Watches [`Flags::double_setting`].
     pub(crate) fn double_setting<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<f64> {
         self.source.watch(&Flags::DOUBLE_SETTING, user)
     }
     /// Watches [`Flags::nearly_pi`].
     pub(crate) fn nearly_pi<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<f64> {
         self.source.watch(&Flags::NEARLY_PI, user)
     }
     /// Watches [`Flags::string_setting`].
     pub(crate) fn string_setting<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
         self.source.watch(&Flags::STRING_SETTING, user)
     }
     /// Watches [`Flags::all`].
     pub(crate) fn all<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsValues> {
         self.source.watch_reads(FlagsValues::read, user)

@@ -324,35 +324,35 @@ pub(crate) struct FlagsWatch<'f> {
 impl FlagsWatch<'_> {
     /// Watches [`Flags::is_my_awesome_feature_enabled`].
     pub(crate) fn is_my_awesome_feature_enabled<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::IS_MY_AWESOME_FEATURE_ENABLED, user)
     }
     /// Watches [`Flags::button_color`].
     pub(crate) fn button_color<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
         self.source.watch(&Flags::BUTTON_COLOR, user)
     }
     /// Watches [`Flags::max_upload_mb`].
     pub(crate) fn max_upload_mb<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<i64> {
         self.source.watch(&Flags::MAX_UPLOAD_MB, user)
     }
     /// Watches [`Flags::discount_rate`].
     pub(crate) fn discount_rate<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<f64> {
         self.source.watch(&Flags::DISCOUNT_RATE, user)
     }
     /// Watches [`Flags::all`].
     pub(crate) fn all<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsValues> {
         self.source.watch_reads(FlagsValues::read, user)

@@ -312,35 +312,35 @@ pub(crate) struct FlagsWatch<'f> {
 impl FlagsWatch<'_> {
     /// Watches [`Flags::is_checkout_enabled`].
     pub(crate) fn is_checkout_enabled<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<bool> {
         self.source.watch(&Flags::IS_CHECKOUT_ENABLED, user)
     }
     /// Watches [`Flags::checkout_style`].
     pub(crate) fn checkout_style<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsRuntime::Text> {
         self.source.watch(&Flags::CHECKOUT_STYLE, user)
     }
     /// Watches [`Flags::max_items`].
     pub(crate) fn max_items<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<i64> {
         self.source.watch(&Flags::MAX_ITEMS, user)
     }
     /// Watches [`Flags::discount`].
     pub(crate) fn discount<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<f64> {
         self.source.watch(&Flags::DISCOUNT, user)
     }
     /// Watches [`Flags::all`].
     pub(crate) fn all<'u>(
-        &self,
+        self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<FlagsValues> {
         self.source.watch_reads(FlagsValues::read, user)
