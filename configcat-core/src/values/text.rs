@@ -172,7 +172,7 @@ impl From<Cow<'_, str>> for Text {
     }
 }
 
-macro_rules! from_integers {
+macro_rules! texts_of_integers {
     ($($integer:ty),*) => {$(
         impl From<$integer> for Text {
             fn from(number: $integer) -> Self {
@@ -183,7 +183,7 @@ macro_rules! from_integers {
 }
 
 // In decimal digits. For the ids of users, above all.
-from_integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+texts_of_integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl From<Text> for String {
     fn from(text: Text) -> Self {
