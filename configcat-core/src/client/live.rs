@@ -110,8 +110,11 @@ impl Client {
         if let Err(error) = result
             && error.is_refusal()
         {
-            let message = format_args!("cannot refresh: {error}");
-            self.0.shared.logger.log(LogLevel::Warning, error.event_id(), message);
+            self.0.shared.logger.log(
+                LogLevel::Warning,
+                error.event_id(),
+                format_args!("cannot refresh: {error}"),
+            );
         }
     }
 

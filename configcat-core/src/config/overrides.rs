@@ -185,12 +185,15 @@ fn parse_file(path: &Path, text: &str) -> Result<Config, ParseError> {
     let LocalDocument { json, comment } = LocalDocument::of(text);
     let config = Config::parse(&json)?;
     if let Some(Position { line, column }) = comment {
-        let message = format_args!(
-            "override file `{}` has a comment at line {line}, column {column}, which JSON does not have; remove the \
-             comments, other programs may refuse the file",
-            path.display()
+        Logger::default().log(
+            LogLevel::Warning,
+            event::OVERRIDE_FILE_COMMENTS,
+            format_args!(
+                "override file `{}` has a comment at line {line}, column {column}, which JSON does not have; remove \
+                 the comments, other programs may refuse the file",
+                path.display()
+            ),
         );
-        Logger::default().log(LogLevel::Warning, event::OVERRIDE_FILE_COMMENTS, message);
     }
     Ok(config)
 }

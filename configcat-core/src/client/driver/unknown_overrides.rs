@@ -27,11 +27,14 @@ impl Driver {
         let (id, logger) = (event::OVERRIDE_UNKNOWN, &self.shared.logger);
         if let Some(level) = logger.level_once(LogLevel::Warning, id, &unknown) {
             let keys = listed(&unknown, &remote.config);
-            let message = format_args!(
-                "the overrides have flags that the config of ConfigCat does not have: {keys}. Correct or remove their keys, \
-                 unless the flags are to be added in ConfigCat."
+            logger.log(
+                level,
+                id,
+                format_args!(
+                    "the overrides have flags that the config of ConfigCat does not have: {keys}. Correct or remove \
+                     their keys, unless the flags are to be added in ConfigCat."
+                ),
             );
-            logger.log(level, id, message);
         }
     }
 }
