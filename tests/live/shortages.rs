@@ -136,6 +136,7 @@ fn hooks_are_called_again_when_there_are_threads_again() {
     let client = builder.build().expect("a client");
     client.force_refresh().expect("the transport answers");
     recorder.wait_for(|told| matches!(told, Told::Changed(..)));
+    let watch = client.watch_value("flag", "none", None);
     // The thread of the hooks ends when there are no events.
     thread::sleep(Duration::from_millis(200));
 
@@ -144,8 +145,9 @@ fn hooks_are_called_again_when_there_are_threads_again() {
     client.force_refresh().expect("the transport answers");
     client.force_refresh().expect("the transport answers");
     thread::sleep(WHILE);
-    assert_eq!(current_flag_of(&client), "3");
+    assert_eq!((current_flag_of(&client).as_str(), watch.value().as_str()), ("3", "1"));
     drop(shortage);
+    wait_until("watches follow", || watch.value() == "3");
     let changes = || {
         let told = recorder.told().into_iter();
         told.filter_map(|told| if let Told::Changed(_, old, new) = told { Some((old, new)) } else { None })
