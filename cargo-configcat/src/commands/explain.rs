@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
-    misspelt::did_you_mean,
+    misspelt::{did_you_mean, missing_attributes},
     output::Output,
     severity::Severity,
     shown::styled_lines,
@@ -44,8 +44,10 @@ impl Arguments {
         let snapshot = Snapshot::from(self.document.read()?.into_config()?);
         let explanation = ExplanationText(snapshot.explain(&self.key, user.as_ref()));
         output.print(&explanation)?;
-        if let Some(warning) = did_you_mean(&self.key, &snapshot) {
-            output.report(Severity::Warning, &[warning])?;
+        let warnings = [did_you_mean(&self.key, &snapshot), missing_attributes(&explanation.0)];
+        let warnings: Vec<_> = warnings.into_iter().flatten().collect();
+        if !warnings.is_empty() {
+            output.report(Severity::Warning, &warnings)?;
         }
         Ok(if explanation.0.error.is_none() { Outcome::Fine } else { Outcome::Findings })
     }

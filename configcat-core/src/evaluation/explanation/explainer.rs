@@ -56,6 +56,7 @@ pub(crate) struct Explainer {
     stack: Vec<Level>,
     /// The steps of the segment or prerequisite flag that ended last, for the condition that ends next.
     nested: Option<Nested>,
+    missing_attributes: Vec<Text>,
 }
 
 /// A flag or a segment that is being evaluated.
@@ -69,7 +70,7 @@ impl Explainer {
     pub(crate) fn new(key: &str, user: Option<&User>) -> Self {
         let key = Text::from(key);
         let stack = vec![Level::flag(key.clone())];
-        Self { key, user: user.cloned(), stack, nested: None }
+        Self { key, user: user.cloned(), stack, nested: None, missing_attributes: Vec::new() }
     }
 
     /// The explanation of an evaluation that has ended.
@@ -78,12 +79,12 @@ impl Explainer {
             Some(Level::Flag { flag, .. }) => flag,
             Some(Level::Segment { .. }) | None => FlagExplanation::default(),
         };
-        let Self { key, user, .. } = self;
+        let Self { key, user, missing_attributes, .. } = self;
         let error = evaluated.err().map(|failure| failure.to_error(&key));
         let served = evaluated.ok().map(|evaluation| evaluation.served);
         let value = served.map(|served| served.value().clone());
         let variation_id = served.and_then(|served| served.variation_id().cloned());
-        Explanation { key, user, flag, value, variation_id, error }
+        Explanation { key, user, flag, value, variation_id, missing_attributes, error }
     }
 
     fn push(&mut self, condition: ConditionExplanation) {
@@ -95,6 +96,14 @@ impl Explainer {
                 }
             }
             None => {}
+        }
+    }
+
+    /// Notes the attribute that an obstacle asks for. Without a user, all are missing.
+    fn note_missing(&mut self, asked_for: &str, obstacle: &Obstacle<'_>) {
+        let is_missing = matches!(obstacle, Obstacle::UserMissing | Obstacle::AttributeMissing { .. });
+        if is_missing && !self.missing_attributes.iter().any(|other| *other == asked_for) {
+            self.missing_attributes.push(asked_for.into());
         }
     }
 
@@ -128,6 +137,9 @@ impl Trace for Explainer {
     }
 
     fn condition(&mut self, condition: &Condition, holds: Option<Result<bool, &Obstacle<'_>>>) {
+        if let (Condition::User(asked), Some(Err(obstacle))) = (condition, &holds) {
+            self.note_missing(asked.attribute(), obstacle);
+        }
         let nested = self.nested.take();
         let outcome = holds.map_or(ConditionOutcome::Failed, ConditionOutcome::of);
         self.push(ConditionExplanation { condition: text_of(condition), nested, outcome });
@@ -139,6 +151,9 @@ impl Trace for Explainer {
     }
 
     fn segment_condition(&mut self, condition: &UserCondition, holds: Result<bool, &Obstacle<'_>>) {
+        if let Err(obstacle) = &holds {
+            self.note_missing(condition.attribute(), obstacle);
+        }
         let outcome = ConditionOutcome::of(holds);
         self.push(ConditionExplanation { condition: text_of(condition), nested: None, outcome });
     }
@@ -180,6 +195,9 @@ impl Trace for Explainer {
     }
 
     fn options(&mut self, setting: &Setting, dealt: Result<&Dealt<'_>, &Obstacle<'_>>) {
+        if let Err(obstacle) = &dealt {
+            self.note_missing(setting.percentage_attribute(), obstacle);
+        }
         let options = match dealt {
             Err(obstacle) => OptionsExplanation::Skipped(obstacle.to_string()),
             Ok(Dealt { bucket, option }) => OptionsExplanation::Dealt {

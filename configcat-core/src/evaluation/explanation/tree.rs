@@ -26,6 +26,21 @@ pub struct Explanation {
     pub value: Option<Value>,
     /// The variation id of the value; `None` if the document has none.
     pub variation_id: Option<Text>,
+    /// The attributes that the evaluation asked for, and that the user does not have, in the order of the evaluation. Rules
+    /// are skipped for want of them: a misspelt name is found here.
+    ///
+    /// ```
+    /// use configcat_core::{Config, Snapshot, User};
+    ///
+    /// let snapshot = Snapshot::from(Config::parse(r#"{"f": {"beta": {"t": 0, "v": false, "r": [
+    ///     {"a": "plan", "t": 2, "c": "pro", "v": true}
+    /// ]}}}"#)?);
+    /// let explanation = snapshot.explain("beta", &User::new("1").custom("Plan", "pro"));
+    /// assert_eq!(explanation.missing_attributes, ["plan"]);
+    /// # Ok::<(), configcat_core::ParseError>(())
+    /// ```
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing_attributes: Vec<Text>,
     /// Why the flag cannot be evaluated. Serialized, it is the message.
     #[serde(serialize_with = "serialize_error")]
     pub error: Option<EvaluationError>,
