@@ -185,6 +185,7 @@ fn an_explanation_is_a_tree_in_json() {
             },
             "value": "by option",
             "variation_id": "f1",
+            "missing_attributes": ["plan", "Age"],
             "error": null,
         }),
     );

@@ -73,7 +73,12 @@ fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
         Form::Plain => write!(code, "> {{ self.source.watch(&{name}::{constant}, user) }}"),
         Form::Enum { .. } => write!(
             code,
-            "> {{ self.source.watch_reads(|flags| flags.value(&{name}::{constant}).into(), user) }}"
+            "> {{
+                self.source.watch_reads(
+                    |flags| ::core::convert::Into::into(flags.value(&{name}::{constant})),
+                    user,
+                )
+            }}"
         ),
         Form::Json { cache, .. } => write!(
             code,

@@ -89,7 +89,9 @@ impl CacheAccess {
                 finish(self.calls.block(read)).await?.transpose().map(Option::flatten)
             }
             Cache::Async(cache) => {
-                let read = self.calls.run(async move { cache.read(&key).await }, WhenAbandoned::Drop);
+                let own = Arc::clone(&cache);
+                let read = async move { own.read(&key).await };
+                let read = self.calls.run(&cache, read, WhenAbandoned::Drop);
                 let Some(text) = finish(read).await? else { return Ok(None) };
                 let parsed = parse_beside(text.len(), move || newer(&text)).await;
                 parsed.unwrap_or_else(|| Err(NO_THREAD.to_owned()))
@@ -109,14 +111,15 @@ impl CacheAccess {
                 finish(self.calls.block(write)).await
             }
             Cache::Async(cache) => {
+                let own = Arc::clone(&cache);
                 let write = async move {
                     let _pending = pending;
                     let Some(value) = config.to_cache_value() else { return Ok(()) };
                     // Nobody else may be there to give it up.
-                    let written = time::timeout(Self::TIMEOUT, cache.write(&key, &value)).await;
+                    let written = time::timeout(Self::TIMEOUT, own.write(&key, &value)).await;
                     written.unwrap_or_else(|_| Err(late().into()))
                 };
-                finish(self.calls.run(write, WhenAbandoned::GoOn)).await
+                finish(self.calls.run(&cache, write, WhenAbandoned::GoOn)).await
             }
         }
     }

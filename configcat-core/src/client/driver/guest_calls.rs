@@ -48,9 +48,10 @@ impl GuestCalls {
         work.ok_or(GuestFailure::NoThread)?.await.ok_or(GuestFailure::Panicked)
     }
 
-    /// Runs a future.
-    pub(crate) async fn run<T: Send + 'static>(
+    /// Runs a future of an object.
+    pub(crate) async fn run<O: ?Sized + Send + Sync + 'static, T: Send + 'static>(
         &self,
+        object: &Arc<O>,
         future: impl Future<Output = T> + Send + 'static,
         when_abandoned: WhenAbandoned,
     ) -> Result<T, GuestFailure> {
@@ -58,12 +59,14 @@ impl GuestCalls {
         if is_driver_thread() {
             return run_beside(turn, future, when_abandoned).await;
         }
-        let task = task::spawn(with_turn(turn, future));
+        let task = task::spawn(with_turn(turn, future, Owner(Some(Arc::clone(object)))));
         let result = match when_abandoned {
             WhenAbandoned::Drop => AbortOnDrop::new(task).join().await,
             WhenAbandoned::GoOn => task.await.ok(),
         };
-        result.ok_or(GuestFailure::Panicked)
+        let (result, owner) = result.ok_or(GuestFailure::Panicked)?;
+        owner.give_back();
+        Ok(result)
     }
 
     /// Waits for the end of an earlier call. A future that was just abandoned ends at once, unless it blocks.
@@ -81,10 +84,31 @@ pub(crate) enum WhenAbandoned {
     GoOn,
 }
 
-/// Keeps the turn until the future has ended.
-async fn with_turn<T>(turn: OwnedMutexGuard<()>, future: impl Future<Output = T>) -> T {
-    let _turn = turn;
-    future.await
+/// Keeps the turn and an owner until the future has ended. The future is dropped before its owner.
+async fn with_turn<T, O>(turn: OwnedMutexGuard<()>, future: impl Future<Output = T>, owner: O) -> (T, O) {
+    let (_turn, owner) = (turn, owner);
+    (future.await, owner)
+}
+
+/// An owner of an object of the application. If nobody waits for the call any more, it may be the last one: then the object is
+/// dropped where its destructor may block, and may end a runtime.
+struct Owner<O: ?Sized + Send + Sync + 'static>(Option<Arc<O>>);
+
+impl<O: ?Sized + Send + Sync + 'static> Owner<O> {
+    /// Called by somebody who has the object, too.
+    fn give_back(mut self) {
+        self.0 = None;
+    }
+}
+
+impl<O: ?Sized + Send + Sync + 'static> Drop for Owner<O> {
+    fn drop(&mut self) {
+        let Some(object) = self.0.take() else { return };
+        // Here only if there is no other thread for it.
+        if let Ok(runtime) = Handle::try_current() {
+            _ = spawn_blocking(&runtime, move || drop(object));
+        }
+    }
 }
 
 /// Runs a future on a thread of its own, not on the one that all clients share: it may block, and its destructor too.

@@ -23,9 +23,9 @@ impl Route {
         let answer = match self {
             Self::BuiltIn(transport) => catch_panic(transport.get(&request)).await,
             Self::Guest { transport, calls } => {
-                let transport = Arc::clone(transport);
-                let answer = async move { transport.get(&request).await };
-                match calls.run(answer, WhenAbandoned::Drop).await {
+                let own = Arc::clone(transport);
+                let answer = async move { own.get(&request).await };
+                match calls.run(transport, answer, WhenAbandoned::Drop).await {
                     Ok(answer) => Some(answer),
                     Err(GuestFailure::Panicked) => None,
                     Err(GuestFailure::Busy | GuestFailure::NoThread) => return Err(RefreshError::NoThread),

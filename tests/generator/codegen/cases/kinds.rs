@@ -651,7 +651,11 @@ impl FlagsWatch<'_> {
         self,
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<ButtonColor> {
-        self.source.watch_reads(|flags| flags.value(&Flags::BUTTON_COLOR).into(), user)
+        self.source
+            .watch_reads(
+                |flags| ::core::convert::Into::into(flags.value(&Flags::BUTTON_COLOR)),
+                user,
+            )
     }
     /// Watches [`Flags::flag_2fa_method`].
     pub(crate) fn flag_2fa_method<'u>(
@@ -659,7 +663,12 @@ impl FlagsWatch<'_> {
         user: impl FlagsRuntime::IntoUser<'u>,
     ) -> FlagsRuntime::Watch<Flag2faMethod> {
         self.source
-            .watch_reads(|flags| flags.value(&Flags::FLAG_2FA_METHOD).into(), user)
+            .watch_reads(
+                |flags| ::core::convert::Into::into(
+                    flags.value(&Flags::FLAG_2FA_METHOD),
+                ),
+                user,
+            )
     }
     /// Watches [`Flags::limits`].
     pub(crate) fn limits<'u>(
