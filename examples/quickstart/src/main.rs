@@ -7,9 +7,9 @@ configcat_flags::flags! { pub(crate) struct Flags; spec = "flags/config.json" }
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let flags = match std::env::var("CONFIGCAT_SDK_KEY") {
         // Live: downloads the config, and keeps it up to date in the background.
-        Ok(key) => Flags::new(Client::builder(key).bootstrap(Flags::DOCUMENT).build()?),
+        Ok(key) if !key.is_empty() => Flags::new(Client::builder(key).bootstrap(Flags::DOCUMENT).build()?),
         // The flags of the committed document, targeting rules included.
-        Err(_) => Flags::embedded(),
+        _ => Flags::embedded(),
     };
     let user = User::new("435170f4").email("jane@example.com").custom("plan", "pro");
     println!("{}", greeting(&flags, &user));
