@@ -66,7 +66,8 @@ impl SdkKeyVar {
             Err(VarError::NotPresent) => "not set",
             Err(VarError::NotUnicode(_)) => "not UTF-8",
         };
-        Err(Problem::new(format!("the environment variable `{}` is {state}", self.variable)))
+        let problem = Problem::new(format!("the environment variable `{}` is {state}", self.variable));
+        Err(problem.remedy("set it to the SDK key"))
     }
 }
 

@@ -59,7 +59,10 @@ fn refuse_type(what: &str, option: SpecOption, input: ParseStream<'_>) -> Result
         let form = option.form();
         return Err(Error::new(input.span(), format!("write the {what} as a text: `{form}`")));
     }
-    Err(Error::new_spanned(&path, format!("write the {what} as a text: `{:?}`", without_spaces(&path))))
+    let text = without_spaces(&path);
+    // `Lint::PercentageSum` is how build scripts name what is `percentage-sum` here: only the lints themselves are listed.
+    let form = if text.starts_with("Lint::") { option.form() } else { format!("{text:?}") };
+    Err(Error::new_spanned(&path, format!("write the {what} as a text: `{form}`")))
 }
 
 /// Code as a person writes it: spaces are only between words.

@@ -273,7 +273,7 @@ impl Client {
         self.0.shared.logger.set_level(level);
     }
 
-    pub(super) fn new(shared: Arc<Shared>, #[cfg(feature = "http")] driver: Option<DriverHandle>) -> Self {
+    pub(super) fn of(shared: Arc<Shared>, #[cfg(feature = "http")] driver: Option<DriverHandle>) -> Self {
         Self(Arc::new(Handle {
             shared,
             #[cfg(feature = "http")]

@@ -75,7 +75,7 @@ impl ClientBuilder {
     pub(super) fn build_fixed(self) -> Client {
         let ready = ReadyState::HasLocalOverrideFlagDataOnly;
         let (shared, _) = self.into_shared(ReadPolicy::Immediate, Some(ready));
-        Client::new(
+        Client::of(
             shared,
             #[cfg(feature = "http")]
             None,

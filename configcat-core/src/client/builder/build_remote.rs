@@ -42,7 +42,7 @@ impl ClientBuilder {
         };
         let handle = DriverHandle::start(&runtime, true, parts);
         handle.watch(&runtime, watch);
-        Ok(Client::new(shared, Some(handle)))
+        Ok(Client::of(shared, Some(handle)))
     }
 
     /// A client whose config is downloaded.
@@ -65,7 +65,7 @@ impl ClientBuilder {
         if let Some(watch) = watch {
             handle.watch(&runtime, watch);
         }
-        Ok(Client::new(shared, Some(handle)))
+        Ok(Client::of(shared, Some(handle)))
     }
 
     pub(super) fn fetcher(&mut self, version: ConfigVersion) -> Fetcher {
