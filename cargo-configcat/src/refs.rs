@@ -7,7 +7,6 @@
 //! Files are read on their own. What a receiver is can depend on other files, so it is decided when all have been read.
 
 mod candidate;
-mod code_references;
 mod facts;
 mod flag_names;
 mod flag_use;
@@ -21,8 +20,7 @@ mod search;
 mod sources;
 mod visitor;
 
-pub(crate) use code_references::{CodeReferences, Upload};
 pub(crate) use flag_names::FlagNames;
-pub(crate) use flag_use::FlagUse;
+pub(crate) use flag_use::{Certainty, FlagUse};
 pub(crate) use search::{Found, Search};
 pub(crate) use sources::Sources;

@@ -1,6 +1,9 @@
 //! [`Facts`]: what the files declare.
 
-use std::{collections::{HashMap, HashSet}, path::PathBuf};
+use std::{
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+};
 
 use super::receiver::TypeTree;
 

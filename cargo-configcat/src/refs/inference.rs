@@ -11,9 +11,34 @@ use super::{
 
 /// Methods that return what they are called on, or what is in it.
 const INSIDE: [&str; 28] = [
-    "as_deref", "as_deref_mut", "as_mut", "as_ref", "borrow", "borrow_mut", "by_ref", "clone", "cloned", "copied",
-    "deref", "expect", "get", "get_or_init", "get_ref", "into_inner", "load", "load_full", "lock", "ok", "read",
-    "to_owned", "unwrap", "unwrap_or_default", "unwrap_or_else", "upgrade", "first", "inner",
+    "as_deref",
+    "as_deref_mut",
+    "as_mut",
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "by_ref",
+    "clone",
+    "cloned",
+    "copied",
+    "deref",
+    "expect",
+    "get",
+    "get_or_init",
+    "get_ref",
+    "into_inner",
+    "load",
+    "load_full",
+    "lock",
+    "ok",
+    "read",
+    "to_owned",
+    "unwrap",
+    "unwrap_or_default",
+    "unwrap_or_else",
+    "upgrade",
+    "first",
+    "inner",
 ];
 
 /// Functions that wrap their argument.
@@ -63,7 +88,10 @@ fn infer_within(expression: &Expr, scopes: &Scopes, depth: usize) -> Receiver {
         Expr::If(branches) => of_block(&branches.then_branch, scopes, depth),
         Expr::Match(choice) => {
             let known = choice.arms.iter().map(|arm| inner(&arm.body));
-            known.into_iter().find(|known| !matches!(known, Receiver::Unknown(_))).unwrap_or(Receiver::Unknown(None))
+            known
+                .into_iter()
+                .find(|known| !matches!(known, Receiver::Unknown(_)))
+                .unwrap_or(Receiver::Unknown(None))
         }
         Expr::Lit(_) => Receiver::Type(TypeTree::named("literal")),
         _ => Receiver::Unknown(None),

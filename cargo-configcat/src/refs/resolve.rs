@@ -28,7 +28,9 @@ enum Role {
     /// Something else.
     Other,
     /// Not known. It can have the name of flags.
-    Unknown { is_named_so: bool },
+    Unknown {
+        is_named_so: bool,
+    },
 }
 
 /// A role, and whether it is sure.
@@ -39,8 +41,24 @@ const OTHER: Resolved = (Role::Other, Certainty::Certain);
 
 /// Types that are used like what is in them.
 const TRANSPARENT: [&str; 18] = [
-    "Arc", "Rc", "Box", "Cow", "Pin", "Lazy", "LazyLock", "LazyCell", "State", "Data", "Extension", "Ref", "RefMut",
-    "MutexGuard", "RwLockReadGuard", "RwLockWriteGuard", "Guard", "ManuallyDrop",
+    "Arc",
+    "Rc",
+    "Box",
+    "Cow",
+    "Pin",
+    "Lazy",
+    "LazyLock",
+    "LazyCell",
+    "State",
+    "Data",
+    "Extension",
+    "Ref",
+    "RefMut",
+    "MutexGuard",
+    "RwLockReadGuard",
+    "RwLockWriteGuard",
+    "Guard",
+    "ManuallyDrop",
 ];
 
 /// How far names are followed.
@@ -114,7 +132,11 @@ impl Resolver<'_> {
         let is_open = |typed: &Typed| {
             typed.type_.as_ref().is_some_and(|tree| self.role_of_type(tree, true, ALIASES).0 == role)
         };
-        if !all.is_empty() && all.iter().all(is_open) { (role, Certainty::Certain) } else { (role, certainty) }
+        if !all.is_empty() && all.iter().all(is_open) {
+            (role, Certainty::Certain)
+        } else {
+            (role, certainty)
+        }
     }
 
     fn role_of_type(&self, tree: &TypeTree, is_inside: bool, depth: usize) -> Resolved {
@@ -137,7 +159,11 @@ impl Resolver<'_> {
             }
         }
         // Another package may have given the type this name.
-        if self.facts.types.contains(name) || !self.is_named_so(name) { OTHER } else { self.unknown(Some(name)) }
+        if self.facts.types.contains(name) || !self.is_named_so(name) {
+            OTHER
+        } else {
+            self.unknown(Some(name))
+        }
     }
 
     fn role_of_name(&self, name: &str) -> Option<Role> {
@@ -246,7 +272,9 @@ impl Resolver<'_> {
 /// The type inside of wrappers that are used like it.
 fn innermost(tree: &TypeTree) -> String {
     match tree.arguments.as_slice() {
-        [inner] if TRANSPARENT.contains(&tree.name.as_str()) || matches!(&*tree.name, "Option" | "Result") => {
+        [inner]
+            if TRANSPARENT.contains(&tree.name.as_str()) || matches!(&*tree.name, "Option" | "Result") =>
+        {
             innermost(inner)
         }
         _ => tree.name.clone(),

@@ -1,0 +1,549 @@
+//! [`visit`]: finds the candidates and the declarations of one file.
+
+use std::{collections::HashSet, path::Path, sync::Arc};
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::{
+    Attribute, Block, Expr, Lit, Meta, Pat, Token,
+    parse::Parser as _,
+    punctuated::Punctuated,
+    visit::{self, Visit},
+};
+
+use super::{
+    candidate::{Candidate, Shape},
+    facts::{Facts, FlagType},
+    flag_names::{FlagNames, Method},
+    inference::{infer, owner_of},
+    receiver::{Receiver, TypeTree, bare},
+    scopes::Scopes,
+};
+
+/// Functions of the SDK that take a key first.
+const TAKES_KEY: [&str; 8] = [
+    "explain",
+    "get_any_value",
+    "get_any_value_details",
+    "get_value",
+    "get_value_details",
+    "get_variation_id",
+    "watch_value",
+    "watch",
+];
+
+/// What one file tells.
+#[derive(Debug, Default)]
+pub(super) struct Visited {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) facts: Facts,
+}
+
+/// Looks for candidates and declarations.
+pub(super) fn visit(file: &syn::File, path: &Path, names: &FlagNames) -> Visited {
+    let mut visitor = Visitor { names, path, scopes: Scopes::new(), visited: Visited::default() };
+    visitor.visit_file(file);
+    visitor.visited
+}
+
+struct Visitor<'a> {
+    names: &'a FlagNames,
+    path: &'a Path,
+    scopes: Scopes,
+    visited: Visited,
+}
+
+impl Visitor<'_> {
+    fn add(&mut self, flag: usize, place: Span, shape: Shape) {
+        let start = place.start();
+        let (line, column) = (start.line, start.column + 1);
+        self.visited.candidates.push(Candidate { flag, line, column, shape });
+    }
+
+    fn literal(&mut self, literal: &Lit, is_certain: bool) {
+        if let Lit::Str(text) = literal {
+            if let Some(flag) = self.names.key(&text.value()) {
+                self.add(flag, text.span(), Shape::Key { is_certain });
+            }
+        }
+    }
+
+    fn tree_of(&self, type_: &syn::Type) -> Option<TypeTree> {
+        TypeTree::of(type_, self.scopes.self_type())
+    }
+
+    /// The arguments of a call: the first one can be a key.
+    fn arguments<'ast>(&mut self, arguments: &'ast Punctuated<Expr, Token![,]>, takes_key: bool) {
+        for (index, argument) in arguments.iter().enumerate() {
+            match argument {
+                Expr::Lit(literal) if index == 0 && takes_key => self.literal(&literal.lit, true),
+                argument => self.visit_expr(argument),
+            }
+        }
+    }
+
+    /// Binds the variables of a pattern.
+    fn bind(&mut self, pattern: &Pat, value: &Receiver) {
+        match pattern {
+            Pat::Ident(variable) if variable.subpat.is_none() => {
+                let name = bare(&variable.ident);
+                let value = match value {
+                    Receiver::Unknown(None) => Receiver::Unknown(Some(name.clone())),
+                    value => value.clone(),
+                };
+                self.scopes.bind(name, value);
+            }
+            Pat::Type(typed) => self.bind_typed(typed, value),
+            Pat::Reference(inner) => self.bind(&inner.pat, value),
+            Pat::Paren(inner) => self.bind(&inner.pat, value),
+            Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => {
+                let inside = Receiver::Inside(Arc::new(value.clone()));
+                pattern.elems.iter().for_each(|pattern| self.bind(pattern, &inside));
+            }
+            Pat::Struct(pattern) => {
+                let tree = TypeTree::of_path(&pattern.path, self.scopes.self_type());
+                let owner = tree.map(|tree| Arc::new(Receiver::Type(tree)));
+                for field in &pattern.fields {
+                    if let syn::Member::Named(name) = &field.member {
+                        let value = Receiver::Field(owner.clone(), bare(name));
+                        self.bind(&field.pat, &value);
+                    }
+                }
+            }
+            Pat::Tuple(tuple) => {
+                for (index, pattern) in tuple.elems.iter().enumerate() {
+                    let value = match value {
+                        Receiver::Type(tree) if tree.name == "()" => tree
+                            .arguments
+                            .get(index)
+                            .filter(|_| tree.arguments.len() == tuple.elems.len())
+                            .map_or(Receiver::Unknown(None), |tree| Receiver::Type(tree.clone())),
+                        _ => Receiver::Unknown(None),
+                    };
+                    self.bind(pattern, &value);
+                }
+            }
+            Pat::TupleStruct(pattern) => {
+                pattern.elems.iter().for_each(|pattern| self.bind(pattern, &Receiver::Unknown(None)));
+            }
+            Pat::Slice(pattern) => {
+                pattern.elems.iter().for_each(|pattern| self.bind(pattern, &Receiver::Unknown(None)));
+            }
+            Pat::Or(pattern) => pattern.cases.iter().for_each(|pattern| self.bind(pattern, value)),
+            _ => {}
+        }
+    }
+
+    /// Binds the variables of a pattern with a type, which can be `_`.
+    fn bind_typed(&mut self, typed: &syn::PatType, value: &Receiver) {
+        let name = if let Pat::Ident(variable) = &*typed.pat { Some(bare(&variable.ident)) } else { None };
+        let value = match self.tree_of(&typed.ty) {
+            Some(tree) => self.scopes.value_of(Some(tree), name.as_deref()),
+            None => value.clone(),
+        };
+        self.bind(&typed.pat, &value);
+    }
+
+    fn function(&mut self, signature: &syn::Signature, body: impl FnOnce(&mut Self)) {
+        let returned = match &signature.output {
+            syn::ReturnType::Type(_, type_) => self.tree_of(type_),
+            syn::ReturnType::Default => None,
+        };
+        let owner = self.scopes.self_type().map(str::to_owned);
+        self.visited.facts.add_function(bare(&signature.ident), owner, returned);
+        self.scopes.parameters.push(parameters(&signature.generics));
+        self.scopes.open();
+        for input in &signature.inputs {
+            match input {
+                syn::FnArg::Typed(typed) => {
+                    self.bind_typed(typed, &Receiver::Unknown(None));
+                    self.visit_pat(&typed.pat);
+                }
+                syn::FnArg::Receiver(_) => {
+                    let value = match self.scopes.self_type() {
+                        Some(name) => Receiver::Type(TypeTree::named(name)),
+                        None => Receiver::Unknown(None),
+                    };
+                    self.scopes.bind("self".to_owned(), value);
+                }
+            }
+        }
+        body(self);
+        self.scopes.close();
+        self.scopes.parameters.pop();
+    }
+
+    fn fields(&mut self, owner: &Ident, fields: &syn::Fields) {
+        let owner = bare(owner);
+        for (index, field) in fields.iter().enumerate() {
+            let name = field.ident.as_ref().map_or_else(|| index.to_string(), bare);
+            let tree = TypeTree::of(&field.ty, Some(&owner));
+            self.visited.facts.add_field(name, Some(owner.clone()), tree);
+        }
+    }
+
+    /// The tokens of a macro: expressions, statements, or anything that has such in it.
+    fn tokens(&mut self, tokens: TokenStream) {
+        if tokens.is_empty() {
+            return;
+        }
+        if let Ok(expressions) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) {
+            expressions.iter().for_each(|expression| self.visit_expr(expression));
+        } else if let Ok(statements) = Block::parse_within.parse2(tokens.clone()) {
+            self.scopes.open();
+            statements.iter().for_each(|statement| self.visit_stmt(statement));
+            self.scopes.close();
+        } else {
+            self.pieces(tokens);
+        }
+    }
+
+    /// Tokens that are neither expressions nor statements: each chain such as `flags.new_checkout(user)` is one.
+    fn pieces(&mut self, tokens: TokenStream) {
+        let mut chain: Vec<TokenTree> = Vec::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let continues = match (&token, chain.last()) {
+                (TokenTree::Ident(_), last) => match last {
+                    Some(TokenTree::Punct(point)) => matches!(point.as_char(), '.' | ':'),
+                    _ => false,
+                },
+                (TokenTree::Punct(point), Some(_)) => match point.as_char() {
+                    '.' | '?' => true,
+                    ':' => {
+                        point.spacing() == proc_macro2::Spacing::Joint
+                            || matches!(chain.last(), Some(TokenTree::Punct(first)) if first.as_char() == ':')
+                    }
+                    _ => false,
+                },
+                (TokenTree::Group(group), Some(TokenTree::Ident(_) | TokenTree::Group(_))) => {
+                    matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket)
+                }
+                _ => false,
+            };
+            if !continues {
+                self.chain(std::mem::take(&mut chain));
+            }
+            match token {
+                TokenTree::Punct(_) if !continues => {}
+                token => chain.push(token),
+            }
+        }
+        self.chain(chain);
+    }
+
+    fn chain(&mut self, chain: Vec<TokenTree>) {
+        if let [TokenTree::Group(group)] = chain.as_slice() {
+            self.tokens(group.stream());
+            return;
+        }
+        if let [TokenTree::Literal(literal)] = chain.as_slice() {
+            self.literal(&Lit::new(literal.clone()), false);
+            return;
+        }
+        if let Ok(expression) = syn::parse2::<Expr>(chain.iter().cloned().collect()) {
+            self.visit_expr(&expression);
+            return;
+        }
+        for token in chain {
+            if let TokenTree::Group(group) = token {
+                self.tokens(group.stream());
+            }
+        }
+    }
+
+    /// `flags! { pub struct Flags; spec = "…"; … }`
+    fn declaration(&mut self, tokens: TokenStream) {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let after = |word: &str, distance: usize| {
+            let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == word);
+            tokens.get(tokens.iter().position(is_word)? + distance)
+        };
+        let spec = match after("spec", 2) {
+            Some(TokenTree::Literal(literal)) => match Lit::new(literal.clone()) {
+                Lit::Str(text) => Some(text.value()),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(TokenTree::Ident(name)) = after("struct", 1) {
+            let declared = FlagType { name: bare(name), spec, file: self.path.to_owned() };
+            self.visited.facts.flag_types.push(declared);
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Visitor<'_> {
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        match &attribute.meta {
+            _ if attribute.path().is_ident("doc") => {}
+            Meta::List(list) => self.pieces(list.tokens.clone()),
+            _ => visit::visit_attribute(self, attribute),
+        }
+    }
+
+    fn visit_macro(&mut self, invocation: &'ast syn::Macro) {
+        let name = invocation.path.segments.last().map(|segment| bare(&segment.ident));
+        match name.as_deref() {
+            Some("flags") => self.declaration(invocation.tokens.clone()),
+            Some("macro_rules") => self.pieces(without_dollars(invocation.tokens.clone())),
+            _ => self.tokens(invocation.tokens.clone()),
+        }
+    }
+
+    fn visit_lit(&mut self, literal: &'ast Lit) {
+        self.literal(literal, false);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        let name = bare(&call.method);
+        if let (Some(Method { flag, is_details }), [argument]) =
+            (self.names.method(&name), call.args.iter().collect::<Vec<_>>().as_slice())
+        {
+            let receiver = infer(&call.receiver, &self.scopes);
+            let is_telling = name.contains('_') || is_user(argument);
+            self.add(flag, call.method.span(), Shape::Method { receiver, is_details, is_telling });
+        }
+        self.visit_expr(&call.receiver);
+        if !is_spec(&call.receiver) {
+            self.arguments(&call.args, TAKES_KEY.contains(&name.as_str()));
+        }
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        let takes_key = match &*call.func {
+            Expr::Path(path) => owner_of(path, &self.scopes).is_some_and(|owner| owner.name == "Flag"),
+            _ => false,
+        };
+        self.visit_expr(&call.func);
+        self.arguments(&call.args, takes_key);
+    }
+
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        if let (Some(owner), Some(last)) = (owner_of(path, &self.scopes), path.path.segments.last()) {
+            let (name, place) = (bare(&last.ident), last.ident.span());
+            let receiver = Receiver::Type(owner);
+            if let Some(flag) = self.names.constant(&name) {
+                self.add(flag, place, Shape::Constant(receiver));
+            } else if let Some(Method { flag, is_details }) = self.names.method(&name) {
+                self.add(flag, place, Shape::Function { receiver, is_details });
+            }
+        }
+        visit::visit_expr_path(self, path);
+    }
+
+    fn visit_expr_field(&mut self, field: &'ast syn::ExprField) {
+        if let syn::Member::Named(name) = &field.member {
+            if let Some(Method { flag, is_details: false }) = self.names.method(&bare(name)) {
+                let receiver = infer(&field.base, &self.scopes);
+                self.add(flag, name.span(), Shape::Field(receiver));
+            }
+        }
+        visit::visit_expr_field(self, field);
+    }
+
+    fn visit_pat_struct(&mut self, pattern: &'ast syn::PatStruct) {
+        for field in &pattern.fields {
+            if let syn::Member::Named(name) = &field.member {
+                if let Some(Method { flag, is_details: false }) = self.names.method(&bare(name)) {
+                    let tree = TypeTree::of_path(&pattern.path, self.scopes.self_type());
+                    let receiver = self.scopes.value_of(tree, None);
+                    self.add(flag, name.span(), Shape::Field(receiver));
+                }
+            }
+        }
+        visit::visit_pat_struct(self, pattern);
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        visit::visit_local(self, local);
+        let value = match &local.init {
+            Some(init) => infer(&init.expr, &self.scopes),
+            None => Receiver::Unknown(None),
+        };
+        self.bind(&local.pat, &value);
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        self.scopes.open();
+        visit::visit_block(self, block);
+        self.scopes.close();
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+        self.scopes.open();
+        closure.inputs.iter().for_each(|input| self.bind(input, &Receiver::Unknown(None)));
+        visit::visit_expr_closure(self, closure);
+        self.scopes.close();
+    }
+
+    fn visit_expr_match(&mut self, choice: &'ast syn::ExprMatch) {
+        self.visit_expr(&choice.expr);
+        let value = infer(&choice.expr, &self.scopes);
+        for arm in &choice.arms {
+            self.scopes.open();
+            self.bind(&arm.pat, &value);
+            self.visit_arm(arm);
+            self.scopes.close();
+        }
+    }
+
+    fn visit_expr_if(&mut self, branches: &'ast syn::ExprIf) {
+        self.scopes.open();
+        self.visit_expr(&branches.cond);
+        self.visit_block(&branches.then_branch);
+        self.scopes.close();
+        if let Some((_, other)) = &branches.else_branch {
+            self.visit_expr(other);
+        }
+    }
+
+    fn visit_expr_while(&mut self, repeated: &'ast syn::ExprWhile) {
+        self.scopes.open();
+        visit::visit_expr_while(self, repeated);
+        self.scopes.close();
+    }
+
+    /// Its variables are those of the surrounding `if` or `while`.
+    fn visit_expr_let(&mut self, tested: &'ast syn::ExprLet) {
+        visit::visit_expr_let(self, tested);
+        let value = infer(&tested.expr, &self.scopes);
+        self.bind(&tested.pat, &value);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeated: &'ast syn::ExprForLoop) {
+        self.visit_expr(&repeated.expr);
+        let value = infer(&repeated.expr, &self.scopes);
+        self.scopes.open();
+        self.bind(&repeated.pat, &Receiver::Inside(Arc::new(value)));
+        self.visit_pat(&repeated.pat);
+        self.visit_block(&repeated.body);
+        self.scopes.close();
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        item.attrs.iter().for_each(|attribute| self.visit_attribute(attribute));
+        // A function in a method is none of the type.
+        self.scopes.self_types.push(None);
+        self.function(&item.sig, |visitor| visitor.visit_block(&item.block));
+        self.scopes.self_types.pop();
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        item.attrs.iter().for_each(|attribute| self.visit_attribute(attribute));
+        self.function(&item.sig, |visitor| visitor.visit_block(&item.block));
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        item.attrs.iter().for_each(|attribute| self.visit_attribute(attribute));
+        self.function(&item.sig, |visitor| {
+            if let Some(block) = &item.default {
+                visitor.visit_block(block);
+            }
+        });
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
+        let self_type = TypeTree::of(&item.self_ty, None).map(|tree| tree.name);
+        self.scopes.self_types.push(self_type);
+        self.scopes.parameters.push(parameters(&item.generics));
+        visit::visit_item_impl(self, item);
+        self.scopes.parameters.pop();
+        self.scopes.self_types.pop();
+    }
+
+    /// `type Target = Flags` of `Deref`.
+    fn visit_impl_item_type(&mut self, item: &'ast syn::ImplItemType) {
+        if let (true, Some(name), Some(target)) =
+            (item.ident == "Target", self.scopes.self_type().map(str::to_owned), self.tree_of(&item.ty))
+        {
+            self.visited.facts.add_alias(name, target);
+        }
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast syn::ItemTrait) {
+        self.visited.facts.types.insert(bare(&item.ident));
+        self.scopes.self_types.push(None);
+        self.scopes.parameters.push(parameters(&item.generics));
+        visit::visit_item_trait(self, item);
+        self.scopes.parameters.pop();
+        self.scopes.self_types.pop();
+    }
+
+    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+        self.visited.facts.types.insert(bare(&item.ident));
+        self.fields(&item.ident, &item.fields);
+        visit::visit_item_struct(self, item);
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
+        self.visited.facts.types.insert(bare(&item.ident));
+        item.variants.iter().for_each(|variant| self.fields(&variant.ident, &variant.fields));
+        visit::visit_item_enum(self, item);
+    }
+
+    fn visit_item_type(&mut self, item: &'ast syn::ItemType) {
+        if let Some(target) = self.tree_of(&item.ty) {
+            self.visited.facts.add_alias(bare(&item.ident), target);
+        }
+    }
+
+    fn visit_use_rename(&mut self, renamed: &'ast syn::UseRename) {
+        self.visited.facts.add_alias(bare(&renamed.rename), TypeTree::named(bare(&renamed.ident)));
+    }
+
+    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+        let tree = self.tree_of(&item.ty);
+        self.visited.facts.add_field(bare(&item.ident), None, tree);
+        visit::visit_item_static(self, item);
+    }
+
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        let tree = self.tree_of(&item.ty);
+        self.visited.facts.add_field(bare(&item.ident), None, tree);
+        visit::visit_item_const(self, item);
+    }
+}
+
+fn parameters(generics: &syn::Generics) -> HashSet<String> {
+    generics.type_params().map(|parameter| bare(&parameter.ident)).collect()
+}
+
+/// Whether an argument looks like a user.
+fn is_user(argument: &Expr) -> bool {
+    let name = match argument {
+        Expr::Reference(reference) => return is_user(&reference.expr),
+        Expr::Path(path) => path.path.segments.last().map(|segment| bare(&segment.ident)),
+        Expr::Field(field) => match &field.member {
+            syn::Member::Named(name) => Some(bare(name)),
+            syn::Member::Unnamed(_) => None,
+        },
+        Expr::MethodCall(call) => Some(bare(&call.method)),
+        _ => None,
+    };
+    name.is_some_and(|name| name == "None" || name.to_lowercase().ends_with("user"))
+}
+
+/// Whether an expression is the spec of a build script: keys in it are options, not uses.
+fn is_spec(expression: &Expr) -> bool {
+    let mut expression = expression;
+    while let Expr::MethodCall(call) = expression {
+        expression = &call.receiver;
+    }
+    let Expr::Call(call) = expression else { return false };
+    let Expr::Path(path) = &*call.func else { return false };
+    path.path.segments.iter().rev().nth(1).is_some_and(|segment| segment.ident == "Spec")
+}
+
+/// Patterns and bodies of `macro_rules!`, with the names of their fragments as variables.
+fn without_dollars(tokens: TokenStream) -> TokenStream {
+    let is_dollar = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '$');
+    let inner = |token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), without_dollars(group.stream()));
+            inner.set_span(group.span());
+            TokenTree::Group(inner)
+        }
+        token => token,
+    };
+    tokens.into_iter().filter(|token| !is_dollar(token)).map(inner).collect()
+}
