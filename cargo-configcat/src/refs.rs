@@ -17,7 +17,9 @@ mod receiver;
 mod resolve;
 mod scopes;
 mod search;
+mod shapes;
 mod sources;
+mod tokens;
 mod visitor;
 
 pub(crate) use flag_names::FlagNames;

@@ -128,7 +128,7 @@ impl Resolver<'_> {
             Receiver::Call(_, name) => self.facts.functions.get(name),
             _ => None,
         };
-        let all = declared.map(|all| all.as_slice()).unwrap_or_default();
+        let all = declared.map(Vec::as_slice).unwrap_or_default();
         let is_open = |typed: &Typed| {
             typed.type_.as_ref().is_some_and(|tree| self.role_of_type(tree, true, ALIASES).0 == role)
         };
@@ -179,13 +179,21 @@ impl Resolver<'_> {
     }
 
     fn role_of_field(&self, base: Option<&Receiver>, name: &str, depth: usize) -> Resolved {
-        let owner = base.and_then(|base| self.type_name(base, depth));
-        let all = self.facts.fields.get(name).map(|all| all.as_slice()).unwrap_or_default();
+        let all = self.facts.fields.get(name).map(Vec::as_slice).unwrap_or_default();
+        let Some(base) = base else {
+            // A variable that is not known hides no field, but it can be a static.
+            let mut statics = all.iter().filter(|typed| typed.owner.is_none());
+            return match (statics.next(), statics.next()) {
+                (Some(only), None) => self.of_declared(std::slice::from_ref(only), None, name),
+                _ => self.unknown(Some(name)),
+            };
+        };
+        let owner = self.type_name(base, depth);
         self.of_declared(all, owner.as_deref(), name)
     }
 
     fn role_of_call(&self, base: Option<&Receiver>, name: &str, depth: usize) -> Resolved {
-        let all = self.facts.functions.get(name).map(|all| all.as_slice()).unwrap_or_default();
+        let all = self.facts.functions.get(name).map(Vec::as_slice).unwrap_or_default();
         let Some(base) = base else { return self.of_declared(all, None, name) };
         let (role, certainty) = self.role(base, depth);
         let derived = match (role, name) {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path, sync::Arc};
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{
     Attribute, Block, Expr, Lit, Meta, Pat, Token,
     parse::Parser as _,
@@ -17,6 +17,8 @@ use super::{
     inference::{infer, owner_of},
     receiver::{Receiver, TypeTree, bare},
     scopes::Scopes,
+    shapes::{is_spec, is_user},
+    tokens::{chains, without_dollars},
 };
 
 /// Functions of the SDK that take a key first.
@@ -199,36 +201,7 @@ impl Visitor<'_> {
 
     /// Tokens that are neither expressions nor statements: each chain such as `flags.new_checkout(user)` is one.
     fn pieces(&mut self, tokens: TokenStream) {
-        let mut chain: Vec<TokenTree> = Vec::new();
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            let continues = match (&token, chain.last()) {
-                (TokenTree::Ident(_), last) => match last {
-                    Some(TokenTree::Punct(point)) => matches!(point.as_char(), '.' | ':'),
-                    _ => false,
-                },
-                (TokenTree::Punct(point), Some(_)) => match point.as_char() {
-                    '.' | '?' => true,
-                    ':' => {
-                        point.spacing() == proc_macro2::Spacing::Joint
-                            || matches!(chain.last(), Some(TokenTree::Punct(first)) if first.as_char() == ':')
-                    }
-                    _ => false,
-                },
-                (TokenTree::Group(group), Some(TokenTree::Ident(_) | TokenTree::Group(_))) => {
-                    matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket)
-                }
-                _ => false,
-            };
-            if !continues {
-                self.chain(std::mem::take(&mut chain));
-            }
-            match token {
-                TokenTree::Punct(_) if !continues => {}
-                token => chain.push(token),
-            }
-        }
-        self.chain(chain);
+        chains(tokens).into_iter().for_each(|chain| self.chain(chain));
     }
 
     fn chain(&mut self, chain: Vec<TokenTree>) {
@@ -506,44 +479,4 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
 fn parameters(generics: &syn::Generics) -> HashSet<String> {
     generics.type_params().map(|parameter| bare(&parameter.ident)).collect()
-}
-
-/// Whether an argument looks like a user.
-fn is_user(argument: &Expr) -> bool {
-    let name = match argument {
-        Expr::Reference(reference) => return is_user(&reference.expr),
-        Expr::Path(path) => path.path.segments.last().map(|segment| bare(&segment.ident)),
-        Expr::Field(field) => match &field.member {
-            syn::Member::Named(name) => Some(bare(name)),
-            syn::Member::Unnamed(_) => None,
-        },
-        Expr::MethodCall(call) => Some(bare(&call.method)),
-        _ => None,
-    };
-    name.is_some_and(|name| name == "None" || name.to_lowercase().ends_with("user"))
-}
-
-/// Whether an expression is the spec of a build script: keys in it are options, not uses.
-fn is_spec(expression: &Expr) -> bool {
-    let mut expression = expression;
-    while let Expr::MethodCall(call) = expression {
-        expression = &call.receiver;
-    }
-    let Expr::Call(call) = expression else { return false };
-    let Expr::Path(path) = &*call.func else { return false };
-    path.path.segments.iter().rev().nth(1).is_some_and(|segment| segment.ident == "Spec")
-}
-
-/// Patterns and bodies of `macro_rules!`, with the names of their fragments as variables.
-fn without_dollars(tokens: TokenStream) -> TokenStream {
-    let is_dollar = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '$');
-    let inner = |token| match token {
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), without_dollars(group.stream()));
-            inner.set_span(group.span());
-            TokenTree::Group(inner)
-        }
-        token => token,
-    };
-    tokens.into_iter().filter(|token| !is_dollar(token)).map(inner).collect()
 }
