@@ -125,7 +125,9 @@ struct UsedFlag {
 impl UseReport {
     fn new(file: String, names: &FlagNames, uses: Vec<FlagUse>) -> Self {
         let mut by_flag: HashMap<usize, Vec<FlagUse>> = HashMap::new();
-        uses.into_iter().for_each(|found| by_flag.entry(found.flag).or_default().push(found));
+        for found in uses {
+            by_flag.entry(found.flag).or_default().push(found);
+        }
         let flag = |(index, (key, accessor)): (usize, &(String, String))| UsedFlag {
             key: key.clone(),
             accessor: accessor.clone(),

@@ -1,8 +1,13 @@
 //! [`Scopes`]: the variables of a function.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-use super::receiver::{Receiver, TypeTree};
+use syn::Pat;
+
+use super::receiver::{Receiver, TypeTree, bare};
 
 /// What is known about the variables, block by block, and about the surrounding items.
 #[derive(Debug)]
@@ -50,5 +55,67 @@ impl Scopes {
             Some(tree) if tree.name != "Self" && !is_parameter(&tree) => Receiver::Type(tree),
             _ => Receiver::Unknown(name.map(str::to_owned)),
         }
+    }
+
+    /// Binds the variables of a pattern.
+    pub(super) fn bind_pattern(&mut self, pattern: &Pat, value: &Receiver) {
+        match pattern {
+            Pat::Ident(variable) if variable.subpat.is_none() => {
+                let name = bare(&variable.ident);
+                let value = match value {
+                    Receiver::Unknown(None) => Receiver::Unknown(Some(name.clone())),
+                    value => value.clone(),
+                };
+                self.bind(name, value);
+            }
+            Pat::Type(typed) => self.bind_typed(typed, value),
+            Pat::Reference(inner) => self.bind_pattern(&inner.pat, value),
+            Pat::Paren(inner) => self.bind_pattern(&inner.pat, value),
+            Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => {
+                let inside = Receiver::Inside(Arc::new(value.clone()));
+                pattern.elems.iter().for_each(|pattern| self.bind_pattern(pattern, &inside));
+            }
+            Pat::Struct(pattern) => {
+                let tree = TypeTree::of_path(&pattern.path, self.self_type());
+                let owner = tree.map(|tree| Arc::new(Receiver::Type(tree)));
+                for field in &pattern.fields {
+                    if let syn::Member::Named(name) = &field.member {
+                        let value = Receiver::Field(owner.clone(), bare(name));
+                        self.bind_pattern(&field.pat, &value);
+                    }
+                }
+            }
+            Pat::Tuple(tuple) => {
+                for (index, pattern) in tuple.elems.iter().enumerate() {
+                    let value = match value {
+                        Receiver::Type(tree) if tree.name == "()" => tree
+                            .arguments
+                            .get(index)
+                            .filter(|_| tree.arguments.len() == tuple.elems.len())
+                            .map_or(Receiver::Unknown(None), |tree| Receiver::Type(tree.clone())),
+                        _ => Receiver::Unknown(None),
+                    };
+                    self.bind_pattern(pattern, &value);
+                }
+            }
+            Pat::TupleStruct(pattern) => {
+                pattern.elems.iter().for_each(|pattern| self.bind_pattern(pattern, &Receiver::Unknown(None)));
+            }
+            Pat::Slice(pattern) => {
+                pattern.elems.iter().for_each(|pattern| self.bind_pattern(pattern, &Receiver::Unknown(None)));
+            }
+            Pat::Or(pattern) => pattern.cases.iter().for_each(|pattern| self.bind_pattern(pattern, value)),
+            _ => {}
+        }
+    }
+
+    /// Binds the variables of a pattern with a type, which can be `_`.
+    pub(super) fn bind_typed(&mut self, typed: &syn::PatType, value: &Receiver) {
+        let name = if let Pat::Ident(variable) = &*typed.pat { Some(bare(&variable.ident)) } else { None };
+        let value = match TypeTree::of(&typed.ty, self.self_type()) {
+            Some(tree) => self.value_of(Some(tree), name.as_deref()),
+            None => value.clone(),
+        };
+        self.bind_pattern(&typed.pat, &value);
     }
 }

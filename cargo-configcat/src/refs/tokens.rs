@@ -1,6 +1,9 @@
-//! Pieces of the tokens of macros: [`chains`], [`without_dollars`].
+//! Pieces of the tokens of macros: [`chains`], [`declared`], [`without_dollars`].
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use syn::Lit;
+
+use super::receiver::bare;
 
 /// Splits tokens into chains such as `flags.new_checkout(user)`. Other tokens are chains of their own.
 pub(super) fn chains(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
@@ -50,4 +53,24 @@ pub(super) fn without_dollars(tokens: TokenStream) -> TokenStream {
         token => token,
     };
     tokens.into_iter().filter(|token| !is_dollar(token)).map(inner).collect()
+}
+
+/// What `flags!` declares: the name of the type, and the document if the macro names it.
+pub(super) fn declared(tokens: TokenStream) -> Option<(String, Option<String>)> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let after = |word: &str, distance: usize| {
+        let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == word);
+        tokens.get(tokens.iter().position(is_word)? + distance)
+    };
+    let spec = match after("spec", 2) {
+        Some(TokenTree::Literal(literal)) => match Lit::new(literal.clone()) {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    };
+    match after("struct", 1) {
+        Some(TokenTree::Ident(name)) => Some((bare(name), spec)),
+        _ => None,
+    }
 }

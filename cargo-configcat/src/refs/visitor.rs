@@ -4,7 +4,7 @@ use std::{collections::HashSet, path::Path, sync::Arc};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{
-    Attribute, Block, Expr, Lit, Meta, Pat, Token,
+    Attribute, Block, Expr, Lit, Meta, Token,
     parse::Parser as _,
     punctuated::Punctuated,
     visit::{self, Visit},
@@ -18,7 +18,7 @@ use super::{
     receiver::{Receiver, TypeTree, bare},
     scopes::Scopes,
     shapes::{is_spec, is_user},
-    tokens::{chains, without_dollars},
+    tokens::{chains, declared, without_dollars},
 };
 
 /// Functions of the SDK that take a key first.
@@ -62,10 +62,10 @@ impl Visitor<'_> {
     }
 
     fn literal(&mut self, literal: &Lit, is_certain: bool) {
-        if let Lit::Str(text) = literal {
-            if let Some(flag) = self.names.key(&text.value()) {
-                self.add(flag, text.span(), Shape::Key { is_certain });
-            }
+        if let Lit::Str(text) = literal
+            && let Some(flag) = self.names.key(&text.value())
+        {
+            self.add(flag, text.span(), Shape::Key { is_certain });
         }
     }
 
@@ -74,75 +74,13 @@ impl Visitor<'_> {
     }
 
     /// The arguments of a call: the first one can be a key.
-    fn arguments<'ast>(&mut self, arguments: &'ast Punctuated<Expr, Token![,]>, takes_key: bool) {
+    fn arguments(&mut self, arguments: &Punctuated<Expr, Token![,]>, takes_key: bool) {
         for (index, argument) in arguments.iter().enumerate() {
             match argument {
                 Expr::Lit(literal) if index == 0 && takes_key => self.literal(&literal.lit, true),
                 argument => self.visit_expr(argument),
             }
         }
-    }
-
-    /// Binds the variables of a pattern.
-    fn bind(&mut self, pattern: &Pat, value: &Receiver) {
-        match pattern {
-            Pat::Ident(variable) if variable.subpat.is_none() => {
-                let name = bare(&variable.ident);
-                let value = match value {
-                    Receiver::Unknown(None) => Receiver::Unknown(Some(name.clone())),
-                    value => value.clone(),
-                };
-                self.scopes.bind(name, value);
-            }
-            Pat::Type(typed) => self.bind_typed(typed, value),
-            Pat::Reference(inner) => self.bind(&inner.pat, value),
-            Pat::Paren(inner) => self.bind(&inner.pat, value),
-            Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => {
-                let inside = Receiver::Inside(Arc::new(value.clone()));
-                pattern.elems.iter().for_each(|pattern| self.bind(pattern, &inside));
-            }
-            Pat::Struct(pattern) => {
-                let tree = TypeTree::of_path(&pattern.path, self.scopes.self_type());
-                let owner = tree.map(|tree| Arc::new(Receiver::Type(tree)));
-                for field in &pattern.fields {
-                    if let syn::Member::Named(name) = &field.member {
-                        let value = Receiver::Field(owner.clone(), bare(name));
-                        self.bind(&field.pat, &value);
-                    }
-                }
-            }
-            Pat::Tuple(tuple) => {
-                for (index, pattern) in tuple.elems.iter().enumerate() {
-                    let value = match value {
-                        Receiver::Type(tree) if tree.name == "()" => tree
-                            .arguments
-                            .get(index)
-                            .filter(|_| tree.arguments.len() == tuple.elems.len())
-                            .map_or(Receiver::Unknown(None), |tree| Receiver::Type(tree.clone())),
-                        _ => Receiver::Unknown(None),
-                    };
-                    self.bind(pattern, &value);
-                }
-            }
-            Pat::TupleStruct(pattern) => {
-                pattern.elems.iter().for_each(|pattern| self.bind(pattern, &Receiver::Unknown(None)));
-            }
-            Pat::Slice(pattern) => {
-                pattern.elems.iter().for_each(|pattern| self.bind(pattern, &Receiver::Unknown(None)));
-            }
-            Pat::Or(pattern) => pattern.cases.iter().for_each(|pattern| self.bind(pattern, value)),
-            _ => {}
-        }
-    }
-
-    /// Binds the variables of a pattern with a type, which can be `_`.
-    fn bind_typed(&mut self, typed: &syn::PatType, value: &Receiver) {
-        let name = if let Pat::Ident(variable) = &*typed.pat { Some(bare(&variable.ident)) } else { None };
-        let value = match self.tree_of(&typed.ty) {
-            Some(tree) => self.scopes.value_of(Some(tree), name.as_deref()),
-            None => value.clone(),
-        };
-        self.bind(&typed.pat, &value);
     }
 
     fn function(&mut self, signature: &syn::Signature, body: impl FnOnce(&mut Self)) {
@@ -157,7 +95,7 @@ impl Visitor<'_> {
         for input in &signature.inputs {
             match input {
                 syn::FnArg::Typed(typed) => {
-                    self.bind_typed(typed, &Receiver::Unknown(None));
+                    self.scopes.bind_typed(typed, &Receiver::Unknown(None));
                     self.visit_pat(&typed.pat);
                 }
                 syn::FnArg::Receiver(_) => {
@@ -189,10 +127,14 @@ impl Visitor<'_> {
             return;
         }
         if let Ok(expressions) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) {
-            expressions.iter().for_each(|expression| self.visit_expr(expression));
+            for expression in &expressions {
+                self.visit_expr(expression);
+            }
         } else if let Ok(statements) = Block::parse_within.parse2(tokens.clone()) {
             self.scopes.open();
-            statements.iter().for_each(|statement| self.visit_stmt(statement));
+            for statement in &statements {
+                self.visit_stmt(statement);
+            }
             self.scopes.close();
         } else {
             self.pieces(tokens);
@@ -201,7 +143,9 @@ impl Visitor<'_> {
 
     /// Tokens that are neither expressions nor statements: each chain such as `flags.new_checkout(user)` is one.
     fn pieces(&mut self, tokens: TokenStream) {
-        chains(tokens).into_iter().for_each(|chain| self.chain(chain));
+        for chain in chains(tokens) {
+            self.chain(chain);
+        }
     }
 
     fn chain(&mut self, chain: Vec<TokenTree>) {
@@ -226,21 +170,8 @@ impl Visitor<'_> {
 
     /// `flags! { pub struct Flags; spec = "…"; … }`
     fn declaration(&mut self, tokens: TokenStream) {
-        let tokens: Vec<_> = tokens.into_iter().collect();
-        let after = |word: &str, distance: usize| {
-            let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == word);
-            tokens.get(tokens.iter().position(is_word)? + distance)
-        };
-        let spec = match after("spec", 2) {
-            Some(TokenTree::Literal(literal)) => match Lit::new(literal.clone()) {
-                Lit::Str(text) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        };
-        if let Some(TokenTree::Ident(name)) = after("struct", 1) {
-            let declared = FlagType { name: bare(name), spec, file: self.path.to_owned() };
-            self.visited.facts.flag_types.push(declared);
+        if let Some((name, spec)) = declared(tokens) {
+            self.visited.facts.flag_types.push(FlagType { name, spec, file: self.path.to_owned() });
         }
     }
 }
@@ -305,23 +236,23 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
     }
 
     fn visit_expr_field(&mut self, field: &'ast syn::ExprField) {
-        if let syn::Member::Named(name) = &field.member {
-            if let Some(Method { flag, is_details: false }) = self.names.method(&bare(name)) {
-                let receiver = infer(&field.base, &self.scopes);
-                self.add(flag, name.span(), Shape::Field(receiver));
-            }
+        if let syn::Member::Named(name) = &field.member
+            && let Some(Method { flag, is_details: false }) = self.names.method(&bare(name))
+        {
+            let receiver = infer(&field.base, &self.scopes);
+            self.add(flag, name.span(), Shape::Field(receiver));
         }
         visit::visit_expr_field(self, field);
     }
 
     fn visit_pat_struct(&mut self, pattern: &'ast syn::PatStruct) {
         for field in &pattern.fields {
-            if let syn::Member::Named(name) = &field.member {
-                if let Some(Method { flag, is_details: false }) = self.names.method(&bare(name)) {
-                    let tree = TypeTree::of_path(&pattern.path, self.scopes.self_type());
-                    let receiver = self.scopes.value_of(tree, None);
-                    self.add(flag, name.span(), Shape::Field(receiver));
-                }
+            if let syn::Member::Named(name) = &field.member
+                && let Some(Method { flag, is_details: false }) = self.names.method(&bare(name))
+            {
+                let tree = TypeTree::of_path(&pattern.path, self.scopes.self_type());
+                let receiver = self.scopes.value_of(tree, None);
+                self.add(flag, name.span(), Shape::Field(receiver));
             }
         }
         visit::visit_pat_struct(self, pattern);
@@ -333,7 +264,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
             Some(init) => infer(&init.expr, &self.scopes),
             None => Receiver::Unknown(None),
         };
-        self.bind(&local.pat, &value);
+        self.scopes.bind_pattern(&local.pat, &value);
     }
 
     fn visit_block(&mut self, block: &'ast Block) {
@@ -344,7 +275,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
         self.scopes.open();
-        closure.inputs.iter().for_each(|input| self.bind(input, &Receiver::Unknown(None)));
+        closure.inputs.iter().for_each(|input| self.scopes.bind_pattern(input, &Receiver::Unknown(None)));
         visit::visit_expr_closure(self, closure);
         self.scopes.close();
     }
@@ -354,7 +285,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
         let value = infer(&choice.expr, &self.scopes);
         for arm in &choice.arms {
             self.scopes.open();
-            self.bind(&arm.pat, &value);
+            self.scopes.bind_pattern(&arm.pat, &value);
             self.visit_arm(arm);
             self.scopes.close();
         }
@@ -380,14 +311,14 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
     fn visit_expr_let(&mut self, tested: &'ast syn::ExprLet) {
         visit::visit_expr_let(self, tested);
         let value = infer(&tested.expr, &self.scopes);
-        self.bind(&tested.pat, &value);
+        self.scopes.bind_pattern(&tested.pat, &value);
     }
 
     fn visit_expr_for_loop(&mut self, repeated: &'ast syn::ExprForLoop) {
         self.visit_expr(&repeated.expr);
         let value = infer(&repeated.expr, &self.scopes);
         self.scopes.open();
-        self.bind(&repeated.pat, &Receiver::Inside(Arc::new(value)));
+        self.scopes.bind_pattern(&repeated.pat, &Receiver::Inside(Arc::new(value)));
         self.visit_pat(&repeated.pat);
         self.visit_block(&repeated.body);
         self.scopes.close();

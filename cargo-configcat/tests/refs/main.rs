@@ -1,6 +1,6 @@
 //! `refs`: uses that are known are found, all of them and nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod files;
 mod generated;
