@@ -199,13 +199,11 @@ impl Resolver<'_> {
         let derived = match (role, name) {
             (Role::Flags, "new" | "embedded") | (Role::Fake, "build") => Some(Role::Flags),
             (Role::Flags, "fake") => Some(Role::Fake),
-            (Role::Flags, "watch") => Some(Role::Watch),
-            (Role::Flags, "all") => Some(Role::Values),
+            (Role::Flags | Role::Unknown { is_named_so: true }, "watch") => Some(Role::Watch),
+            (Role::Flags | Role::Unknown { is_named_so: true }, "all") => Some(Role::Values),
             (Role::Fake, _) if self.names.method(name).is_some() => Some(Role::Fake),
             // Values, and watches of one flag.
             (Role::Flags | Role::Watch | Role::Values, _) if all.is_empty() => Some(Role::Other),
-            (Role::Unknown { is_named_so: true }, "all") => Some(Role::Values),
-            (Role::Unknown { is_named_so: true }, "watch") => Some(Role::Watch),
             _ => None,
         };
         if let Some(role) = derived {
