@@ -5,7 +5,9 @@ use std::{
     path::PathBuf,
 };
 
-use super::receiver::TypeTree;
+use proc_macro2::Ident;
+
+use super::receiver::{TypeTree, bare};
 
 /// The declarations of one file, or of all.
 #[derive(Debug, Default)]
@@ -41,6 +43,15 @@ pub(super) struct Typed {
 impl Facts {
     pub(super) fn add_field(&mut self, name: String, owner: Option<String>, type_: Option<TypeTree>) {
         self.fields.entry(name).or_default().push(Typed { owner, type_ });
+    }
+
+    /// Adds the fields of a struct or of a variant. Those of tuples have numbers.
+    pub(super) fn add_fields(&mut self, owner: &Ident, fields: &syn::Fields) {
+        let owner = bare(owner);
+        for (index, field) in fields.iter().enumerate() {
+            let name = field.ident.as_ref().map_or_else(|| index.to_string(), bare);
+            self.add_field(name, Some(owner.clone()), TypeTree::of(&field.ty, Some(&owner)));
+        }
     }
 
     pub(super) fn add_function(&mut self, name: String, owner: Option<String>, type_: Option<TypeTree>) {

@@ -1,4 +1,6 @@
-//! What expressions look like: [`is_user`], [`is_spec`].
+//! What code looks like: [`is_user`], [`is_spec`], [`parameters`].
+
+use std::collections::HashSet;
 
 use syn::Expr;
 
@@ -28,4 +30,9 @@ pub(super) fn is_spec(expression: &Expr) -> bool {
     let Expr::Call(call) = expression else { return false };
     let Expr::Path(path) = &*call.func else { return false };
     path.path.segments.iter().rev().nth(1).is_some_and(|segment| segment.ident == "Spec")
+}
+
+/// The names of type parameters.
+pub(super) fn parameters(generics: &syn::Generics) -> HashSet<String> {
+    generics.type_params().map(|parameter| bare(&parameter.ident)).collect()
 }

@@ -1,8 +1,8 @@
 //! [`visit`]: finds the candidates and the declarations of one file.
 
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{
     Attribute, Block, Expr, Lit, Meta, Token,
     parse::Parser as _,
@@ -17,7 +17,7 @@ use super::{
     inference::{infer, owner_of},
     receiver::{Receiver, TypeTree, bare},
     scopes::Scopes,
-    shapes::{is_spec, is_user},
+    shapes::{is_spec, is_user, parameters},
     tokens::{chains, declared, without_dollars},
 };
 
@@ -110,15 +110,6 @@ impl Visitor<'_> {
         body(self);
         self.scopes.close();
         self.scopes.parameters.pop();
-    }
-
-    fn fields(&mut self, owner: &Ident, fields: &syn::Fields) {
-        let owner = bare(owner);
-        for (index, field) in fields.iter().enumerate() {
-            let name = field.ident.as_ref().map_or_else(|| index.to_string(), bare);
-            let tree = TypeTree::of(&field.ty, Some(&owner));
-            self.visited.facts.add_field(name, Some(owner.clone()), tree);
-        }
     }
 
     /// The tokens of a macro: expressions, statements, or anything that has such in it.
@@ -375,13 +366,15 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
     fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
         self.visited.facts.types.insert(bare(&item.ident));
-        self.fields(&item.ident, &item.fields);
+        self.visited.facts.add_fields(&item.ident, &item.fields);
         visit::visit_item_struct(self, item);
     }
 
     fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
         self.visited.facts.types.insert(bare(&item.ident));
-        item.variants.iter().for_each(|variant| self.fields(&variant.ident, &variant.fields));
+        item.variants
+            .iter()
+            .for_each(|variant| self.visited.facts.add_fields(&variant.ident, &variant.fields));
         visit::visit_item_enum(self, item);
     }
 
@@ -406,8 +399,4 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
         self.visited.facts.add_field(bare(&item.ident), None, tree);
         visit::visit_item_const(self, item);
     }
-}
-
-fn parameters(generics: &syn::Generics) -> HashSet<String> {
-    generics.type_params().map(|parameter| bare(&parameter.ident)).collect()
 }
