@@ -1,9 +1,11 @@
 //! Pieces of the tokens of macros: [`chains`], [`declared`], [`without_dollars`].
 
+use std::path::Path;
+
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use syn::Lit;
 
-use super::receiver::bare;
+use super::{facts::FlagType, receiver::bare};
 
 /// Splits tokens into chains such as `flags.new_checkout(user)`. Other tokens are chains of their own.
 pub(super) fn chains(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
@@ -55,8 +57,8 @@ pub(super) fn without_dollars(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().filter(|token| !is_dollar(token)).map(inner).collect()
 }
 
-/// What `flags!` declares: the name of the type, and the document if the macro names it.
-pub(super) fn declared(tokens: TokenStream) -> Option<(String, Option<String>)> {
+/// What `flags!` declares in a file.
+pub(super) fn declared(tokens: TokenStream, file: &Path) -> Option<FlagType> {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let after = |word: &str, distance: usize| {
         let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == word);
@@ -70,7 +72,7 @@ pub(super) fn declared(tokens: TokenStream) -> Option<(String, Option<String>)> 
         _ => None,
     };
     match after("struct", 1) {
-        Some(TokenTree::Ident(name)) => Some((bare(name), spec)),
+        Some(TokenTree::Ident(name)) => Some(FlagType { name: bare(name), spec, file: file.to_owned() }),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ use syn::{
 
 use super::{
     candidate::{Candidate, Shape},
-    facts::{Facts, FlagType},
+    facts::Facts,
     flag_names::{FlagNames, Method},
     inference::{infer, owner_of},
     receiver::{Receiver, TypeTree, bare},
@@ -159,11 +159,9 @@ impl Visitor<'_> {
         }
     }
 
-    /// `flags! { pub struct Flags; spec = "…"; … }`
-    fn declaration(&mut self, tokens: TokenStream) {
-        if let Some((name, spec)) = declared(tokens) {
-            self.visited.facts.flag_types.push(FlagType { name, spec, file: self.path.to_owned() });
-        }
+    fn constant(&mut self, name: &proc_macro2::Ident, type_: &syn::Type) {
+        let tree = self.tree_of(type_);
+        self.visited.facts.add_field(bare(name), None, tree);
     }
 }
 
@@ -179,7 +177,10 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
     fn visit_macro(&mut self, invocation: &'ast syn::Macro) {
         let name = invocation.path.segments.last().map(|segment| bare(&segment.ident));
         match name.as_deref() {
-            Some("flags") => self.declaration(invocation.tokens.clone()),
+            Some("flags") => {
+                let types = declared(invocation.tokens.clone(), self.path);
+                self.visited.facts.flag_types.extend(types);
+            }
             Some("macro_rules") => self.pieces(without_dollars(invocation.tokens.clone())),
             _ => self.tokens(invocation.tokens.clone()),
         }
@@ -389,14 +390,12 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
     }
 
     fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
-        let tree = self.tree_of(&item.ty);
-        self.visited.facts.add_field(bare(&item.ident), None, tree);
+        self.constant(&item.ident, &item.ty);
         visit::visit_item_static(self, item);
     }
 
     fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
-        let tree = self.tree_of(&item.ty);
-        self.visited.facts.add_field(bare(&item.ident), None, tree);
+        self.constant(&item.ident, &item.ty);
         visit::visit_item_const(self, item);
     }
 }
