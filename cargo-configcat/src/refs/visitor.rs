@@ -114,9 +114,6 @@ impl Visitor<'_> {
 
     /// The tokens of a macro: expressions, statements, or anything that has such in it.
     fn tokens(&mut self, tokens: TokenStream) {
-        if tokens.is_empty() {
-            return;
-        }
         if let Ok(expressions) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) {
             for expression in &expressions {
                 self.visit_expr(expression);
