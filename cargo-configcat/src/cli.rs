@@ -6,7 +6,7 @@ use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
 use configcat_build::Problem;
 
 use crate::{
-    commands::{check, completions, eval, expand, explain, init, lint, list, man, pull},
+    commands::{check, completions, eval, expand, explain, init, lint, list, man, pull, refs},
     failure::{Failure, Outcome},
     output::{Format, Output},
 };
@@ -41,6 +41,7 @@ enum Command {
     Expand(expand::Arguments),
     Explain(explain::Arguments),
     Eval(eval::Arguments),
+    Refs(refs::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -95,14 +96,14 @@ impl Command {
         let has_it = match format {
             Format::Text | Format::Json => true,
             Format::Github => matches!(self, Self::Check(_) | Self::Lint(_)),
-            Format::Sarif => matches!(self, Self::Lint(_)),
+            Format::Sarif => matches!(self, Self::Lint(_) | Self::Refs(_)),
         };
         if has_it {
             return Ok(());
         }
         let problem = Problem::new("the command does not have the format that `--format` names");
         Err(problem
-            .remedy("use `text` or `json`; `github` is for `check` and `lint`, `sarif` for `lint`")
+            .remedy("use `text` or `json`; `github` is for `check` and `lint`, `sarif` for `lint` and `refs`")
             .into())
     }
 
@@ -116,6 +117,7 @@ impl Command {
             Self::Expand(arguments) => arguments.run(output),
             Self::Explain(arguments) => arguments.run(output),
             Self::Eval(arguments) => arguments.run(output),
+            Self::Refs(arguments) => arguments.run(output),
             Self::Completions(arguments) => arguments.run(Arguments::command(), output),
             Self::Man(arguments) => arguments.run(Arguments::command(), output),
         }

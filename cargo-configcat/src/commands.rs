@@ -10,3 +10,4 @@ pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod pull;
+pub(crate) mod refs;

@@ -20,6 +20,7 @@ mod output;
 mod package;
 mod prerequisites;
 mod progress;
+mod refs;
 mod remote;
 mod reported;
 mod sarif;

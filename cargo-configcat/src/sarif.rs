@@ -114,7 +114,30 @@ struct OtherRule {
     id: &'static str,
     description: &'static str,
     help: &'static str,
+    severity: Severity,
 }
+
+/// The rules of uses.
+const USE_RULES: [OtherRule; 3] = [
+    OtherRule {
+        id: "flag-use",
+        description: "a use of a flag",
+        help: "Look at it before you change or delete the flag.",
+        severity: Severity::Notice,
+    },
+    OtherRule {
+        id: "unused-flag",
+        description: "a flag that no code uses",
+        help: "Delete it in the ConfigCat dashboard, if nobody else uses it, then run `cargo configcat pull`.",
+        severity: Severity::Warning,
+    },
+    OtherRule {
+        id: "unreadable-source",
+        description: "a file that was not searched",
+        help: "Correct the file, or name it in `.ccignore`.",
+        severity: Severity::Error,
+    },
+];
 
 /// The rules after the lints.
 const OTHER_RULES: [OtherRule; 3] = [
@@ -122,16 +145,19 @@ const OTHER_RULES: [OtherRule; 3] = [
         id: "unusable-flag",
         description: "a flag that cannot be evaluated, or that gets no accessor",
         help: "Correct the flag in the ConfigCat dashboard, or give it another name: `rename(\"key\", \"identifier\")`.",
+        severity: Severity::Error,
     },
     OtherRule {
         id: "unusable-option",
         description: "an option of the spec that does not fit the document",
         help: "Correct the option of the command, and in the build script or in `flags!`.",
+        severity: Severity::Error,
     },
     OtherRule {
         id: "unreadable-document",
         description: "a file that is not a config document",
         help: "Download the document again: `cargo configcat pull`.",
+        severity: Severity::Error,
     },
 ];
 
@@ -141,40 +167,56 @@ impl SarifLog {
         findings: impl Iterator<Item = (Severity, &'a Problem, Option<Position>)>,
         unreadable: &'a [Problem],
     ) -> Self {
+        let ids: Vec<_> =
+            Lint::ALL.iter().map(|lint| lint.name()).chain(OTHER_RULES.map(|rule| rule.id)).collect();
         let found = findings
-            .map(|(severity, problem, position)| result(rule_of(problem), severity, problem, position));
+            .map(|(severity, problem, position)| result(&ids, rule_of(problem), severity, problem, position));
         let failed = unreadable
             .iter()
-            .map(|problem| result("unreadable-document", Severity::Error, problem, problem.position()));
-        let driver = Driver {
-            name: "cargo-configcat",
-            semantic_version: env!("CARGO_PKG_VERSION"),
-            rules: rules().collect(),
-        };
+            .map(|problem| result(&ids, "unreadable-document", Severity::Error, problem, problem.position()));
+        Self::new(lint_rules().collect(), found.chain(failed).collect(), unreadable.is_empty())
+    }
+
+    /// The log of uses, each with its rule, and of files that were skipped.
+    pub(crate) fn of_uses<'a>(
+        uses: impl Iterator<Item = (&'static str, Severity, &'a Problem, Option<Position>)>,
+        skipped: &'a [Problem],
+    ) -> Self {
+        let ids = USE_RULES.map(|rule| rule.id);
+        let found =
+            uses.map(|(id, severity, problem, position)| result(&ids, id, severity, problem, position));
+        let failed = skipped
+            .iter()
+            .map(|problem| result(&ids, "unreadable-source", Severity::Error, problem, problem.position()));
+        let rules = USE_RULES.iter().map(OtherRule::descriptor).collect();
+        Self::new(rules, found.chain(failed).collect(), skipped.is_empty())
+    }
+
+    fn new(rules: Vec<RuleDescriptor>, results: Vec<SarifResult>, execution_successful: bool) -> Self {
+        let driver = Driver { name: "cargo-configcat", semantic_version: env!("CARGO_PKG_VERSION"), rules };
         let run = Run {
             tool: Tool { driver },
             column_kind: "unicodeCodePoints",
-            invocations: [Invocation { execution_successful: unreadable.is_empty() }],
-            results: found.chain(failed).collect(),
+            invocations: [Invocation { execution_successful }],
+            results,
         };
         Self { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }
     }
 }
 
-fn rules() -> impl Iterator<Item = RuleDescriptor> {
+impl OtherRule {
+    fn descriptor(&self) -> RuleDescriptor {
+        rule(self.id, self.description, self.help, self.severity)
+    }
+}
+
+fn lint_rules() -> impl Iterator<Item = RuleDescriptor> {
     let lints = Lint::ALL.iter().map(|lint| {
         let help = "Correct it in the ConfigCat dashboard, then run `cargo configcat pull`.";
         let severity = if lint.is_always_an_error() { Severity::Error } else { Severity::Warning };
         rule(lint.name(), lint.description(), help, severity)
     });
-    let others = OTHER_RULES.iter();
-    lints
-        .chain(others.map(|OtherRule { id, description, help }| rule(id, description, help, Severity::Error)))
-}
-
-/// The ids of the rules, in their order.
-fn rule_ids() -> impl Iterator<Item = &'static str> {
-    Lint::ALL.iter().map(|lint| lint.name()).chain(OTHER_RULES.iter().map(|rule| rule.id))
+    lints.chain(OTHER_RULES.iter().map(OtherRule::descriptor))
 }
 
 fn rule(id: &'static str, description: &str, help: &str, severity: Severity) -> RuleDescriptor {
@@ -202,6 +244,7 @@ fn rule_of(problem: &Problem) -> &'static str {
 }
 
 fn result(
+    ids: &[&str],
     rule_id: &'static str,
     severity: Severity,
     problem: &Problem,
@@ -214,7 +257,7 @@ fn result(
     let Position { line, column, .. } = position.unwrap_or(Position { line: 1, column: 1 });
     SarifResult {
         rule_id,
-        rule_index: rule_ids().position(|id| id == rule_id).unwrap_or_default(),
+        rule_index: ids.iter().position(|id| *id == rule_id).unwrap_or_default(),
         level: severity.sarif_level(),
         message: Message { text },
         locations: [Location {

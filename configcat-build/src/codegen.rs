@@ -18,6 +18,6 @@ mod resolve;
 pub use document::Document;
 pub use expand::{Declaration, generate, generate_with};
 pub use lint::flag_positions;
-pub use model::Accessors;
+pub use model::{AccessorNames, Accessors};
 pub use options::{Descriptions, Options};
 pub use resolve::{Findings, Resolved, all_findings, findings, resolve};

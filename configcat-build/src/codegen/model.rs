@@ -65,6 +65,21 @@ impl Accessors {
         problems.finish()
     }
 
+    /// The names of all flags, those of removed flags at the end.
+    pub fn names(&self) -> impl Iterator<Item = AccessorNames<'_>> {
+        let flags = self.flags.iter().map(|accessor| AccessorNames {
+            key: &accessor.key,
+            accessor: names::bare(&accessor.name),
+            others: Some([&accessor.details, &accessor.constant].map(|name| names::bare(name))),
+        });
+        let removed = self.removed.iter().map(|removed| AccessorNames {
+            key: &removed.key,
+            accessor: names::bare(&removed.name),
+            others: None,
+        });
+        flags.chain(removed)
+    }
+
     /// Keeps the places where a user named the types of JSON flags, by key. The compiler shows them if a type does not
     /// exist.
     pub fn locate_types(&mut self, span_of: impl Fn(&str) -> Option<Span>) {
@@ -84,6 +99,17 @@ impl Accessors {
     pub(crate) fn docs_mut(&mut self) -> impl Iterator<Item = &mut String> {
         self.flags.iter_mut().map(|accessor| &mut accessor.docs)
     }
+}
+
+/// The names of one flag, without the prefix of raw identifiers.
+#[derive(Debug, Clone, Copy)]
+pub struct AccessorNames<'a> {
+    /// The key.
+    pub key: &'a str,
+    /// The accessor.
+    pub accessor: &'a str,
+    /// The accessor of the details, and the constant. Removed flags have neither.
+    pub others: Option<[&'a str; 2]>,
 }
 
 /// Everything that is generated for one flag.

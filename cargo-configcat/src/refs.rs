@@ -1,0 +1,28 @@
+//! Where a program uses its flags.
+//!
+//! ```text
+//! sources ─► visitor ─► candidates + facts ─► resolve: certain, likely, or no use ─► FlagUse
+//! ```
+//!
+//! Files are read on their own. What a receiver is can depend on other files, so it is decided when all have been read.
+
+mod candidate;
+mod facts;
+mod flag_names;
+mod flag_use;
+mod ignore_rules;
+mod inference;
+mod nesting;
+mod receiver;
+mod resolve;
+mod scopes;
+mod search;
+mod shapes;
+mod sources;
+mod tokens;
+mod visitor;
+
+pub(crate) use flag_names::FlagNames;
+pub(crate) use flag_use::{Certainty, FlagUse};
+pub(crate) use search::{Found, Search};
+pub(crate) use sources::Sources;
