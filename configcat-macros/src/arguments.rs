@@ -60,7 +60,7 @@ fn refuse_type(what: &str, option: SpecOption, input: ParseStream<'_>) -> Result
         return Err(Error::new(input.span(), format!("write the {what} as a text: `{form}`")));
     }
     let text = without_spaces(&path);
-    // `Lint::PercentageSum` is how build scripts name what is `percentage-sum` here: only the lints themselves are listed.
+    // Build scripts write `Lint::PercentageSum`. Here, the name of that lint is `"percentage-sum"`.
     let form = if text.starts_with("Lint::") { option.form() } else { format!("{text:?}") };
     Err(Error::new_spanned(&path, format!("write the {what} as a text: `{form}`")))
 }
