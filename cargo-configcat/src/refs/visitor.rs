@@ -1,4 +1,4 @@
-//! [`visit`]: finds the candidates and the declarations of one file.
+//! [`visit()`]: finds the candidates and the declarations of one file.
 
 use std::{path::Path, sync::Arc};
 
