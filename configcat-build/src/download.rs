@@ -66,8 +66,7 @@ impl SdkKeyVar {
             Err(VarError::NotPresent) => "not set",
             Err(VarError::NotUnicode(_)) => "not UTF-8",
         };
-        let problem = Problem::new(format!("the environment variable `{}` is {state}", self.variable));
-        Err(problem.remedy("set it to the SDK key"))
+        Err(Problem::new(format!("the environment variable `{}` is {state}", self.variable)))
     }
 }
 
