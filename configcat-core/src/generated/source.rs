@@ -22,6 +22,7 @@ pub enum FlagSource {
 impl FlagSource {
     /// The value of a flag, or its fallback if the flag cannot be evaluated.
     #[must_use]
+    #[inline]
     pub fn value<'u, T: FlagValue>(&self, flag: &Flag<T>, user: impl IntoUser<'u>) -> T {
         match self {
             Self::Client(client) => client.value(flag, user),

@@ -147,7 +147,8 @@ impl<D: FnOnce(&mut Code), T: FnOnce(&mut Code)> Method<'_, D, T> {
                     r#"#[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]"#,
                 );
             }
-            code.text("#[must_use]");
+            // Otherwise it is chance whether the compiler calls it: that follows from how large the crate is.
+            code.text("#[must_use]#[inline]");
             code.tokens(context.visibility());
             code.tokens(&function.into_iter().collect());
             write!(code, "<'u>(&self, {parameter}: {user}) -> ");

@@ -193,6 +193,7 @@ impl Flags {
     /// 4. 50 % of users: `"gold"`
     /// 5. everyone else: `"gray"`
     #[must_use]
+    #[inline]
     pub(crate) fn button_color<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -214,6 +215,7 @@ impl Flags {
     /// 5. if `User.plan IS ONE OF ['err']`: `"err"`
     /// 6. everyone else: `""`
     #[must_use]
+    #[inline]
     pub(crate) fn flag_2fa_method<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -232,6 +234,7 @@ impl Flags {
     /// 2. if `User.plan IS ONE OF ['odd']`: `"{\"uploads\": \"many\"}"`
     /// 3. everyone else: `"{\"uploads\": 10}"`
     #[must_use]
+    #[inline]
     pub(crate) fn limits<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -244,6 +247,7 @@ impl Flags {
     ///
     /// Serves `"hello"` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn greeting<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -256,6 +260,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn beta<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::BETA, user)
     }
@@ -271,6 +276,7 @@ impl Flags {
         reason = "it is called as it was before, and its number is the application's own"
     )]
     #[must_use]
+    #[inline]
     pub(crate) fn old_flag<'u>(&self, _: impl FlagsRuntime::IntoUser<'u>) -> bool {
         false
     }
@@ -286,6 +292,7 @@ impl Flags {
         reason = "it is called as it was before, and its number is the application's own"
     )]
     #[must_use]
+    #[inline]
     pub(crate) fn r#type<'u>(
         &self,
         _: impl FlagsRuntime::IntoUser<'u>,

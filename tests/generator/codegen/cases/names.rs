@@ -292,6 +292,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn pascal_case<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::PASCAL_CASE, user)
     }
@@ -301,6 +302,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn kebab_case<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::KEBAB_CASE, user)
     }
@@ -310,6 +312,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn with_dots_in_it<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -322,6 +325,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn upper_case<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::UPPER_CASE, user)
     }
@@ -331,6 +335,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn http_server2<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -343,6 +348,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn flag_2fa<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::FLAG_2FA, user)
     }
@@ -352,6 +358,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn r#type<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::TYPE, user)
     }
@@ -361,6 +368,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn self_<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::SELF, user)
     }
@@ -370,6 +378,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn r#gen<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::GEN, user)
     }
@@ -380,6 +389,7 @@ impl Flags {
     /// Serves `true` to everyone.
     #[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]
     #[must_use]
+    #[inline]
     pub(crate) fn from_address<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -393,6 +403,7 @@ impl Flags {
     /// Serves `true` to everyone.
     #[allow(clippy::wrong_self_convention, reason = "it is called as the flag is")]
     #[must_use]
+    #[inline]
     pub(crate) fn into_the_beta<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -405,6 +416,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn ő_ű<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::Ő_Ű, user)
     }
@@ -414,6 +426,7 @@ impl Flags {
     ///
     /// Serves `1` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn 日本<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::日本_FLAG, user)
     }
@@ -423,6 +436,7 @@ impl Flags {
     ///
     /// Serves `"x"` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn hidden<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,

@@ -169,6 +169,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn keep_me<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> bool {
         self.source.value(&Self::KEEP_ME, user)
     }
@@ -184,6 +185,7 @@ impl Flags {
     ///
     /// Serves `"served"` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn better_name<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -196,6 +198,7 @@ impl Flags {
     ///
     /// Serves `0.5` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn ratio<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> f64 {
         self.source.value(&Self::RATIO, user)
     }
@@ -205,6 +208,7 @@ impl Flags {
     ///
     /// Serves `1` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn limit<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::LIMIT, user)
     }

@@ -166,6 +166,7 @@ impl Flags {
     ///
     /// Serves `true` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn enabled_feature<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -178,6 +179,7 @@ impl Flags {
     ///
     /// Serves `5` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn int_setting<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::INT_SETTING, user)
     }
@@ -187,6 +189,7 @@ impl Flags {
     ///
     /// Serves `2.5` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn double_setting<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -199,6 +202,7 @@ impl Flags {
     ///
     /// Serves `3.1415` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn nearly_pi<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> f64 {
         self.source.value(&Self::NEARLY_PI, user)
     }
@@ -208,6 +212,7 @@ impl Flags {
     ///
     /// Serves `"multi\nline \"text\" \\ ő"` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn string_setting<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,

@@ -157,6 +157,7 @@ impl Flags {
     /// 1. if `User.Email CONTAINS ANY OF ['@example.com']`: `true` (variation id `a1b2c302`)
     /// 2. everyone else: `false` (variation id `a1b2c301`)
     #[must_use]
+    #[inline]
     pub(crate) fn is_my_awesome_feature_enabled<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -175,6 +176,7 @@ impl Flags {
     /// 4. 50 % of users: `"green"`
     /// 5. everyone else: `"gray"` (variation id `c4e90f20`)
     #[must_use]
+    #[inline]
     pub(crate) fn button_color<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -190,6 +192,7 @@ impl Flags {
     /// 1. if `User.id IS ONE OF [<1 hashed value>]`: `9223372036854775807`
     /// 2. everyone else: `-10`
     #[must_use]
+    #[inline]
     pub(crate) fn max_upload_mb<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -206,6 +209,7 @@ impl Flags {
     /// 2. 90 % of users: `-1e-7`
     /// 3. everyone else: `1.0`
     #[must_use]
+    #[inline]
     pub(crate) fn discount_rate<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,

@@ -155,6 +155,7 @@ impl Flags {
     /// 1. if `User IS IN SEGMENT 'Beta testers'` and `User IS NOT IN SEGMENT 'Sensitive'`: `true` (variation id `a0000002`)
     /// 2. everyone else: `false` (variation id `a0000001`)
     #[must_use]
+    #[inline]
     pub(crate) fn is_checkout_enabled<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -173,6 +174,7 @@ impl Flags {
     /// 4. 87.5 % of users by `User.Country`: `"classic"` (variation id `b0000004`)
     /// 5. everyone else: `"plain"` (variation id `b0000001`)
     #[must_use]
+    #[inline]
     pub(crate) fn checkout_style<'u>(
         &self,
         user: impl FlagsRuntime::IntoUser<'u>,
@@ -189,6 +191,7 @@ impl Flags {
     /// 2. everyone: `20`
     /// 3. everyone else: `10`
     #[must_use]
+    #[inline]
     pub(crate) fn max_items<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> i64 {
         self.source.value(&Self::MAX_ITEMS, user)
     }
@@ -198,6 +201,7 @@ impl Flags {
     ///
     /// Serves `1.0` to everyone.
     #[must_use]
+    #[inline]
     pub(crate) fn discount<'u>(&self, user: impl FlagsRuntime::IntoUser<'u>) -> f64 {
         self.source.value(&Self::DISCOUNT, user)
     }
