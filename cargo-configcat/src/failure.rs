@@ -34,7 +34,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    const EXIT_CODE: u8 = 2;
+    pub(crate) const EXIT_CODE: u8 = 2;
 
     /// Reports the failure on the standard error, and returns the exit code.
     pub(crate) fn report(self, output: &Output) -> ExitCode {

@@ -83,7 +83,7 @@ impl Output {
 }
 
 /// JSON that does not control a terminal.
-fn json(shown: &impl Serialize) -> io::Result<String> {
+pub(crate) fn json(shown: &impl Serialize) -> io::Result<String> {
     let json = serde_json::to_string_pretty(shown)? + "\n";
     Ok(shown::json(&json).into_owned())
 }

@@ -91,7 +91,7 @@ impl PackageFile {
         }
     }
 
-    /// Adds a line to a file, unless the file says something about the same path: the first word of the line.
+    /// Adds a line to a file, unless it has a line with the same first word, the path.
     pub(crate) fn add_line(path: &str, line: &str) -> Result<Self, Problem> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,

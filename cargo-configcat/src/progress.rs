@@ -30,7 +30,7 @@ impl Progress {
 
     /// Users that are counted.
     pub(crate) fn of_users(output: &Output) -> Self {
-        // The results are there already, where they go to the same terminal.
+        // If the results go to a terminal, they show the progress themselves.
         if io::stdout().is_terminal() {
             return Self { bar: ProgressBar::hidden() };
         }
@@ -50,7 +50,7 @@ impl Progress {
             return Self { bar: ProgressBar::hidden() };
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        // Nobody misses a style.
+        // The templates are constants. If one were wrong, the default style would do.
         bar.set_style(
             ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner()),
         );

@@ -4,7 +4,8 @@
 //! sources ─► visitor ─► candidates + facts ─► resolve: certain, likely, or no use ─► FlagUse
 //! ```
 //!
-//! Files are read on their own. What a receiver is can depend on other files, so it is decided when all have been read.
+//! Each file is read on its own. The type of a receiver can depend on other files, so it is decided after all files have
+//! been read.
 
 mod candidate;
 mod facts;

@@ -112,7 +112,7 @@ impl Remote {
     /// The id of the argument with the variable.
     pub(crate) const SDK_KEY_ENV: &str = "sdk_key_env";
 
-    /// Whether there is an SDK key, or has to be one, since the variable was named.
+    /// Whether to download: the default variable has an SDK key, or the user named another variable, which must have one.
     pub(crate) fn has_sdk_key(&self) -> bool {
         self.sdk_key_env != DEFAULT_VARIABLE
             || env::var_os(DEFAULT_VARIABLE).is_some_and(|key| !key.is_empty())
@@ -153,7 +153,7 @@ impl Remote {
             download = download.options(move |client| client.tls(tls.clone()));
         }
         if let Some(timeout) = self.timeout {
-            // The other two would end it earlier.
+            // The shorter time-outs of connecting and reading would end the download earlier.
             download = download.options(move |client| {
                 client.request_timeout(timeout).connect_timeout(timeout).read_timeout(timeout)
             });

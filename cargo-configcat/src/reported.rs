@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::severity::Severity;
 
-/// A problem, with the option of the command line that it is about. What is not known is `null`.
+/// A problem, with the option of the command line that it is about. Members without a value are `null`.
 #[derive(Serialize)]
 pub(crate) struct Reported<'a> {
     #[serde(flatten)]

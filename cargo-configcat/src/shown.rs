@@ -17,8 +17,8 @@ pub(crate) fn literal(value: &Value) -> String {
     }
 }
 
-/// A text on one line. Control characters are escaped: they would break tables, or control the terminal. So are the
-/// characters that make a text look other than it is.
+/// A text on one line. Control characters are escaped: they would break tables, or control the terminal.
+/// Characters that change how the text around them looks are escaped, too.
 pub(crate) fn one_line(text: &str) -> String {
     escaped(text, |_| false)
 }
@@ -58,7 +58,8 @@ fn style_at(text: &str) -> Option<&str> {
     text.get(..parameters.len() + "\x1b[m".len()).filter(|_| is_style)
 }
 
-/// JSON that does not control a terminal either: it escapes less by itself. What it escapes is only ever in texts.
+/// JSON for a terminal. JSON itself does not escape all characters that control one. They stand only in texts, where an
+/// escape sequence means the same.
 pub(crate) fn json(json: &str) -> Cow<'_, str> {
     // The line breaks are the layout.
     if json.bytes().all(|byte| byte < DELETE) {

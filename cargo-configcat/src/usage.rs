@@ -10,17 +10,17 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use configcat_build::Problem;
 
 use crate::{
+    failure::Failure,
+    output::json,
     reported::{Report, Reported},
-    shown::{self, styled_lines},
+    shown::styled_lines,
 };
-
-const EXIT_CODE: u8 = 2;
 
 /// Reports the error: as JSON, if the arguments ask for it. The help and the version are no errors.
 pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     if !error.use_stderr() {
         return match error.print() {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(EXIT_CODE),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(Failure::EXIT_CODE),
             _ => ExitCode::SUCCESS,
         };
     }
@@ -33,7 +33,7 @@ pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     };
     // If the standard error cannot be written, there is nowhere to report it.
     let _ = anstream::stderr().write_all(report.as_bytes());
-    ExitCode::from(EXIT_CODE)
+    ExitCode::from(Failure::EXIT_CODE)
 }
 
 /// Whether it is the help for a call without arguments.
@@ -64,6 +64,5 @@ fn as_json(error: &clap::Error, text: &str) -> String {
         _ => None,
     };
     let report = Report::Problems(vec![Reported::about(&problem, option)]);
-    let json = serde_json::to_string_pretty(&report).unwrap_or_default() + "\n";
-    shown::json(&json).into_owned()
+    json(&report).unwrap_or_default()
 }

@@ -178,6 +178,14 @@ fn with_an_sdk_key_the_document_is_downloaded() {
     assert!(package.read("src/flags.rs").contains("spec = \"flags/live.json\";"));
     assert!(!format!("{run:?}").contains("SECRET"));
 
+    // As with `pull`, broken flags are refused.
+    server.behave(Behaviour::Answer(response(200, "", r#"{"f":{"broken":{"t":0,"v":5}}}"#)));
+    let package = Package::new();
+    let run = package.init(&arguments, &[("CONFIGCAT_SDK_KEY", KEY)]);
+    assert_eq!((run.code, &*run.stdout), (Some(2), ""), "{run:?}");
+    assert!(run.stderr.contains("flags of the downloaded config are broken"), "{run:?}");
+    assert!(!package.path("flags").exists());
+
     // A variable that was named has to be there, and nothing is half done.
     let package = Package::new();
     let run = package.init(&["--sdk-key-env", "STAGING"], &[]);

@@ -119,7 +119,7 @@ struct BatchEvaluator<W: Write> {
 
 impl<W: Write> BatchEvaluator<W> {
     fn evaluate_all(&mut self, users: &FileOrStdin) -> Result<(), Failure> {
-        /// So many users are counted at once, since a look at the clock takes longer than one of them.
+        /// The progress reads the clock, which takes longer than the evaluation for a user.
         const COUNTED: usize = 1 << 10;
 
         let unreadable = |error: io::Error| users.unreadable(&error);
@@ -131,6 +131,9 @@ impl<W: Write> BatchEvaluator<W> {
             if reader.read_until(b'\n', &mut line).map_err(unreadable)? == 0 {
                 break;
             }
+            if number > 0 && number % COUNTED == 0 {
+                self.progress.advance(COUNTED as u64);
+            }
             let json = if number == 0 { without_byte_order_mark(&line) } else { &line }.trim_ascii_end();
             if json.is_empty() {
                 continue;
@@ -140,9 +143,6 @@ impl<W: Write> BatchEvaluator<W> {
                 problem.in_file(&users.to_string()).at(Position { line: number + 1, column })
             })?;
             self.evaluate(number, user.as_ref())?;
-            if number % COUNTED == 0 {
-                self.progress.advance(COUNTED as u64);
-            }
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use configcat_build::{Lock, Problem};
 use serde::Serialize;
 
 use crate::{
+    commands::pull::refuse_broken,
     failure::{Failure, Outcome},
     output::Output,
     package::{Manifest, PackageFile},
@@ -19,7 +20,7 @@ use crate::{
 
 /// Make the package in this folder read its flags: a document, the code, and lines for Git and ConfigCat's scanner
 ///
-/// It asks nothing and overwrites nothing: what is there is kept, and the output says so. If the environment variable with
+/// It asks no questions, and keeps the files that are there: the output names them. If the environment variable with
 /// the SDK key is set, the document is downloaded as by `pull`; else it is a first document to try.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("\
@@ -87,6 +88,7 @@ impl Arguments {
             return Ok(PackageFile::create(path, FIRST_DOCUMENT)?);
         }
         let download = self.remote.download(output)?;
+        refuse_broken(&download, path)?;
         lock.replace(download.document()).map_err(|problem| problem.in_file(path))?;
         Ok(PackageFile::downloaded(path))
     }

@@ -167,7 +167,7 @@ impl LintReport {
                     findings.map(|leveled| (leveled.level, &leveled.problem, leveled.in_characters));
                 output.print_json(&SarifLog::of(findings, unreadable))?;
             }
-            // Nothing is known about what cannot be read.
+            // If no document could be read, there is no result to print.
             _ if self.documents == 0 => {}
             Format::Github => output.print_text(&Annotated(self))?,
             Format::Text | Format::Json => output.print(self)?,
@@ -186,7 +186,7 @@ impl LintReport {
     }
 }
 
-/// Positions count columns in bytes.
+/// The position with its column in characters: other programs count characters, but `Position` counts bytes.
 fn in_characters(position: Position, lines: &[&str]) -> Position {
     let Position { line, column, .. } = position;
     let line = line.checked_sub(1).and_then(|index| lines.get(index));

@@ -51,7 +51,7 @@ impl Arguments {
         let origin = self.lock.display().to_string();
         let download = self.remote.download(output)?;
         if !self.force {
-            check(&download, &origin)?;
+            refuse_broken(&download, &origin)?;
         }
         // An unreadable lock is replaced like a missing one.
         let before = fs::read_to_string(&self.lock).ok().and_then(|lock| Config::parse(&lock).ok());
@@ -69,7 +69,7 @@ impl Arguments {
 }
 
 /// Finds the problems that would break every build, whatever the options of its spec are, except for `skip`.
-fn check(download: &Download, lock: &str) -> Result<(), Failure> {
+pub(crate) fn refuse_broken(download: &Download, lock: &str) -> Result<(), Failure> {
     let document = Document::parsed("the downloaded config", download.document(), download.config().clone());
     let mut problems = codegen::findings(&document, &Options::default())?.errors;
     if problems.is_empty() {
@@ -77,9 +77,10 @@ fn check(download: &Download, lock: &str) -> Result<(), Failure> {
     }
     let problem =
         Problem::new("the lock stays as it is: flags of the downloaded config are broken").in_file(lock);
-    problems.push(
-        problem.remedy("correct them in the ConfigCat dashboard, or give `--force` if the build skips them"),
-    );
+    problems
+        .push(problem.remedy(
+            "correct them in the ConfigCat dashboard, or use `pull --force` if the build skips them",
+        ));
     Err(Failure::Problems(problems))
 }
 

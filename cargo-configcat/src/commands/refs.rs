@@ -1,7 +1,6 @@
 //! `refs`: finds every use of every flag in the code.
 
 use std::{
-    collections::HashMap,
     fmt, fs,
     path::{Path, PathBuf},
 };
@@ -124,16 +123,18 @@ struct UsedFlag {
 
 impl UseReport {
     fn new(file: String, names: &FlagNames, uses: Vec<FlagUse>) -> Self {
-        let mut by_flag: HashMap<usize, Vec<FlagUse>> = HashMap::new();
-        for found in uses {
-            by_flag.entry(found.flag).or_default().push(found);
-        }
-        let flag = |(index, (key, accessor)): (usize, &(String, String))| UsedFlag {
+        let flag = |(key, accessor): &(String, String)| UsedFlag {
             key: key.clone(),
             accessor: accessor.clone(),
-            uses: by_flag.remove(&index).unwrap_or_default(),
+            uses: Vec::new(),
         };
-        Self { file, flags: names.flags.iter().enumerate().map(flag).collect() }
+        let mut flags: Vec<_> = names.flags.iter().map(flag).collect();
+        for found in uses {
+            if let Some(flag) = flags.get_mut(found.flag) {
+                flag.uses.push(found);
+            }
+        }
+        Self { file, flags }
     }
 
     fn sarif(&self, document: &str, skipped: &[Problem]) -> SarifLog {

@@ -14,10 +14,8 @@ pub(super) struct Candidate {
 /// What stands there.
 #[derive(Debug)]
 pub(super) enum Shape {
-    /// A call of a method.
+    /// A call of a method, or a path such as `Flags::new_checkout`.
     Method { receiver: Receiver, is_details: bool, is_telling: bool },
-    /// A path such as `Flags::new_checkout`.
-    Function { receiver: Receiver, is_details: bool },
     /// A field, also in a pattern.
     Field(Receiver),
     /// A path such as `Flags::NEW_CHECKOUT`.

@@ -45,7 +45,7 @@ impl Facts {
         self.fields.entry(name).or_default().push(Typed { owner, type_ });
     }
 
-    /// Adds the fields of a struct or of a variant. Those of tuples have numbers.
+    /// Adds the fields of a struct or of a variant. The fields of a tuple have numbers.
     pub(super) fn add_fields(&mut self, owner: &Ident, fields: &syn::Fields) {
         let owner = bare(owner);
         for (index, field) in fields.iter().enumerate() {
@@ -59,8 +59,11 @@ impl Facts {
     }
 
     pub(super) fn add_alias(&mut self, name: String, target: TypeTree) {
-        if name != target.name {
-            self.aliases.entry(name).or_default().push(target);
+        let is_itself = name == target.name;
+        let all = self.aliases.entry(name).or_default();
+        // Many files import the same type under the same name.
+        if !is_itself && !all.contains(&target) {
+            all.push(target);
         }
     }
 
@@ -74,7 +77,9 @@ impl Facts {
             self.functions.entry(name).or_default().extend(all);
         }
         for (name, all) in other.aliases {
-            self.aliases.entry(name).or_default().extend(all);
+            for target in all {
+                self.add_alias(name.clone(), target);
+            }
         }
         self.types.extend(other.types);
     }

@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_are_those_of_git() {
+    fn rules_match_as_in_git() {
         for (rule, path, is_folder, expected) in [
             ("target", "a/target", true, true),
             ("/target", "a/target", true, false),

@@ -1,4 +1,4 @@
-//! [`infer`]: what an expression is, as far as its file tells.
+//! [`infer`]: finds the type of an expression, as far as one file shows it.
 
 use std::sync::Arc;
 

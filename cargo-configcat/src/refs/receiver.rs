@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeParamBound};
 
-/// What a method is called on, or what a field is taken of.
+/// The expression before a method or a field, as far as one file shows it.
 #[derive(Debug, Clone)]
 pub(super) enum Receiver {
     /// A value of this type.
@@ -82,7 +82,7 @@ impl TypeTree {
         Some(Self { name: name.to_owned(), arguments: vec![Self::of(inner, self_type)?] })
     }
 
-    /// A type of which only traits are known: what it may contain is known, what it is not.
+    /// A type that the code names by its traits only, such as `impl Into<Flags>`. It may contain flags.
     fn of_bounds<'a>(
         bounds: impl Iterator<Item = &'a TypeParamBound>,
         self_type: Option<&str>,

@@ -77,7 +77,6 @@ impl Resolver<'_> {
                 (Role::Flags, certainty) => Some((UseKind::Constant, certainty)),
                 _ => None,
             },
-            Shape::Function { receiver, is_details } => self.of_method(receiver, *is_details, false),
             Shape::Method { receiver, is_details, is_telling } => {
                 self.of_method(receiver, *is_details, *is_telling)
             }
@@ -121,7 +120,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// What is in a wrapper: if all that is known is a field or a function with a wrapper, the wrapper is open now.
+    /// The role of the content of a wrapper. It is certain if every declaration of the name has this role inside of its
+    /// wrapper: the expression has opened the wrapper.
     fn certain_inside(&self, (role, certainty): Resolved, inner: &Receiver) -> Resolved {
         let declared = match inner {
             Receiver::Field(_, name) => self.facts.fields.get(name),
@@ -216,7 +216,7 @@ impl Resolver<'_> {
         self.of_declared(all, owner.as_deref(), name)
     }
 
-    /// What the declarations of this name say. Those of the owner come first.
+    /// The role that the declarations of a name give. If the owner has such declarations, only these count.
     fn of_declared(&self, all: &[Typed], owner: Option<&str>, name: &str) -> Resolved {
         let is_of_owner = |typed: &&Typed| owner.is_some() && typed.owner.as_deref() == owner;
         let of_owner: Vec<_> = all.iter().filter(is_of_owner).collect();

@@ -118,7 +118,9 @@ impl Search<'_> {
         Ok(visitor::visit(&parsed, path, self.names))
     }
 
-    /// The types that are declared for the document. If none names it, all of them.
+    /// The types to search for. `--type-name` names them. Otherwise, they are the types whose `flags!` names this document; or
+    /// else the types without a `spec`, which a build script serves; or else all declared types. If none is declared, it is
+    /// `Flags`.
     fn flag_types(&self, declared: &[FlagType]) -> HashSet<String> {
         if !self.type_names.is_empty() {
             return self.type_names.iter().cloned().collect();

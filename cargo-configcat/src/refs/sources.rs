@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     fs, io,
     path::{Path, PathBuf},
     process::Command,
@@ -39,6 +39,21 @@ struct Folder<'a> {
     rules: Vec<IgnoreRules>,
 }
 
+impl<'a> Folder<'a> {
+    /// A folder where a search begins. The rules of the folders above it count, too, up to the root of the repository.
+    fn root(path: &'a Path) -> Self {
+        let full = fs::canonicalize(path).unwrap_or_default();
+        let depth = full.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(0);
+        let mut names: Vec<_> =
+            full.iter().rev().take(depth).map(OsStr::to_string_lossy).map(String::from).collect();
+        let mut rules: Vec<_> = full.ancestors().skip(1).take(depth).map(IgnoreRules::read).collect();
+        // The outermost first.
+        names.reverse();
+        rules.reverse();
+        Self { path, names, rules }
+    }
+}
+
 impl Sources {
     /// The files of these paths.
     pub(crate) fn of_paths(paths: &[PathBuf]) -> Self {
@@ -47,7 +62,7 @@ impl Sources {
             if path.is_file() {
                 sources.files.insert(path.clone());
             } else {
-                sources.search(&Folder { path, names: Vec::new(), rules: Vec::new() }, true);
+                sources.search(&Folder::root(path), true);
             }
         }
         sources
@@ -77,13 +92,13 @@ impl Sources {
                 Ok(path) => path,
                 Err(_) => folder,
             };
-            sources.search(&Folder { path, names: Vec::new(), rules: Vec::new() }, false);
+            sources.search(&Folder::root(path), false);
         }
         Ok(sources)
     }
 
-    /// Adds the files of a folder, without those that Git or ConfigCat's scanner ignores, hidden ones, and what Cargo
-    /// builds.
+    /// Adds the Rust files of a folder. It leaves out hidden files, files that Git or ConfigCat's scanner ignores, and the
+    /// folders that Cargo builds in.
     fn search(&mut self, folder: &Folder<'_>, enters_packages: bool) {
         let mut rules: Vec<_> = folder.rules.iter().collect();
         let own = IgnoreRules::read(folder.path);

@@ -218,7 +218,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
             if let Some(flag) = self.names.constant(&name) {
                 self.add(flag, place, Shape::Constant(receiver));
             } else if let Some(Method { flag, is_details }) = self.names.method(&name) {
-                self.add(flag, place, Shape::Function { receiver, is_details });
+                self.add(flag, place, Shape::Method { receiver, is_details, is_telling: false });
             }
         }
         visit::visit_expr_path(self, path);
@@ -296,7 +296,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
         self.scopes.close();
     }
 
-    /// Its variables are those of the surrounding `if` or `while`.
+    /// It declares variables for the `if` or `while` around it.
     fn visit_expr_let(&mut self, tested: &'ast syn::ExprLet) {
         visit::visit_expr_let(self, tested);
         let value = infer(&tested.expr, &self.scopes);

@@ -115,6 +115,24 @@ fn files_that_are_no_rust_are_skipped() {
 }
 
 #[test]
+fn ignore_files_above_the_searched_folder_count_up_to_the_root_of_the_repository() {
+    let files = Files::new();
+    let code = "fn f(flags: &Flags) { flags.limit(None); }";
+    files.write(".gitignore", "shown.rs\n");
+    files.write("repository/.git/HEAD", "");
+    files.write("repository/.gitignore", "generated.rs\n/member/src/old/\n");
+    files.write("repository/member/.ccignore", "skipped.rs\n");
+    for file in ["shown.rs", "generated.rs", "skipped.rs", "old/a.rs", "new/old/b.rs"] {
+        files.write(&format!("repository/member/src/{file}"), code);
+    }
+    let run = files.run(&["repository/member/src"]);
+    let expected =
+        ["new/old/b.rs", "shown.rs"].map(|file| format!("  repository/member/src/{file}:1:29: accessor\n"));
+    assert!(run.stdout.contains(&format!("limit:\n{}", expected.concat())), "{}", run.stdout);
+    assert!(run.stdout.ends_with("6 flags, 2 uses, 5 without uses\n"), "{}", run.stdout);
+}
+
+#[test]
 fn flags_without_uses_are_findings_if_asked_for() {
     let files = Files::new();
     files.write("Cargo.toml", "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");

@@ -65,7 +65,7 @@ impl Accessors {
         problems.finish()
     }
 
-    /// The names of all flags, those of removed flags at the end.
+    /// The names of all flags; removed flags are at the end.
     pub fn names(&self) -> impl Iterator<Item = AccessorNames<'_>> {
         let flags = self.flags.iter().map(|accessor| AccessorNames {
             key: &accessor.key,

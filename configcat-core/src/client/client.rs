@@ -328,7 +328,7 @@ impl Client {
     fn wants_evaluations(&self) -> bool {
         let Shared { hooks, .. } = &*self.0.shared;
         if hooks.waits_for_thread() {
-            hook_thread::start(&self.0.shared);
+            _ = hook_thread::start(&self.0.shared);
         }
         hooks.wants_evaluations()
     }

@@ -19,13 +19,13 @@ pub(crate) fn emit(shared: &Arc<Shared>, event: HookEvent) {
         let message = format_args!("the hooks or the log filter are too slow; events are dropped");
         shared.logger.log(LogLevel::Error, event::HOOKS_TOO_SLOW, message);
     }
-    start(shared);
+    _ = start(shared);
 }
 
-/// Starts a thread if events wait for one. If none can be started at the moment, the events wait on.
-pub(crate) fn start(shared: &Arc<Shared>) {
+/// Starts a thread if events wait for one. Returns `false` if none can be started at the moment: then the events wait on.
+pub(crate) fn start(shared: &Arc<Shared>) -> bool {
     if !shared.hooks.queue.needs_thread() {
-        return;
+        return true;
     }
     let own = Arc::clone(shared);
     let started = shared.hook_threads.start("configcat-hooks", move || drain(&own));
@@ -35,6 +35,7 @@ pub(crate) fn start(shared: &Arc<Shared>) {
     if started == shared.hooks.waits_for_thread() {
         shared.hooks.set_waits_for_thread(!started);
     }
+    started
 }
 
 fn drain(shared: &Shared) {

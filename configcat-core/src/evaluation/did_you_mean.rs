@@ -2,51 +2,45 @@
 
 use std::fmt;
 
-use crate::{config::Config, values::Text};
-
-/// Asks at the end of a message whether one of the keys of a config was meant. Writes nothing if no key is similar.
-///
-/// Searches when it is written: most messages are not.
+/// Asks at the end of a message whether one of the known keys was meant. Writes nothing if no key is similar.
 pub(crate) struct DidYouMean<'a> {
-    pub(crate) config: &'a Config,
-    /// A key that the config does not have.
-    pub(crate) key: &'a str,
+    /// The most similar one first.
+    similar: Vec<&'a str>,
 }
 
-impl DidYouMean<'_> {
+impl<'a> DidYouMean<'a> {
     const SHOWN: usize = 3;
     /// Limits the search in a config of many flags.
     const MAX_COMPARED: usize = 2_000;
     /// Longer keys are not compared: the cost is the product of the lengths.
     const LONGEST: usize = 100;
 
-    /// The keys that are similar enough, the most similar ones first.
-    fn similar(&self) -> Vec<&Text> {
-        if self.key.len() > Self::LONGEST {
-            return Vec::new();
+    /// Searches for keys that are similar to an unknown one.
+    pub(crate) fn new(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        if unknown.len() > Self::LONGEST {
+            return Self { similar: Vec::new() };
         }
         // Upper and lower case count as the same: they are easy to mistake.
-        let key = self.key.to_ascii_lowercase();
-        let comparable = self.config.keys().filter(|other| other.len() <= Self::LONGEST).filter_map(|text| {
+        let unknown = unknown.to_ascii_lowercase();
+        let comparable = known.into_iter().filter(|other| other.len() <= Self::LONGEST).filter_map(|text| {
             let other = text.to_ascii_lowercase();
-            let limit = most_edits(&key, &other);
-            (length(&key).abs_diff(length(&other)) <= limit).then_some((text, other, limit))
+            let limit = most_edits(&unknown, &other);
+            (length(&unknown).abs_diff(length(&other)) <= limit).then_some((text, other, limit))
         });
         let mut similar: Vec<_> = comparable
             .take(Self::MAX_COMPARED)
-            .map(|(text, other, limit)| (strsim::osa_distance(&key, &other), limit, text))
+            .map(|(text, other, limit)| (strsim::osa_distance(&unknown, &other), limit, text))
             .filter(|(edits, limit, _)| edits <= limit)
             .collect();
         similar.sort_by_key(|(edits, ..)| *edits);
-        similar.into_iter().map(|(.., text)| text).take(Self::SHOWN).collect()
+        Self { similar: similar.into_iter().map(|(.., text)| text).take(Self::SHOWN).collect() }
     }
 }
 
 impl fmt::Display for DidYouMean<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let similar = self.similar();
-        let last = similar.len().saturating_sub(1);
-        for (index, key) in similar.iter().enumerate() {
+        let last = self.similar.len().saturating_sub(1);
+        for (index, key) in self.similar.iter().enumerate() {
             let before = match index {
                 0 => " (did you mean ",
                 _ if index == last => " or ",
@@ -54,7 +48,7 @@ impl fmt::Display for DidYouMean<'_> {
             };
             write!(f, "{before}`{key}`")?;
         }
-        f.write_str(if similar.is_empty() { "" } else { "?)" })
+        f.write_str(if self.similar.is_empty() { "" } else { "?)" })
     }
 }
 
@@ -73,8 +67,7 @@ mod tests {
     use super::*;
 
     fn hint(keys: &[&str], key: &str) -> String {
-        let config = Config::from_values(keys.iter().map(|key| (*key, true)));
-        DidYouMean { config: &config, key }.to_string()
+        DidYouMean::new(key, keys.iter().copied()).to_string()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::{
     evaluation::{did_you_mean::DidYouMean, error::EvaluationError, failure::Failure},
     log::{LogLevel, Logger, event},
+    values::Text,
 };
 
 /// Logs the errors of reads from a config. The same error of the same flag is logged once in a while.
@@ -23,7 +24,7 @@ impl FailureLog<'_> {
         let event_id = error.event_id();
         let Some(level) = logger.level_of_read(LogLevel::Error, event_id, key) else { return };
         if let Failure::KeyMissing(config) = failure {
-            let hint = DidYouMean { config, key };
+            let hint = DidYouMean::new(key, config.keys().map(Text::as_str));
             logger.log(level, event_id, format_args!("{error}{consequence}{hint}"));
         } else {
             logger.log(level, event_id, format_args!("{error}{consequence}"));

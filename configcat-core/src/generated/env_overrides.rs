@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    config::{Config, OverrideBehaviour, Overrides},
+    config::{OverrideBehaviour, Overrides},
     evaluation::DidYouMean,
     generated::{
         check::{Expectation, ExpectedTexts, FlagSet},
@@ -94,8 +94,7 @@ impl Flags<'_> {
     }
 
     fn unknown(&self, variable: &str, name: &str) -> VariableProblem {
-        let names = Config::from_values(self.names.iter().map(|name| (*name, true)));
-        let hint = DidYouMean { config: &names, key: name }.to_string();
+        let hint = DidYouMean::new(name, self.names.iter().copied()).to_string();
         VariableProblem::Unknown { variable: variable.to_owned(), name: name.to_owned(), hint }
     }
 }
@@ -167,7 +166,7 @@ fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{JsonType, generated::JsonCache, values::Flag};
+    use crate::{Config, JsonType, generated::JsonCache, values::Flag};
 
     struct Generated;
 

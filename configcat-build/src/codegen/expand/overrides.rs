@@ -7,13 +7,14 @@ pub(super) fn write_function(code: &mut Code, context: &Context<'_>) {
     let runtime = &context.types.runtime;
     code.text(
         "
-/// Local flags, over those of ConfigCat, from the environment variables with a prefix. A variable has the name of the
-/// flag's constant after the prefix, or its key. The flag gives the type: `true`, `1`, `on`, `yes` and their opposites,
-/// numbers, texts, JSON.
+/// Local flags from the environment variables with a prefix. They replace the flags of ConfigCat. After the prefix, a
+/// variable has the name of the flag's constant, or the flag's key. Its value has the type of the flag: `true`, `1`, `on`,
+/// `yes` and their opposites, a number, a text, or JSON.
 ///
 /// # Errors
 ///
-/// All variables that name no flag or have a value that the flag cannot have. If the prefix is empty.
+/// If the prefix is empty, or if a variable names no flag or has a value that the flag cannot have. The error lists all
+/// such variables.
 ",
     );
     code.tokens(context.visibility());

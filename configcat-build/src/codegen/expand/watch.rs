@@ -16,7 +16,7 @@ use super::{
 /// Writes the method of the declared type.
 pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
     let (name, watch) = (&context.name, &context.types.watch);
-    writeln!(code, "/// Watches flags for a user. Its methods have the names of those of [`{name}`].");
+    writeln!(code, "/// Watches flags for a user. Each method has the name of an accessor of [`{name}`].");
     code.tokens(context.visibility());
     write!(code, "fn {WATCH}(&self) -> {watch}<'_> {{ {watch} {{ source: &self.source }} }}");
 }

@@ -39,7 +39,7 @@ impl HookRunner {
     /// Has the watched values brought up to date, and returns at once.
     pub(super) fn start_watching(&self) {
         if !watch_thread::start(&self.shared) {
-            self.runtime.spawn(watch_later(Arc::downgrade(&self.shared)));
+            self.runtime.spawn(retry(Arc::downgrade(&self.shared), watch_thread::start));
         }
     }
 
@@ -67,30 +67,17 @@ fn emit(shared: &Arc<Shared>, runtime: &Handle, event: HookEvent) {
     let waited = shared.hooks.waits_for_thread();
     hook_thread::emit(shared, event);
     if shared.hooks.waits_for_thread() && !waited {
-        runtime.spawn(start_later(Arc::downgrade(shared)));
+        runtime.spawn(retry(Arc::downgrade(shared), hook_thread::start));
     }
 }
 
-/// How long to wait before asking for a thread again.
-const PAUSE: Duration = Duration::from_secs(1);
+/// Tries once a second until it succeeds, or until the client has ended: threads can be started again some time.
+async fn retry(shared: Weak<Shared>, start: fn(&Arc<Shared>) -> bool) {
+    const PAUSE: Duration = Duration::from_secs(1);
 
-/// Starts the thread of the hooks as soon as threads can be started again.
-async fn start_later(shared: Weak<Shared>) {
     loop {
         sleep(PAUSE).await;
-        let Some(shared) = shared.upgrade() else { return };
-        hook_thread::start(&shared);
-        if !shared.hooks.waits_for_thread() {
-            return;
-        }
-    }
-}
-
-/// The same for the thread that watched values are evaluated on.
-async fn watch_later(shared: Weak<Shared>) {
-    loop {
-        sleep(PAUSE).await;
-        if shared.upgrade().is_none_or(|shared| watch_thread::start(&shared)) {
+        if shared.upgrade().is_none_or(|shared| start(&shared)) {
             return;
         }
     }

@@ -43,8 +43,8 @@ impl Driver {
 fn listed(unknown: &[&Text], config: &Config) -> String {
     const SHOWN: usize = 10;
 
-    let shown: Vec<_> =
-        unknown.iter().take(SHOWN).map(|key| format!("`{key}`{}", DidYouMean { config, key })).collect();
+    let hint = |key: &str| DidYouMean::new(key, config.keys().map(Text::as_str));
+    let shown: Vec<_> = unknown.iter().take(SHOWN).map(|key| format!("`{key}`{}", hint(key))).collect();
     let more = unknown.len().saturating_sub(SHOWN);
     shown.join(", ") + &if more == 0 { String::new() } else { format!(", and {more} more") }
 }

@@ -78,7 +78,7 @@ impl Flags {
             flags: FlagsRuntime::generated::Fake::of::<Self>(),
         }
     }
-    /// Watches flags for a user. Its methods have the names of those of [`Flags`].
+    /// Watches flags for a user. Each method has the name of an accessor of [`Flags`].
     pub(crate) fn watch(&self) -> FlagsWatch<'_> {
         FlagsWatch { source: &self.source }
     }
@@ -92,13 +92,14 @@ impl Flags {
     pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
         FlagsRuntime::generated::check::<Self>(&self.source)
     }
-    /// Local flags, over those of ConfigCat, from the environment variables with a prefix. A variable has the name of the
-    /// flag's constant after the prefix, or its key. The flag gives the type: `true`, `1`, `on`, `yes` and their opposites,
-    /// numbers, texts, JSON.
+    /// Local flags from the environment variables with a prefix. They replace the flags of ConfigCat. After the prefix, a
+    /// variable has the name of the flag's constant, or the flag's key. Its value has the type of the flag: `true`, `1`, `on`,
+    /// `yes` and their opposites, a number, a text, or JSON.
     ///
     /// # Errors
     ///
-    /// All variables that name no flag or have a value that the flag cannot have. If the prefix is empty.
+    /// If the prefix is empty, or if a variable names no flag or has a value that the flag cannot have. The error lists all
+    /// such variables.
     pub(crate) fn overrides_from_env(
         prefix: &str,
     ) -> ::core::result::Result<
