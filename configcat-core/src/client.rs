@@ -70,6 +70,7 @@ mod watch;
 mod watch_thread;
 mod watched;
 mod watchers;
+mod weak_client;
 
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
@@ -95,3 +96,4 @@ pub use ready_timeout::ReadyTimeout;
 pub use refresh::{RefreshError, RefreshOutcome};
 pub use sdk_key::SdkKey;
 pub use watch::Watch;
+pub use weak_client::WeakClient;

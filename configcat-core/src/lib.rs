@@ -70,7 +70,7 @@
 //!                                                Client, FlagSource
 //! ```
 //!
-//! The modules are declared below in the order of that flow: `values`, `users`, `log`, `config`, `evaluation`, `client`,
+//! The modules are declared below in the order of that flow: `values`, `users`, `log`, `config`, `usage`, `evaluation`, `client`,
 //! `generated`. A module imports only from modules before it.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -85,6 +85,7 @@ mod evaluation;
 #[doc(hidden)]
 pub mod generated;
 mod log;
+mod usage;
 mod users;
 mod values;
 
@@ -95,11 +96,12 @@ pub use client::{
 };
 pub use client::{
     BuildError, Client, ClientBuilder, ConfigChanged, ErrorCause, ErrorReport, HookId, Hooks, ReadyTimeout,
-    SdkKey, Watch,
+    SdkKey, Watch, WeakClient,
 };
 pub use config::{Config, OverrideBehaviour, OverrideError, Overrides, ParseError};
-pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation};
+pub use evaluation::{Details, EvaluationError, FlagRead, ReadReason, ReadyState, Snapshot, explanation};
 pub use generated::{ConfigDrift, EnvOverrideError, FlagDrift, FlagSource, Json, JsonType, VariableProblem};
 pub use log::{LogEvent, LogLevel};
+pub use usage::{DownloadUsage, FlagUsage, UnknownKeyUsage, Usage, ValueUsage};
 pub use users::{Attribute, IntoOptional, IntoUser, User};
 pub use values::{Flag, FlagValue, IntoFlagValue, SettingType, Text, Value};

@@ -71,7 +71,7 @@ fn every_option_counts() {
         ),
     ];
     let plain = options(|b| b.offline(true));
-    let single: [Options; 10] = [
+    let single: [Options; 12] = [
         options(|b| b.offline(true).polling_mode(PollingMode::manual())),
         options(|b| b.offline(true).data_governance(DataGovernance::EuOnly)),
         options(|b| b.offline(true).allow_insecure_http(true)),
@@ -81,6 +81,8 @@ fn every_option_counts() {
         options(|b| b.offline(true).max_config_size(1)),
         options(|b| b.offline(true).config_version(ConfigVersion::V6)),
         options(|b| b.offline(true).log_level(LogLevel::Error)),
+        options(|b| b.offline(true).usage(true)),
+        options(|b| b.offline(true).evaluation_events(true)),
         options(|b| b.offline(false)),
     ];
     for (number, (one, other)) in pairs.iter().enumerate() {

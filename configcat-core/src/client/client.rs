@@ -22,6 +22,7 @@ use crate::{
     },
     evaluation::{Details, Explanation, ReadyState, Snapshot},
     log::LogLevel,
+    usage::Usage,
     users::{IntoUser, User},
     values::{Flag, FlagValue, IntoFlagValue, Text, Value},
 };
@@ -233,6 +234,18 @@ impl Client {
     #[doc(alias = "clearDefaultUser")]
     pub fn clear_default_user(&self) {
         self.set_default_user(None);
+    }
+
+    /// Which flags were read how often since the client was built, with which results, and how it got its config. Of a client
+    /// that does not count, nothing: see [`ClientBuilder::usage`](crate::ClientBuilder::usage).
+    ///
+    /// The counts are exact for reads that happened before the call. They include the reads of all snapshots that this client
+    /// made.
+    #[must_use]
+    pub fn usage(&self) -> Usage {
+        let Some(book) = &self.0.shared.usage else { return Usage::none() };
+        let snapshot = self.snapshot();
+        book.usage(snapshot.config(), snapshot.fetch_time())
     }
 
     /// Adds hooks to those that the client was built with. They are called for events from now on, until they are

@@ -144,6 +144,32 @@ impl RefreshError {
 }
 
 impl RefreshError {
+    /// The name of the variant in snake case.
+    pub(crate) fn reason(&self) -> &'static str {
+        match self {
+            Self::WrongSdkKey { .. } => "wrong_sdk_key",
+            Self::UnexpectedStatus { .. } => "unexpected_status",
+            Self::Timeout => "timeout",
+            Self::Network(_) => "network",
+            Self::TooLarge { .. } => "too_large",
+            Self::RedirectLoop => "redirect_loop",
+            Self::NotUtf8 { .. } => "not_utf8",
+            Self::InvalidBody { .. } => "invalid_body",
+            Self::AllSettingsBroken => "all_settings_broken",
+            Self::NothingToKeep { .. } => "nothing_to_keep",
+            Self::NoThread => "no_thread",
+            Self::Cache { .. } => "cache",
+            Self::NoCache => "no_cache",
+            Self::TransportPanicked => "transport_panicked",
+            Self::Offline => "offline",
+            Self::LocalOnly => "local_only",
+            Self::Closed => "closed",
+            Self::Stopped => "stopped",
+            Self::Forked => "forked",
+            Self::WouldBlock => "would_block",
+        }
+    }
+
     /// Whether no download was tried.
     pub(crate) fn is_refusal(&self) -> bool {
         matches!(

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::SystemTime};
 
-use crate::{config::Config, evaluation::ready_state::ReadyState};
+use crate::{config::Config, evaluation::ready_state::ReadyState, values::Text};
 
 /// The configs behind a snapshot, with fetch time and ready state.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub(crate) struct FlagData {
     pub(crate) remote: Option<Arc<Config>>,
     /// When the remote config was fetched.
     pub(crate) fetch_time: Option<SystemTime>,
+    /// The version of the remote config: its `ETag`.
+    pub(crate) version: Option<Text>,
     pub(crate) state: ReadyState,
 }
 
@@ -25,6 +27,6 @@ impl FlagData {
 
 impl Default for FlagData {
     fn default() -> Self {
-        Self { config: None, remote: None, fetch_time: None, state: ReadyState::NoFlagData }
+        Self { config: None, remote: None, fetch_time: None, version: None, state: ReadyState::NoFlagData }
     }
 }

@@ -1,12 +1,16 @@
 //! How snapshots are made: of configs, and of other snapshots.
 
+use std::sync::Arc;
+
 use crate::{
     config::Config,
     evaluation::{
         flag_data::FlagData,
+        read_listener::ReadListener,
         snapshot::{Contents, Snapshot},
     },
     log::{LogLevel, Logger},
+    usage::{Counter, UsageBook},
     users::User,
 };
 
@@ -42,7 +46,23 @@ impl Snapshot {
 
     /// This snapshot, with other flags.
     pub(crate) fn with_data(&self, data: FlagData) -> Self {
-        Self::new(Contents { data, ..self.contents().clone() })
+        let contents = self.contents().clone();
+        let counter = contents.counter.map(|counter| counter.for_config(data.config.as_ref()));
+        Self::new(Contents { data, counter, ..contents })
+    }
+
+    /// This snapshot, with somebody who observes all reads of it and of the snapshots that are made of it.
+    pub(crate) fn observed(
+        &self,
+        book: Option<&Arc<UsageBook>>,
+        listener: Option<Arc<ReadListener>>,
+    ) -> Self {
+        let contents = self.contents().clone();
+        if book.is_some() || listener.is_some() {
+            contents.logger.observe_reads();
+        }
+        let counter = book.map(|book| Counter::new(book, contents.data.config.as_ref()));
+        Self::new(Contents { counter, listener, ..contents })
     }
 
     /// This snapshot, with another default user.
@@ -54,6 +74,6 @@ impl Snapshot {
 impl From<Config> for Snapshot {
     fn from(config: Config) -> Self {
         let data = FlagData::local(config.into());
-        Self::new(Contents { data, default_user: None, logger: Logger::that_repeats_itself() })
+        Self::new(Contents { data, logger: Logger::that_repeats_itself(), ..Contents::default() })
     }
 }

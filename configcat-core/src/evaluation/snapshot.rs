@@ -10,16 +10,16 @@ use crate::{
     config::{Config, Setting, SettingSlot},
     evaluation::{
         details::Details,
-        error::EvaluationError,
         evaluator::{Evaluation, evaluate, plain},
         explanation::{Explained, Explainer, Explanation},
         failure::Failure,
-        failure_log::FailureLog,
         flag_data::FlagData,
+        read_listener::ReadListener,
         ready_state::ReadyState,
         warnings::{ReadBy, Warnings},
     },
     log::{LogLevel, Logger},
+    usage::Counter,
     users::{IntoUser, User},
     values::{Flag, FlagValue, HashedKey, IntoFlagValue, Text, Value},
 };
@@ -58,6 +58,9 @@ pub(super) struct Contents {
     pub(super) data: FlagData,
     pub(super) default_user: Option<User>,
     pub(super) logger: Logger,
+    /// Counts the reads. The logger tells reads whether there is this or a listener.
+    pub(super) counter: Option<Counter>,
+    pub(super) listener: Option<Arc<ReadListener>>,
 }
 
 impl Snapshot {
@@ -107,13 +110,15 @@ impl Snapshot {
     /// cannot be evaluated.
     pub fn get_any_value_details<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Details<Option<Value>> {
         let user = user.into();
-        let details = match self.evaluate(self.find(&HashedKey::new(key)), user, ReadBy::Key) {
+        let slot = self.find(&HashedKey::new(key));
+        let details = match self.evaluate(slot, user, ReadBy::Key) {
             Ok((setting, evaluation)) => {
+                self.served(slot, setting, &evaluation, user);
                 let value = Some(evaluation.served.value().clone());
                 Details::served(setting, evaluation, value)
             }
             Err(failure) => {
-                self.log(&failure, key, "");
+                self.failed(&failure, key, user, "");
                 Details::failed(key.into(), failure.to_error(key), None)
             }
         };
@@ -147,10 +152,10 @@ impl Snapshot {
     /// the flag cannot be evaluated.
     #[must_use]
     pub fn get_variation_id<'u>(&self, key: &str, user: impl IntoUser<'u>) -> Option<Text> {
-        let (_, evaluation) = self
-            .evaluate(self.find(&HashedKey::new(key)), user.into(), ReadBy::Key)
-            .map_err(|failure| self.log(&failure, key, ""))
-            .ok()?;
+        let (user, slot) = (user.into(), self.find(&HashedKey::new(key)));
+        let evaluated = self.evaluate(slot, user, ReadBy::Key);
+        let (setting, evaluation) = evaluated.map_err(|failure| self.failed(&failure, key, user, "")).ok()?;
+        self.served(slot, setting, &evaluation, user);
         evaluation.served.variation_id().cloned()
     }
 
@@ -262,7 +267,7 @@ impl Snapshot {
     }
 
     /// The given user, or the default user.
-    fn or_default<'a>(&'a self, user: Option<&'a User>) -> Option<&'a User> {
+    pub(super) fn or_default<'a>(&'a self, user: Option<&'a User>) -> Option<&'a User> {
         user.or(self.contents.default_user.as_ref())
     }
 
@@ -281,8 +286,10 @@ impl Snapshot {
         read_by: ReadBy,
     ) -> Option<T> {
         let slot = self.find(key);
+        if !self.contents.logger.ignores_reads() {
+            return self.observed_value(slot, key, user, read_by);
+        }
         if let Some(SettingSlot::Valid(setting)) = slot
-            && !self.contents.logger.wants(LogLevel::Info)
             && let Some(served) = plain(setting)
             && let Some(value) = served.value().to()
         {
@@ -302,7 +309,7 @@ impl Snapshot {
         match self.evaluate_as(slot, user, read_by) {
             Ok((.., value)) => Some(value),
             Err(failure) => {
-                self.log(&failure, key.text(), "; returning the default value");
+                self.failed(&failure, key.text(), user, "; returning the default value");
                 None
             }
         }
@@ -315,11 +322,15 @@ impl Snapshot {
         read_by: ReadBy,
         default: impl FnOnce() -> T,
     ) -> Details<T> {
-        let details = match self.evaluate_as(self.find(key), user, read_by) {
-            Ok((setting, evaluation, value)) => Details::served(setting, evaluation, value),
+        let slot = self.find(key);
+        let details = match self.evaluate_as(slot, user, read_by) {
+            Ok((setting, evaluation, value)) => {
+                self.served(slot, setting, &evaluation, user);
+                Details::served(setting, evaluation, value)
+            }
             Err(failure) => {
                 let key = key.text();
-                self.log(&failure, key, "; returning the default value");
+                self.failed(&failure, key, user, "; returning the default value");
                 Details::failed(key.into(), failure.to_error(key), default())
             }
         };
@@ -332,7 +343,7 @@ impl Snapshot {
         details
     }
 
-    fn evaluate_as<'c, T: FlagValue>(
+    pub(super) fn evaluate_as<'c, T: FlagValue>(
         &'c self,
         slot: Option<&'c SettingSlot>,
         user: Option<&User>,
@@ -347,7 +358,10 @@ impl Snapshot {
     fn evaluate_all(&self, user: Option<&User>) -> impl Iterator<Item = (&Arc<Setting>, Evaluation<'_>)> {
         self.slots().iter().filter_map(move |slot| {
             let evaluated = self.evaluate(Some(slot), user, ReadBy::Key);
-            evaluated.map_err(|failure| self.log(&failure, slot.key(), "")).ok()
+            let (setting, evaluation) =
+                evaluated.map_err(|failure| self.failed(&failure, slot.key(), user, "")).ok()?;
+            self.served(Some(slot), setting, &evaluation, user);
+            Some((setting, evaluation))
         })
     }
 
@@ -370,24 +384,10 @@ impl Snapshot {
         };
         let (user, logger) = (self.or_default(user), &self.contents.logger);
         let evaluated = evaluate(config, setting, user, &mut Warnings::new(logger, read_by));
-        if logger.wants(LogLevel::Info) {
+        if !logger.ignores_reads() && logger.wants(LogLevel::Info) {
             Explained { config, setting, user }.log(logger);
         }
         Ok((setting, evaluated?))
-    }
-
-    /// Logs an error that was found after the evaluation.
-    pub(crate) fn report(&self, error: impl FnOnce() -> EvaluationError) {
-        self.failures().error(error);
-    }
-
-    fn failures(&self) -> FailureLog<'_> {
-        FailureLog { logger: &self.contents.logger }
-    }
-
-    #[cold]
-    fn log(&self, failure: &Failure<'_>, key: &str, consequence: &str) {
-        self.failures().failure(failure, key, consequence);
     }
 }
 

@@ -42,6 +42,7 @@ pub(super) type TakeElsewhere = Box<dyn Fn(&LogEvent<'_>) -> bool + Send + Sync>
 pub(crate) struct Logger(Arc<Shared>);
 
 struct Shared {
+    /// The level, and [`Logger::OBSERVED`].
     level: AtomicU8,
     filter: Option<LogFilter>,
     elsewhere: OnceLock<TakeElsewhere>,
@@ -51,9 +52,17 @@ struct Shared {
 }
 
 impl Logger {
+    /// The bit of the level that tells that reads are observed. So reads that neither log nor are observed check both at
+    /// once.
+    const OBSERVED: u8 = 1 << 7;
+
     /// A log of its own with this level, and the same filter.
     pub(crate) fn with_level(&self, level: LogLevel) -> Self {
-        Self::new(level, self.0.filter.clone(), self.0.repeats_itself)
+        let own = Self::new(level, self.0.filter.clone(), self.0.repeats_itself);
+        if self.observes_reads() {
+            own.observe_reads();
+        }
+        own
     }
 
     /// A log of its own with this filter, and the same level.
@@ -72,12 +81,31 @@ impl Logger {
     }
 
     pub(crate) fn level(&self) -> LogLevel {
-        LogLevel::from_byte(self.0.level.load(Ordering::Relaxed))
+        LogLevel::from_byte(self.0.level.load(Ordering::Relaxed) & !Self::OBSERVED)
+    }
+
+    /// From now on, somebody observes the reads of the snapshots with this log.
+    pub(crate) fn observe_reads(&self) {
+        self.0.level.fetch_or(Self::OBSERVED, Ordering::Relaxed);
+    }
+
+    /// Whether somebody observes the reads.
+    #[inline]
+    pub(crate) fn observes_reads(&self) -> bool {
+        self.0.level.load(Ordering::Relaxed) & Self::OBSERVED != 0
+    }
+
+    /// Whether a read that succeeds has nothing to do but to return its value: it is neither explained nor observed.
+    #[inline]
+    pub(crate) fn ignores_reads(&self) -> bool {
+        self.0.level.load(Ordering::Relaxed) < LogLevel::Info.to_byte()
     }
 
     /// Changes the level for all that share this log.
     pub(crate) fn set_level(&self, level: LogLevel) {
-        self.0.level.store(level.to_byte(), Ordering::Relaxed);
+        let with_level = |byte| Some(byte & Self::OBSERVED | level.to_byte());
+        // The function always has a result.
+        _ = self.0.level.fetch_update(Ordering::Relaxed, Ordering::Relaxed, with_level);
     }
 
     /// From now on, events that have to pass a filter are offered to this function first.
@@ -90,7 +118,8 @@ impl Logger {
     /// before building an expensive message.
     #[inline]
     pub(crate) fn wants(&self, level: LogLevel) -> bool {
-        level.to_byte() <= self.0.level.load(Ordering::Relaxed) && self.is_listened_to(level)
+        level.to_byte() <= self.0.level.load(Ordering::Relaxed) & !Self::OBSERVED
+            && self.is_listened_to(level)
     }
 
     /// The level with which to log an event that many reads have in common; `None` if nobody wants it. The first in a

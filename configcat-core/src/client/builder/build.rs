@@ -17,7 +17,8 @@ use crate::{
         watchers::Watchers,
     },
     config::{Config, OverrideBehaviour, Overrides},
-    evaluation::{FlagData, ReadyState, Snapshot},
+    evaluation::{FlagData, ReadListener, ReadyState, Snapshot},
+    usage::UsageBook,
 };
 
 impl Client {
@@ -88,7 +89,15 @@ impl ClientBuilder {
         read_policy: ReadPolicy,
         ready: Option<ReadyState>,
     ) -> (Arc<Shared>, Option<Overrides>) {
+        let usage = self.counts_usage.then(|| Arc::new(UsageBook::new()));
+        let listens = self.emits_events || !self.read_callbacks.is_empty();
+        let listener = listens.then(|| ReadListener {
+            set_id: self.sdk_key.to_string(),
+            emits_events: self.emits_events,
+            callbacks: self.read_callbacks,
+        });
         let empty = Snapshot::empty(self.logger.clone(), self.default_user);
+        let empty = empty.observed(usage.as_ref(), listener.map(Arc::new));
         let snapshot = match &self.overrides {
             Some(overrides) => {
                 let local = Arc::new(overrides.apply(&Config::default()));
@@ -108,6 +117,7 @@ impl ClientBuilder {
             hook_threads,
             watchers: Watchers::default(),
             logger: self.logger,
+            usage,
             warned_of_blocking: AtomicBool::new(false),
         };
         (Arc::new(shared), self.overrides)

@@ -7,6 +7,7 @@ use crate::client::builder::remote_options::{ClientParts, RemoteOptions};
 use crate::{
     client::{guest::Guest, hooks::Hooks, sdk_key::SdkKey},
     config::Overrides,
+    evaluation::{FlagRead, ReadCallback},
     log::{LogEvent, LogLevel, Logger},
     users::User,
 };
@@ -34,6 +35,9 @@ pub struct ClientBuilder {
     pub(super) default_user: Option<User>,
     pub(super) hooks: Arc<Guest<Hooks>>,
     pub(super) logger: Logger,
+    pub(super) counts_usage: bool,
+    pub(super) emits_events: bool,
+    pub(super) read_callbacks: Vec<ReadCallback>,
     #[cfg(feature = "http")]
     pub(super) remote: RemoteOptions,
     #[cfg(feature = "http")]
@@ -49,6 +53,9 @@ impl ClientBuilder {
             default_user: None,
             hooks: Arc::new(Guest::new(Hooks::default())),
             logger: Logger::default(),
+            counts_usage: false,
+            emits_events: false,
+            read_callbacks: Vec::new(),
             #[cfg(feature = "http")]
             remote: RemoteOptions::default(),
             #[cfg(feature = "http")]
@@ -89,6 +96,54 @@ impl ClientBuilder {
         self.set(|own| own.logger = own.logger.with_filter(Arc::new(accepts)))
     }
 
+    /// Counts the reads of each flag and value, and the downloads: see [`Client::usage`](crate::Client::usage). The default
+    /// is false: nothing is counted, and reads cost nothing more.
+    ///
+    /// Each read of the client counts, whatever it is called, and each read of a snapshot that the client made. A prerequisite
+    /// flag that is evaluated on the way does not. Each evaluation of a watched flag is a read.
+    pub fn usage(self, count: bool) -> Self {
+        self.set(|own| own.counts_usage = count)
+    }
+
+    /// Emits an event for each read, also of snapshots that the client made: for logs and traces. The default is false.
+    ///
+    /// The events go to `tracing` with the target `feature_flag.evaluation` and the level `INFO`. Their fields have the names
+    /// of OpenTelemetry: `feature_flag.key`, `.result.variant`, `.result.value`, `.result.reason`, `.context.id`,
+    /// `.provider.name`, `.set.id` and `.version`, and `error.type`. A field without a value is left out. Reads inside of the
+    /// subscriber are answered, but emit no events.
+    ///
+    /// The value and the identifier of the user are part of the event: think of who may read them.
+    pub fn evaluation_events(self, emit: bool) -> Self {
+        self.set(|own| own.emits_events = emit)
+    }
+
+    /// Calls a function for each read, also of snapshots that the client made, on the thread that reads. It must be quick. It
+    /// can be called several times; the default is no function.
+    ///
+    /// [`Hooks::on_flag_evaluated`](crate::Hooks::on_flag_evaluated) gets more, but hears nothing of snapshots. Reads inside of
+    /// the function are answered, but not told to it. A panic is caught and logged.
+    ///
+    /// ```
+    /// use configcat_core::{Client, OverrideBehaviour, Overrides};
+    ///
+    /// let flags = Overrides::from_map([("darkMode", true)], OverrideBehaviour::LocalOnly);
+    /// let client = Client::builder("local")
+    ///     .overrides(flags)
+    ///     .on_read(|read| println!("{}: {}", read.key, read.reason.as_str()))
+    ///     .build()?;
+    /// assert!(client.snapshot().get_value("darkMode", false, None)); // prints `darkMode: static`
+    /// # Ok::<(), configcat_core::BuildError>(())
+    /// ```
+    pub fn on_read(self, call: impl Fn(&FlagRead<'_>) + Send + Sync + 'static) -> Self {
+        let guest = Guest::new(call);
+        let callback = move |read: &FlagRead<'_>| {
+            if let Some(call) = guest.get() {
+                call(read);
+            }
+        };
+        self.set(|own| own.read_callbacks.push(Arc::new(callback)))
+    }
+
     /// Sets an option.
     pub(super) fn set(mut self, option: impl FnOnce(&mut Self)) -> Self {
         option(&mut self);
@@ -106,7 +161,10 @@ impl fmt::Debug for ClientBuilder {
             .field("overrides", &self.overrides)
             .field("default_user", &self.default_user)
             .field("hooks", &self.hooks.get())
-            .field("logger", &self.logger);
+            .field("logger", &self.logger)
+            .field("usage", &self.counts_usage)
+            .field("evaluation_events", &self.emits_events)
+            .field("on_read", &self.read_callbacks.len());
         #[cfg(feature = "http")]
         builder.field("remote", &self.remote).field("parts", &self.parts);
         builder.finish_non_exhaustive()

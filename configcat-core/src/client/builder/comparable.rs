@@ -13,6 +13,8 @@ pub(crate) struct ComparableOptions {
     overrides: Option<Overrides>,
     default_user: Option<User>,
     log_level: LogLevel,
+    counts_usage: bool,
+    emits_events: bool,
     /// Options that have their default value are equal, whether they were set or not.
     remote: RemoteOptions,
 }
@@ -29,6 +31,8 @@ impl ClientBuilder {
             overrides: self.overrides.clone(),
             default_user: self.default_user.clone(),
             log_level: self.logger.level(),
+            counts_usage: self.counts_usage,
+            emits_events: self.emits_events,
             remote: RemoteOptions {
                 config_version: self.version().ok(),
                 // A shared client keeps its options, and the document may be large.

@@ -15,6 +15,7 @@ use crate::{
     config::Config,
     evaluation::{FlagData, ReadyState},
     log::{LogLevel, event},
+    values::Text,
 };
 
 impl Driver {
@@ -64,6 +65,7 @@ impl Driver {
             config: config.map(Arc::clone),
             remote: downloaded.map(|held| Arc::clone(&held.config)),
             fetch_time: downloaded.map(|held| held.fetch_time),
+            version: downloaded.and_then(|held| held.etag.as_deref()).map(Text::from),
             state: self.data_state(),
         };
         self.shared.store.publish(|state| State {

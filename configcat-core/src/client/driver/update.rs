@@ -109,12 +109,15 @@ impl Driver {
         let held = self.held.as_ref().map(|held| (Arc::clone(&held.config), held.etag.clone()));
         // Not the time of the answer: a late one may be older than what others have got in the meantime.
         let asked_at = SystemTime::now();
+        let start = Instant::now();
         let answer = self.attend_download(by_user, fetch_once(fetcher, held)).await;
         let Some(answer) = answer else {
             self.note(format_args!("the download was given up"));
             return None;
         };
-        Some(self.record(answer, asked_at))
+        let result = self.record(answer, asked_at);
+        self.count(&result, start.elapsed());
+        Some(result)
     }
 
     fn record(&mut self, answer: Result<FetchOutcome, FetchFailure>, asked_at: SystemTime) -> UpdateResult {
@@ -150,6 +153,19 @@ impl Driver {
                 Err(error)
             }
         }
+    }
+
+    fn count(&self, result: &UpdateResult, duration: Duration) {
+        let Some(usage) = &self.shared.usage else { return };
+        usage.downloaded(|downloads| {
+            match result {
+                Ok(RefreshOutcome::Updated) => downloads.new += 1,
+                Ok(_) => downloads.not_modified += 1,
+                Err(error) => *downloads.failed.entry(error.reason().into()).or_default() += 1,
+            }
+            downloads.last_duration = duration;
+            downloads.total_duration += duration;
+        });
     }
 
     /// Whether all settings of a config are broken, and not all of the held one.
