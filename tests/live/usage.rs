@@ -195,7 +195,9 @@ fn nothing_is_lost_while_configs_are_replaced() {
                 })
             })
             .collect();
-        readers.into_iter().for_each(|reader| reader.join().expect("no panic"));
+        for reader in readers {
+            reader.join().expect("no panic");
+        }
         stop.store(true, Ordering::Relaxed);
         watching.join().expect("no panic");
         refresh.join().expect("no panic")
@@ -278,7 +280,7 @@ fn a_dump_can_be_read_again_and_added_up() {
     assert!(other.flags.is_empty());
 }
 
-/// Checks a text against the rules of OpenMetrics 1.0, and returns its samples without their values.
+/// Checks a text against the rules of `OpenMetrics` 1.0, and returns its samples without their values.
 fn samples(text: &str) -> Vec<String> {
     let is_name = |name: &str| {
         !name.starts_with(|char: char| char.is_ascii_digit())
@@ -322,7 +324,7 @@ fn samples(text: &str) -> Vec<String> {
                 escaped = char == '\\' && !escaped;
                 is_end
             });
-            rest = &text[end.expect("the end of a label") + 1..];
+            rest = text.get(end.expect("the end of a label") + 1..).expect("it is one byte");
             rest = rest.strip_prefix(',').unwrap_or(rest);
         }
         samples.push(sample.to_owned());

@@ -14,7 +14,7 @@ impl Usage {
     /// The content type of [`to_prometheus`](Self::to_prometheus).
     pub const PROMETHEUS_CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    /// The counts as metrics in the text format of OpenMetrics 1.0, which Prometheus reads. Answer with it, and with
+    /// The counts as metrics in the text format `OpenMetrics` 1.0, which Prometheus reads. Answer with it, and with
     /// [`PROMETHEUS_CONTENT_TYPE`](Self::PROMETHEUS_CONTENT_TYPE), on an address that Prometheus scrapes.
     ///
     /// | metric | labels | what it counts |
