@@ -8,6 +8,7 @@ mod reads;
 mod start;
 mod swap;
 mod threads;
+mod usage;
 
 use crate::{effort::Effort, table::Table};
 
@@ -29,5 +30,6 @@ impl Section {
         Self { name: "growth", measure: growth::measure },
         Self { name: "start", measure: start::measure },
         Self { name: "swap", measure: swap::measure },
+        Self { name: "usage", measure: usage::measure },
     ];
 }

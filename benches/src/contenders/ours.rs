@@ -2,7 +2,7 @@
 
 use std::{hint::black_box, time::Duration};
 
-use configcat_core::{Client, Config, LogLevel, PollingMode, ReadyState, User, Value};
+use configcat_core::{Client, ClientBuilder, Config, LogLevel, PollingMode, ReadyState, User, Value};
 
 use super::repeat::repeat;
 use crate::{
@@ -46,6 +46,13 @@ impl Ours {
     #[must_use]
     pub fn live(flags: &[document::Flag]) -> Self {
         Self::from(live_client(&config_v6::document(flags), LogLevel::Warning))
+    }
+
+    /// A client with these flags, which counts its reads.
+    #[must_use]
+    pub fn counting(flags: &[document::Flag]) -> Self {
+        let document = config_v6::document(flags);
+        Self::from(ready(builder(&document).usage(true)))
     }
 
     /// A client with these flags, which logs how it evaluates them.
@@ -129,13 +136,18 @@ pub fn user() -> User {
 /// A client that has its config from a loopback server, and does not poll again during the measurements.
 #[must_use]
 pub fn live_client(document: &str, log_level: LogLevel) -> Client {
-    let client = Client::builder(SDK_KEY)
+    ready(builder(document).log_level(log_level))
+}
+
+fn builder(document: &str) -> ClientBuilder {
+    Client::builder(SDK_KEY)
         .base_url(Server::start(document).url())
         .polling_mode(PollingMode::auto().interval(Duration::from_hours(1)).max_init_wait(TIMEOUT))
         .max_config_size(usize::MAX)
-        .log_level(log_level)
-        .build()
-        .expect("a client");
+}
+
+fn ready(builder: ClientBuilder) -> Client {
+    let client = builder.build().expect("a client");
     assert_eq!(client.wait_for_ready(TIMEOUT), Ok(ReadyState::HasUpToDateFlagData));
     client
 }
