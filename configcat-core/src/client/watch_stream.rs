@@ -9,7 +9,7 @@ use std::{
 
 use futures_core::Stream;
 
-use crate::client::{future::BoxFuture, watch::Watch, watched::Next};
+use crate::client::{watch::Watch, watched::Next};
 
 /// The changes of a watched value, as a [`Stream`]: what [`Watch::changed`] would return, one after the other. It ends with
 /// the client. Needs the feature `stream`.
@@ -30,7 +30,7 @@ use crate::client::{future::BoxFuture, watch::Watch, watched::Next};
 pub struct WatchStream<T> {
     watch: Watch<T>,
     /// The wait for the next value, while somebody polls.
-    next: Option<BoxFuture<'static, Next<T>>>,
+    next: Option<Pin<Box<dyn Future<Output = Next<T>> + Send>>>,
 }
 
 impl<T> Watch<T> {

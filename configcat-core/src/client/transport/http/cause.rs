@@ -16,17 +16,12 @@ fn cause_of(error: &reqwest::Error) -> ErrorCause {
     let mut causes = std::iter::successors(error.source(), |&error| error.source())
         .filter(|error| !error.is::<reqwest::Error>())
         .map(without_url);
-    match error.url().and_then(host_of).filter(|_| error.is_connect()) {
-        Some(host) => {
-            let outermost =
-                format!("cannot connect to `{host}` (check the network, the proxy and the base URL)");
-            ErrorCause::chain(outermost, causes.collect())
-        }
-        None => {
-            let outermost = causes.next().unwrap_or_else(|| without_url(error));
-            ErrorCause::chain(outermost, causes.collect())
-        }
+    if let Some(host) = error.url().and_then(host_of).filter(|_| error.is_connect()) {
+        let outermost = format!("cannot connect to `{host}` (check the network, the proxy and the base URL)");
+        return ErrorCause::chain(outermost, causes.collect());
     }
+    let outermost = causes.next().unwrap_or_else(|| without_url(error));
+    ErrorCause::chain(outermost, causes.collect())
 }
 
 /// The host and the port of a URL.
