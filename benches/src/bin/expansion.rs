@@ -7,7 +7,7 @@
 use std::{env, hint::black_box, time::Duration};
 
 use configcat_benches::document::{config_v6, flags_with_five_rules};
-use configcat_build::codegen::{self, Declaration, Document, Options};
+use configcat_build::codegen::{self, Declaration, Document, Options, UserDeclaration};
 use proc_macro2::{Ident, LexError, Span, TokenStream};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -42,6 +42,7 @@ fn expand(document: &str, options: &Options) -> [Duration; 2] {
         runtime: "::configcat_core".parse().expect("tokens"),
         document: "/flags.json".to_owned(),
         tracked: Vec::new(),
+        user: UserDeclaration::default(),
     };
     let document = Document::new("flags.json", document);
     let start = now();

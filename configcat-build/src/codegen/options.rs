@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use configcat_core::{Config, Text, Value};
 
 use crate::{
+    attribute_form::AttributeForm,
     error::{Problem, Problems},
     lint::Lints,
     option::SpecOption,
@@ -30,6 +31,12 @@ pub struct Options {
     pub json: BTreeMap<String, String>,
     /// Flags that the document no longer has, with the values of their accessors.
     pub removed: BTreeMap<String, Value>,
+    /// The forms of attributes of users.
+    pub attribute_forms: BTreeMap<String, AttributeForm>,
+    /// The attributes that the constructor of generated users takes, in its order.
+    pub required: Vec<String>,
+    /// The names of setters, by attribute.
+    pub attribute_names: BTreeMap<String, String>,
     /// Documentation.
     pub descriptions: Descriptions,
     /// The levels of lints.

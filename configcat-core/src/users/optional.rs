@@ -1,6 +1,16 @@
 //! [`IntoOptional`]: the ways to set an attribute that may be missing.
 
-use crate::{users::attribute::Attribute, values::Text};
+use crate::{
+    users::{
+        attribute::Attribute,
+        date::{Date, IntoDate},
+        into_bool::IntoBool,
+        number::{IntoNumber, Number},
+        texts::{IntoTexts, Texts},
+        version::{IntoVersion, Version},
+    },
+    values::Text,
+};
 
 /// A value for an attribute of a [`User`](crate::User) that may be missing: everything that converts into a `T`, and an
 /// [`Option`] of it. With `None`, the user does not have the attribute.
@@ -24,16 +34,16 @@ pub trait IntoOptional<T> {
 
 // For each `T` by itself: only then the compiler knows that no `Option` converts into a `T`.
 macro_rules! into_optional {
-    ($($target:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<T: Into<$target>> IntoOptional<$target> for T {
+    ($($(#[$attribute:meta])* $bound:path => $target:ty;)*) => {$(
+        $(#[$attribute])*
+        impl<T: $bound> IntoOptional<$target> for T {
             fn into_optional(self) -> Option<$target> {
                 Some(self.into())
             }
         }
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Into<$target>> IntoOptional<$target> for Option<T> {
+        $(#[$attribute])*
+        impl<T: $bound> IntoOptional<$target> for Option<T> {
             fn into_optional(self) -> Option<$target> {
                 self.map(Into::into)
             }
@@ -41,4 +51,13 @@ macro_rules! into_optional {
     )*};
 }
 
-into_optional!(Text, Attribute);
+into_optional! {
+    #[diagnostic::do_not_recommend] Into<Text> => Text;
+    #[diagnostic::do_not_recommend] Into<Attribute> => Attribute;
+    // The compiler shows the messages of these traits.
+    IntoBool => bool;
+    IntoNumber => Number;
+    IntoVersion => Version;
+    IntoDate => Date;
+    IntoTexts => Texts;
+}
