@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use configcat_core::{Attribute, Config, Date, Snapshot, User, Version};
+use configcat_core::{Attribute, Date, Snapshot, User, Version};
 use generated::{Flags, FlagsUser, FlagsUserPlan, ShopUser, Strict};
 
 mod generated {
@@ -58,7 +58,7 @@ fn a_typed_user_is_the_same_as_the_plain_one() {
         assert_eq!(flags.all(&typed), flags.all(&plain));
         assert_eq!(flags.new_checkout(&typed), flags.new_checkout(&plain));
         assert_eq!(flags.limits_details(&typed), flags.limits_details(&plain));
-        assert_eq!(flags.watch().limits(&typed).get(), flags.limits(typed.as_user()));
+        assert_eq!(flags.watch().limits(&typed).value(), flags.limits(typed.as_user()));
     }
     assert!(flags.new_checkout(&FlagsUser::new(1, FlagsUserPlan::Pro, 3)));
     assert_eq!(flags.limits(&FlagsUser::new(1, FlagsUserPlan::Pro, 3).beta(true)), 4);
@@ -77,8 +77,8 @@ fn strict_accessors_take_typed_users_only() {
     assert_eq!(flags.limits_details(&user).value, 7);
     assert_eq!(flags.all(&user).limits, 7);
     assert_eq!((flags.all(None).limits, flags.limits(None)), (1, 1));
-    assert_eq!(flags.watch().limits(&user).get(), 7);
-    assert_eq!(flags.watch().all(&user).get().limits, 7);
+    assert_eq!(flags.watch().limits(&user).value(), 7);
+    assert_eq!(flags.watch().all(&user).value().limits, 7);
 }
 
 #[test]
@@ -88,9 +88,24 @@ fn enums_of_attributes_have_the_values_of_rules() {
     assert_eq!(other.as_user().attribute("plan"), Some(&Attribute::from("gold")));
 }
 
+/// Names that are no identifiers, are empty, collide with each other, or with methods: such attributes have no setter, and all of
+/// them can be set.
+mod hostile {
+    configcat_macros::flags! { pub(crate) struct Flags; spec = "codegen/cases/hostile_users.json" }
+}
+
 #[test]
-fn old_programs_need_no_setter() {
-    // A document whose attributes have no setter is no problem, unless an option asks for one.
-    let config = Config::parse(include_str!("cases/users.json")).expect("a config");
-    assert_eq!(config.len(), 2);
+fn attributes_without_a_setter_are_no_problem() {
+    let document: serde_json::Value = serde_json::from_str(hostile::Flags::DOCUMENT).unwrap();
+    let names: Vec<String> = document["f"]["every"]["r"][0]["c"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|condition| condition["u"]["a"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    let set = |user: User| user.custom_all(names.iter().map(|name| (name.as_str(), "x")));
+    let user = hostile::FlagsUser::new("x").map(set).r#match("x").attribute_2fa("x").identifier("x");
+    assert_eq!(user.as_user(), &set(User::new("x")));
+    let flags = hostile::Flags::embedded();
+    assert_eq!(flags.every(&user), flags.every(user.as_user()));
 }

@@ -758,7 +758,6 @@ impl FlagsWatch<'_> {
     }
 }
 /// Whom [`Flags`] is evaluated for: it has a setter for each attribute that the flags ask for.
-///
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 #[allow(dead_code, reason = "an application need not use every item")]
 pub(crate) struct FlagsUser(FlagsRuntime::User);

@@ -260,7 +260,6 @@ impl FlagsWatch<'_> {
 }
 /// Whom [`Flags`] is evaluated for: it has a setter for each attribute that the flags ask for.
 ///
-///
 /// Some attributes have no setter. Name it by the option `rename_attribute`, or set the attribute by `map`:
 ///
 /// - `new`: `new` is another method of the type
