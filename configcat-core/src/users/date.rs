@@ -19,18 +19,6 @@ pub struct Date {
     seconds: f64,
 }
 
-/// What becomes a [`Date`]. Implemented for each type that converts into one.
-#[diagnostic::on_unimplemented(
-    message = "targeting rules compare this attribute with points in time, and `{Self}` is not one",
-    label = "expected a `SystemTime` or a `Date`",
-    note = "make one of seconds: `Date::from_unix_seconds(1_700_000_000.0)`; the features `chrono`, `jiff` and `time` allow the \
-            types of these crates"
-)]
-pub trait IntoDate: Into<Date> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Into<Date>> IntoDate for T {}
-
 impl Date {
     /// The point in time that is this many seconds after the Unix epoch. Fractions are allowed.
     #[must_use]

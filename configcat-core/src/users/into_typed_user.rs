@@ -34,18 +34,21 @@ pub trait IntoTypedUser<'u, U> {
     fn into_user(self) -> Option<&'u User>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'u, U: AsRef<User>> IntoTypedUser<'u, U> for &'u U {
     fn into_user(self) -> Option<&'u User> {
         Some(self.as_ref())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'u, U: AsRef<User>> IntoTypedUser<'u, U> for Option<&'u U> {
     fn into_user(self) -> Option<&'u User> {
         self.map(AsRef::as_ref)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'u, U: AsRef<User>> IntoTypedUser<'u, U> for &'u Option<U> {
     fn into_user(self) -> Option<&'u User> {
         self.as_ref().map(AsRef::as_ref)

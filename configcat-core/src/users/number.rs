@@ -14,17 +14,6 @@ use crate::users::attribute::Attribute;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number(Attribute);
 
-/// What becomes a [`Number`]: integers and floats. Implemented for each type that converts into one.
-#[diagnostic::on_unimplemented(
-    message = "targeting rules compare this attribute with numbers, and `{Self}` is not a number",
-    label = "expected an integer or a float",
-    note = "parse a text first: `text.parse::<f64>()?`"
-)]
-pub trait IntoNumber: Into<Number> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Into<Number>> IntoNumber for T {}
-
 impl From<Number> for Attribute {
     fn from(Number(number): Number) -> Self {
         number

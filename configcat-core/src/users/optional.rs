@@ -1,14 +1,7 @@
 //! [`IntoOptional`]: the ways to set an attribute that may be missing.
 
 use crate::{
-    users::{
-        attribute::Attribute,
-        date::{Date, IntoDate},
-        into_bool::IntoBool,
-        number::{IntoNumber, Number},
-        texts::{IntoTexts, Texts},
-        version::{IntoVersion, Version},
-    },
+    users::{attribute::Attribute, date::Date, number::Number, texts::Texts, version::Version},
     values::Text,
 };
 
@@ -23,9 +16,13 @@ use crate::{
 /// assert_eq!(jane, User::new("435").email("jane@example.com").custom("seats", 12));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "an attribute of a user cannot be made of `{Self}`",
-    label = "not a text, number, date or list of texts, nor an `Option` of one",
-    note = "convert it first: by `to_string()` for example, or by `impl From<…> for Attribute` in the crate of the type"
+    message = "this attribute takes a `{T}`, which cannot be made of `{Self}`",
+    label = "expected a `{T}`, or an `Option` of one",
+    note = "an `Attribute` is a text, a number, a date or a list of texts; convert other types first: by `to_string()` for example, or by \
+            `impl From<…> for Attribute` in the crate of the type",
+    note = "a `Number` is made of integers and floats, `Texts` of arrays and vectors, a `Version` by \
+            `Version::from_static(\"1.2.0\")` or `text.parse::<Version>()?`, a `Date` of a `SystemTime` or by \
+            `Date::from_unix_seconds(1_700_000_000.0)`"
 )]
 pub trait IntoOptional<T> {
     /// The value, if there is one.
@@ -34,16 +31,16 @@ pub trait IntoOptional<T> {
 
 // For each `T` by itself: only then the compiler knows that no `Option` converts into a `T`.
 macro_rules! into_optional {
-    ($($(#[$attribute:meta])* $bound:path => $target:ty;)*) => {$(
-        $(#[$attribute])*
-        impl<T: $bound> IntoOptional<$target> for T {
+    ($($target:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T: Into<$target>> IntoOptional<$target> for T {
             fn into_optional(self) -> Option<$target> {
                 Some(self.into())
             }
         }
 
-        $(#[$attribute])*
-        impl<T: $bound> IntoOptional<$target> for Option<T> {
+        #[diagnostic::do_not_recommend]
+        impl<T: Into<$target>> IntoOptional<$target> for Option<T> {
             fn into_optional(self) -> Option<$target> {
                 self.map(Into::into)
             }
@@ -51,13 +48,19 @@ macro_rules! into_optional {
     )*};
 }
 
-into_optional! {
-    #[diagnostic::do_not_recommend] Into<Text> => Text;
-    #[diagnostic::do_not_recommend] Into<Attribute> => Attribute;
-    // The compiler shows the messages of these traits.
-    IntoBool => bool;
-    IntoNumber => Number;
-    IntoVersion => Version;
-    IntoDate => Date;
-    IntoTexts => Texts;
+into_optional!(Text, Attribute, Number, Version, Date, Texts);
+
+// Nothing else converts into a `bool`.
+#[diagnostic::do_not_recommend]
+impl IntoOptional<bool> for bool {
+    fn into_optional(self) -> Option<bool> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoOptional<bool> for Option<bool> {
+    fn into_optional(self) -> Option<bool> {
+        self
+    }
 }

@@ -14,17 +14,6 @@ use crate::{users::attribute::Attribute, values::Text};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Texts(Vec<Text>);
 
-/// What becomes [`Texts`]: arrays, vectors and slices of texts. Implemented for each type that converts into them.
-#[diagnostic::on_unimplemented(
-    message = "targeting rules look into this attribute as a list of texts, and `{Self}` is not one",
-    label = "expected an array, a `Vec` or a slice of texts",
-    note = "write a list of one text as `[text]`"
-)]
-pub trait IntoTexts: Into<Texts> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Into<Texts>> IntoTexts for T {}
-
 impl From<Texts> for Attribute {
     fn from(Texts(texts): Texts) -> Self {
         Self::List(texts)

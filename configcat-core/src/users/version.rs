@@ -28,18 +28,6 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Version(Text);
 
-/// What becomes a [`Version`]. Implemented for each type that converts into one.
-#[diagnostic::on_unimplemented(
-    message = "targeting rules compare this attribute with versions, and `{Self}` is not a version",
-    label = "expected a `Version`",
-    note = "write `Version::from_static(\"1.2.0\")`, or parse a text: `text.parse::<Version>()?`; the feature `semver` allows \
-            `semver::Version`"
-)]
-pub trait IntoVersion: Into<Version> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Into<Version>> IntoVersion for T {}
-
 impl Version {
     /// A version from a literal, without allocation. In a constant, a text that is not a version does not compile: write
     /// `const { Version::from_static("1.2.0") }`.

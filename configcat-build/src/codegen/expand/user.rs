@@ -120,22 +120,10 @@ fn value_type(setter: &Setter, context: &Context<'_>) -> Option<String> {
 
 /// The type of a parameter of the constructor, which has no `Option`.
 fn parameter_type(parameter: &Setter, context: &Context<'_>) -> String {
-    let runtime = &context.types.runtime;
     match (&parameter.form, value_type(parameter, context)) {
         (SetterForm::OneOf { .. }, Some(value_type)) => value_type,
-        (SetterForm::Kind(AttributeKind::Text | AttributeKind::Mixed), Some(value_type)) => {
-            format!("impl ::core::convert::Into<{value_type}>")
-        }
+        (_, Some(value_type)) => format!("impl {}::IntoRequired<{value_type}>", context.types.runtime),
         (_, None) => "bool".to_owned(),
-        (SetterForm::Kind(kind), _) => {
-            let name = match kind {
-                AttributeKind::Number => "IntoNumber",
-                AttributeKind::Version => "IntoVersion",
-                AttributeKind::Date => "IntoDate",
-                _ => "IntoTexts",
-            };
-            format!("impl {runtime}::{name}")
-        }
     }
 }
 

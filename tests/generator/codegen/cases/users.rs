@@ -288,7 +288,7 @@ impl FlagsUser {
     pub(crate) fn new(
         identifier: impl ::core::convert::Into<FlagsRuntime::Text>,
         plan: FlagsUserPlan,
-        seats: impl FlagsRuntime::IntoNumber,
+        seats: impl FlagsRuntime::IntoRequired<FlagsRuntime::Number>,
     ) -> Self {
         Self(
             FlagsRuntime::generated::with::<
