@@ -102,6 +102,7 @@ pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation
 pub use generated::{ConfigDrift, EnvOverrideError, FlagDrift, FlagSource, Json, JsonType, VariableProblem};
 pub use log::{LogEvent, LogLevel};
 pub use users::{
-    Attribute, Date, IntoOptional, IntoRequired, IntoTypedUser, IntoUser, Number, Texts, User, Version, VersionError,
+    Attribute, Date, IntoOptional, IntoRequired, IntoTypedUser, IntoUser, Number, Texts, User, Version,
+    VersionError,
 };
 pub use values::{Flag, FlagValue, IntoFlagValue, SettingType, Text, Value};

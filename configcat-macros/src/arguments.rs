@@ -25,7 +25,9 @@ impl Arguments {
             if expected == Some(OptionArgument::Form) {
                 let form: Ident = input.parse().map_err(|error| misused(&error, option))?;
                 arguments.last = Some(form.span());
-                form.to_string().parse::<AttributeForm>().map_err(|unknown| Error::new(form.span(), unknown))?;
+                form.to_string()
+                    .parse::<AttributeForm>()
+                    .map_err(|unknown| Error::new(form.span(), unknown))?;
                 arguments.values.push(form.to_string().into());
             } else {
                 let text = expected.and_then(text_of);

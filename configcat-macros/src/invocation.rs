@@ -82,7 +82,8 @@ impl Invocation {
             Some(path) => path.into_token_stream(),
             None => runtime::path().map_err(|problem| Error::new(source.span(), problem))?,
         };
-        let TrackedAccessors { accessors, document, tracked } = source.resolve(&self.name, user.name.as_ref())?;
+        let TrackedAccessors { accessors, document, tracked } =
+            source.resolve(&self.name, user.name.as_ref())?;
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
             conditions: conditions.clone(),
@@ -211,10 +212,14 @@ impl Parameters {
     /// `strict`, or the name of the generated user.
     fn parse_user(&mut self, word: Span, input: ParseStream<'_>) -> Result<()> {
         if let Ok(Some(text)) = input.parse::<Option<LitStr>>() {
-            return Err(Error::new(text.span(), format!("write the name without quotes: `user = {}`", text.value())));
+            return Err(Error::new(
+                text.span(),
+                format!("write the name without quotes: `user = {}`", text.value()),
+            ));
         }
-        let value: Ident =
-            input.parse().map_err(|error: Error| Error::new(error.span(), "write `user = Name` or `user = strict`"))?;
+        let value: Ident = input
+            .parse()
+            .map_err(|error: Error| Error::new(error.span(), "write `user = Name` or `user = strict`"))?;
         let is_repeated = if value == "strict" {
             mem::replace(&mut self.user.is_strict, true)
         } else {

@@ -66,5 +66,7 @@ fn unknown(word: &str, is_option: bool) -> String {
         let forms: Vec<_> = SpecOption::ALL.iter().map(|option| option.form()).collect();
         return format!("unknown option `{word}`; the options are `{}`", forms.join("`, `"));
     }
-    format!("unknown parameter `{word}`; use `spec = \"path\"`, `name = \"…\"`, `user = Name` or `crate = path`")
+    format!(
+        "unknown parameter `{word}`; use `spec = \"path\"`, `name = \"…\"`, `user = Name` or `crate = path`"
+    )
 }

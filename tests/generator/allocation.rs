@@ -69,7 +69,12 @@ fn a_typed_user_allocates_no_more_than_the_plain_one() {
             .beta(true)
     };
     assert_eq!(typed().as_user(), &plain());
-    assert!(allocations_of(typed) <= allocations_of(plain), "{} {}", allocations_of(typed), allocations_of(plain));
+    assert!(
+        allocations_of(typed) <= allocations_of(plain),
+        "{} {}",
+        allocations_of(typed),
+        allocations_of(plain)
+    );
 
     let flags = Flags::new(local_client(Flags::DOCUMENT));
     let (plain, typed) = (plain(), typed());

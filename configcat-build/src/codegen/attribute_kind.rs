@@ -91,9 +91,12 @@ mod tests {
 
     #[test]
     fn the_other_truth_value_is_written_alike() {
-        for (other, word, expected) in
-            [("true", "false", "false"), ("True", "false", "False"), ("FALSE", "true", "TRUE"), ("tRUE", "false", "false")]
-        {
+        for (other, word, expected) in [
+            ("true", "false", "false"),
+            ("True", "false", "False"),
+            ("FALSE", "true", "TRUE"),
+            ("tRUE", "false", "false"),
+        ] {
             assert_eq!(like(other, word), expected, "{other}");
         }
     }

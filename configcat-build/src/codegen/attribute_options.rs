@@ -13,8 +13,10 @@ use crate::{
 
 /// Reports options for attributes that no flag asks for, and forms that attributes cannot have.
 pub(super) fn check(attributes: &Attributes<'_>, options: &Options, problems: &mut Problems) {
-    for name in options.attribute_forms.keys() {
-        problems.extend(unknown(attributes, SpecOption::Attribute, name).or_else(|| not_one_of(attributes, name)));
+    for name in &options.attribute_enums {
+        problems.extend(
+            unknown(attributes, SpecOption::Attribute, name).or_else(|| not_one_of(attributes, name)),
+        );
     }
     for name in &options.required {
         problems.extend(unknown(attributes, SpecOption::Required, name));
@@ -28,8 +30,11 @@ pub(super) fn check(attributes: &Attributes<'_>, options: &Options, problems: &m
 fn unknown(attributes: &Attributes<'_>, option: SpecOption, name: &str) -> Option<Problem> {
     let problem = |message: String| Problem::new(message).of_attribute_option(option, name);
     if name == IDENTIFIER {
-        let message = format!("the option `{option}` names the attribute `{IDENTIFIER}`, which has no setter");
-        return Some(problem(message).remedy("remove it: the constructor of every user takes the identifier"));
+        let message =
+            format!("the option `{option}` names the attribute `{IDENTIFIER}`, which has no setter");
+        return Some(
+            problem(message).remedy("remove it: the constructor of every user takes the identifier"),
+        );
     }
     if attributes.get(name).is_some() || PREDEFINED.contains(&name) {
         return None;

@@ -1,7 +1,7 @@
 //! [`AttributeUse`]: an attribute of users, as the flags of a document ask for it. Stage 1 of code generation.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashSet},
     ptr,
 };
 
@@ -63,7 +63,8 @@ pub(super) struct Distinct<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Attributes<'a> {
     pub(super) all: Vec<AttributeUse<'a>>,
-    by_name: HashMap<&'a str, usize>,
+    /// Without optimisation, comparing names is faster than hashing them.
+    by_name: BTreeMap<&'a str, usize>,
     /// The attributes of which all comparison values are needed.
     listed: HashSet<&'a str>,
     /// The segments whose comparison values are known, by address.
@@ -73,7 +74,7 @@ pub(super) struct Attributes<'a> {
 impl<'a> Attributes<'a> {
     /// The attributes that the flags ask for which are not left out.
     pub(super) fn of(config: &'a Config, options: &'a Options) -> Self {
-        let listed = options.attribute_forms.keys().map(String::as_str).collect();
+        let listed = options.attribute_enums.iter().map(String::as_str).collect();
         let mut attributes = Self { listed, ..Self::default() };
         for setting in config.settings().filter(|setting| !options.skips(setting.key())) {
             attributes.read(setting);
@@ -140,8 +141,7 @@ impl<'a> AttributeUse<'a> {
 
     fn new(name: &'a str, most_values: usize) -> Self {
         let distinct = || Distinct { texts: Vec::new(), seen: HashSet::new(), most: most_values };
-        let values =
-            ComparedValues { equal: distinct(), others: distinct(), numbers: Vec::new(), hashed: 0 };
+        let values = ComparedValues { equal: distinct(), others: distinct(), numbers: Vec::new(), hashed: 0 };
         Self { name, types: Vec::new(), comparators: Vec::new(), flags: Vec::new(), dealt_by: 0, values }
     }
 
@@ -195,5 +195,8 @@ pub(super) fn is_equality(comparator: UserComparator) -> bool {
 /// Whether a setting has percentage options.
 fn deals_out(setting: &Setting) -> bool {
     let of_rules = setting.targeting_rules().iter().map(TargetingRule::percentage_options);
-    [setting.percentage_options()].into_iter().chain(of_rules).any(|options: &[PercentageOption]| !options.is_empty())
+    [setting.percentage_options()]
+        .into_iter()
+        .chain(of_rules)
+        .any(|options: &[PercentageOption]| !options.is_empty())
 }

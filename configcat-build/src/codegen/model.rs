@@ -64,7 +64,8 @@ impl Accessors {
         let mut problems = Problems::in_file(&self.origin);
         let mut types = TypeNames::of(declared, user);
         problems.extend(types.problem_of_user());
-        types.attributes = self.user.enum_suffixes().map(|suffix| format!("{}{suffix}", types.user)).collect();
+        types.attributes =
+            self.user.enum_suffixes().map(|suffix| format!("{}{suffix}", types.user)).collect();
         for Accessor { key, name, form, .. } in &self.flags {
             if let Form::Enum { type_name, .. } = form {
                 problems.extend(types.problem_of_enum(key, name, type_name));

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use configcat_core::{Config, Text, Value};
 
 use crate::{
-    attribute_form::AttributeForm,
     error::{Problem, Problems},
     lint::Lints,
     option::SpecOption,
@@ -31,8 +30,8 @@ pub struct Options {
     pub json: BTreeMap<String, String>,
     /// Flags that the document no longer has, with the values of their accessors.
     pub removed: BTreeMap<String, Value>,
-    /// The forms of attributes of users.
-    pub attribute_forms: BTreeMap<String, AttributeForm>,
+    /// The attributes of users whose setters take an enum.
+    pub attribute_enums: BTreeSet<String>,
     /// The attributes that the constructor of generated users takes, in its order.
     pub required: Vec<String>,
     /// The names of setters, by attribute.

@@ -56,11 +56,11 @@ impl UserModel {
         let others = attributes.all.iter().filter(|attribute| is_other(attribute.name));
         let all: Vec<_> = predefined.chain(others).collect();
         let names: Vec<_> = all.iter().map(|attribute| attribute.name).collect();
-        let mut named = setters::assign(&names, options, problems);
+        let mut assigned = setters::assign(&names, options, problems);
         let mut suffixes = HashSet::new();
         let (mut setters, mut without) = (Vec::new(), Vec::new());
         for attribute in all {
-            match named.remove(attribute.name) {
+            match assigned.remove(attribute.name) {
                 Some(Ok(name)) => {
                     setters.push(setter(attribute, name, options, &mut suffixes, problems));
                 }
@@ -101,14 +101,13 @@ fn setter(
     problems: &mut Problems,
 ) -> Setter {
     let kind = AttributeKind::of(attribute);
-    let is_one_of = options.attribute_forms.contains_key(attribute.name) && is_text(attribute);
+    let is_one_of = options.attribute_enums.contains(attribute.name) && is_text(attribute);
     let form = if is_one_of {
         let suffix = bare(&name).to_upper_camel_case();
         if !suffixes.insert(suffix.clone()) {
             let message =
                 format!("the enum of the attribute `{}` has the name of another attribute's", attribute.name);
-            let problem =
-                Problem::new(message).of_attribute_option(SpecOption::Attribute, attribute.name);
+            let problem = Problem::new(message).of_attribute_option(SpecOption::Attribute, attribute.name);
             problems.push(problem.remedy(setters::rename_line(attribute.name, "my_attribute")));
         }
         SetterForm::OneOf { suffix, variants: variants::nameable(&attribute.values.equal.texts) }
@@ -137,9 +136,11 @@ fn parameters(
             parameters.push(setters.remove(place));
         } else if let Some((name, why)) = without.iter().find(|(name, _)| name == required) {
             problems.push(
-                Problem::new(format!("the option `required` names the attribute `{name}`, which has no setter: {why}"))
-                    .of_attribute_option(SpecOption::Required, name)
-                    .remedy(setters::rename_line(name, "my_attribute")),
+                Problem::new(format!(
+                    "the option `required` names the attribute `{name}`, which has no setter: {why}"
+                ))
+                .of_attribute_option(SpecOption::Required, name)
+                .remedy(setters::rename_line(name, "my_attribute")),
             );
         }
     }

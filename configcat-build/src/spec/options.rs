@@ -89,7 +89,9 @@ impl Spec {
     /// Spec::file("flags/config_v6.json").attribute("plan", AttributeForm::OneOf).required("plan").emit();
     /// ```
     pub fn attribute(mut self, attribute: impl Into<String>, form: AttributeForm) -> Self {
-        self.options.attribute_forms.insert(attribute.into(), form);
+        match form {
+            AttributeForm::OneOf => self.options.attribute_enums.insert(attribute.into()),
+        };
         self
     }
 

@@ -25,5 +25,9 @@ pub fn with_bool(
     value: impl IntoOptional<bool>,
     [no, yes]: [&'static str; 2],
 ) -> User {
-    with::<Text>(user, name, value.into_optional().map(|value| Text::from_static(if value { yes } else { no })))
+    with::<Text>(
+        user,
+        name,
+        value.into_optional().map(|value| Text::from_static(if value { yes } else { no })),
+    )
 }

@@ -64,7 +64,6 @@ impl Attribute {
         }
     }
 
-
     /// Calls a function with the attribute as text. Faster than [`to_text`](Self::to_text) for text, which has no drop.
     #[inline]
     pub(crate) fn read_text<R>(&self, read: impl FnOnce(&str) -> R) -> R {

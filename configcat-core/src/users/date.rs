@@ -59,4 +59,3 @@ impl From<SystemTime> for Date {
         })
     }
 }
-

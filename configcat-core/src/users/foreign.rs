@@ -1,10 +1,10 @@
 //! Dates and versions of other crates as values of attributes, each behind a feature with the name of its crate.
 
+use crate::users::attribute::Attribute;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 use crate::users::date::Date;
 #[cfg(feature = "semver")]
 use crate::users::version::Version;
-use crate::users::attribute::Attribute;
 
 macro_rules! dates {
     ($(#[$feature:meta] [$($parameter:tt)*] $type:ty: $time:ident => $date:expr;)*) => {$(

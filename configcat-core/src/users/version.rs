@@ -54,7 +54,9 @@ impl Version {
         let text = text.into();
         match try_parse_version(&text) {
             Ok(_) => Ok(Self(text)),
-            Err(error) => Err(VersionError { text: shortened(&text, 80).into(), error: error.to_string().into() }),
+            Err(error) => {
+                Err(VersionError { text: shortened(&text, 80).into(), error: error.to_string().into() })
+            }
         }
     }
 

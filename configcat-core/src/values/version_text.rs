@@ -159,7 +159,9 @@ mod tests {
 
     #[test]
     fn numbers_and_white_space_have_the_same_limits() {
-        for text in ["18446744073709551615.0.0", "18446744073709551616.0.0", "99999999999999999999999.0.0", "00.0.0"] {
+        for text in
+            ["18446744073709551615.0.0", "18446744073709551616.0.0", "99999999999999999999999.0.0", "00.0.0"]
+        {
             assert_eq!(is_version(text), parse_version(text).is_some(), "{text:?}");
         }
         for char in '\0'..=char::MAX {

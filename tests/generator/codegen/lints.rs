@@ -340,7 +340,8 @@ fn a_document_without_flags_is_an_error() {
 
 #[test]
 fn similar_attributes() {
-    let condition = |attribute: &str| format!(r#"{{"c": [{{"u": {{"a": "{attribute}", "c": 28, "s": "x"}}}}], ON}}"#);
+    let condition =
+        |attribute: &str| format!(r#"{{"c": [{{"u": {{"a": "{attribute}", "c": 28, "s": "x"}}}}], ON}}"#);
     let flag = |key: &str, attribute: &str| format!(r#""{key}": {{BOOL, "r": [{}]}}"#, condition(attribute));
     let flags = |attributes: &[&str]| {
         let flags: Vec<_> =
@@ -364,7 +365,9 @@ fn similar_attributes() {
             "config.json:2:48: flag `f0`: the attribute `contry_code` is almost `country_code`, which 2 flags ask for",
         ],
     );
-    for others in [["tier1", "tier2"], ["seats", "meats"], ["role", "roles"], ["plan", "plane"], ["日本", "日木"]] {
+    for others in
+        [["tier1", "tier2"], ["seats", "meats"], ["role", "roles"], ["plan", "plane"], ["日本", "日木"]]
+    {
         assert_eq!(findings(&flags(&others), |spec| spec), [[""; 0]; 2], "{others:?}");
     }
 }
@@ -394,7 +397,9 @@ fn unnamed_attribute() {
             "config.json:3:6: flag `b`: the attribute `new` has no setter in the generated user: `new` is another method of the type",
         ],
     );
-    let twins = v6(r#""a": {BOOL, "r": [{"c": [{"u": {"a": "Plan", "c": 28, "s": "x"}}, {"u": {"a": "plan", "c": 28, "s": "x"}}], ON}]}"#);
+    let twins = v6(
+        r#""a": {BOOL, "r": [{"c": [{"u": {"a": "Plan", "c": 28, "s": "x"}}, {"u": {"a": "plan", "c": 28, "s": "x"}}], ON}]}"#,
+    );
     let [_, warnings] = findings(&twins, |spec| spec.allow(Lint::SimilarAttributes));
     assert_eq!(warnings.len(), 2, "{warnings:?}");
     let renamed = |spec: Spec| spec.allow(Lint::SimilarAttributes).rename_attribute("Plan", "old_plan");
@@ -430,7 +435,9 @@ fn country_name() {
              country, while other conditions have two-letter codes",
         ],
     );
-    let names = v6(r#""a": {BOOL, "r": [{"c": [{"u": {"a": "Country", "c": 1, "l": ["Austria", "Hungary"]}}], ON}]}"#);
+    let names = v6(
+        r#""a": {BOOL, "r": [{"c": [{"u": {"a": "Country", "c": 1, "l": ["Austria", "Hungary"]}}], ON}]}"#,
+    );
     assert_eq!(findings(&names, |spec| spec), [[""; 0]; 2]);
 }
 

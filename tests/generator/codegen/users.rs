@@ -32,10 +32,21 @@ fn users() -> [(User, FlagsUser); 4] {
     let plain = |plan, seats| User::new("1").custom("plan", plan).custom("seats", seats);
     [
         (plain("pro", 3).email("a@b.c"), FlagsUser::new(1, FlagsUserPlan::Pro, 3).email("a@b.c")),
-        (plain("free", 0).custom("app version", "1.3.0"), FlagsUser::new("1", "free".into(), 0).app_version(VERSION)),
         (
-            plain("other", 1).custom("since", since).custom("roles", ["admin"]).custom("beta", "True").custom("level", 7),
-            FlagsUser::new("1", FlagsUserPlan::from("other"), 1).since(since).roles(["admin"]).beta(true).level(7),
+            plain("free", 0).custom("app version", "1.3.0"),
+            FlagsUser::new("1", "free".into(), 0).app_version(VERSION),
+        ),
+        (
+            plain("other", 1)
+                .custom("since", since)
+                .custom("roles", ["admin"])
+                .custom("beta", "True")
+                .custom("level", 7),
+            FlagsUser::new("1", FlagsUserPlan::from("other"), 1)
+                .since(since)
+                .roles(["admin"])
+                .beta(true)
+                .level(7),
         ),
         (
             plain("team", 1).custom("tenant", "t").country("HU").custom("type", "x").custom("★", "x"),

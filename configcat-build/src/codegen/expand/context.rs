@@ -28,7 +28,10 @@ impl<'a> Context<'a> {
         let types = TypeNames::of(name, declaration.user.name.as_ref());
         let runtime = &types.runtime;
         let (user, user_value) = if declaration.user.is_strict {
-            (format!("impl {runtime}::IntoTypedUser<'u, {}>", types.user), format!("{runtime}::IntoTypedUser::into_user(user)"))
+            (
+                format!("impl {runtime}::IntoTypedUser<'u, {}>", types.user),
+                format!("{runtime}::IntoTypedUser::into_user(user)"),
+            )
         } else {
             (format!("impl {runtime}::IntoUser<'u>"), "user".to_owned())
         };

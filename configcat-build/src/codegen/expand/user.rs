@@ -19,7 +19,10 @@ use super::{
 pub(super) fn write_items(code: &mut Code, all: &Accessors, context: &Context<'_>) {
     let (name, user, runtime) = (&context.name, &context.types.user, &context.types.runtime);
     code.tokens(context.conditions());
-    write!(code, "\n/// Whom [`{name}`] is evaluated for: it has a setter for each attribute that the flags ask for.\n");
+    write!(
+        code,
+        "\n/// Whom [`{name}`] is evaluated for: it has a setter for each attribute that the flags ask for.\n"
+    );
     if !all.user.docs.is_empty() {
         write!(code, "///{}", all.user.docs);
     }
@@ -61,7 +64,9 @@ fn write_constructor(code: &mut Code, model: &UserModel, context: &Context<'_>) 
     while model.parameters.iter().any(|parameter| parameter.name == identifier) {
         identifier.push('_');
     }
-    code.text("/// A user with this `Identifier`: a text or a whole number; for other types, `id.to_string()`.\n");
+    code.text(
+        "/// A user with this `Identifier`: a text or a whole number; for other types, `id.to_string()`.\n",
+    );
     for parameter in &model.parameters {
         write!(code, "///{}", parameter.docs);
     }

@@ -1,12 +1,7 @@
 //! The enums of attributes.
 
 use super::{
-    super::{
-        form::Variant,
-        names::reserved::OTHER_VARIANT,
-        setter_form::SetterForm,
-        user_model::UserModel,
-    },
+    super::{form::Variant, names::reserved::OTHER_VARIANT, setter_form::SetterForm, user_model::UserModel},
     code::Code,
     context::Context,
     enums,

@@ -1,6 +1,6 @@
 //! Lints of the attributes that flags ask for.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use configcat_core::{Config, config::AttributeType};
 
@@ -19,8 +19,10 @@ use super::{
 };
 use crate::{error::Problems, lint::Lint};
 
-const CHOOSE_TYPE: &str = "compare it by comparators of one type, or use another attribute in one of the conditions";
-const CHOOSE_NAME: &str = "choose one name in the ConfigCat dashboard: users have attributes by their exact names";
+const CHOOSE_TYPE: &str =
+    "compare it by comparators of one type, or use another attribute in one of the conditions";
+const CHOOSE_NAME: &str =
+    "choose one name in the ConfigCat dashboard: users have attributes by their exact names";
 
 /// The findings of all attributes, by the key of the flag that they are reported for.
 pub(super) fn findings<'a>(config: &'a Config, options: &'a Options) -> HashMap<&'a str, Vec<Finding>> {
@@ -40,7 +42,8 @@ pub(super) fn findings<'a>(config: &'a Config, options: &'a Options) -> HashMap<
 
 /// The first condition that compares an attribute as another type than the conditions before it.
 fn mixed<'a>(places: &[Place<'a>]) -> Vec<(&'a str, Finding)> {
-    let mut first: HashMap<&str, &Place<'a>> = HashMap::new();
+    // Without optimisation, comparing names is faster than hashing them.
+    let mut first: BTreeMap<&str, &Place<'a>> = BTreeMap::new();
     let mut reported = HashSet::new();
     let mut all = Vec::new();
     let type_of = |place: &Place<'_>| AttributeType::of(place.condition.comparator());
@@ -72,7 +75,11 @@ fn noun(compared_as: AttributeType) -> &'static str {
     }
 }
 
-fn similar<'a>(pair: &Pair<'a>, attributes: &Attributes<'a>, places: &[Place<'a>]) -> Option<(&'a str, Finding)> {
+fn similar<'a>(
+    pair: &Pair<'a>,
+    attributes: &Attributes<'a>,
+    places: &[Place<'a>],
+) -> Option<(&'a str, Finding)> {
     let Pair { rare, common } = *pair;
     let (key, part) = first_use(rare, attributes, places)?;
     let who = match attributes.get(common).map_or(0, |attribute| attribute.flags.len()) {
@@ -98,11 +105,12 @@ fn unnamed<'a>(
     let unused = PREDEFINED.into_iter().filter(|name| attributes.get(name).is_none());
     let names: Vec<&str> = used.clone().chain(unused).collect();
     // What is wrong with the options is not found here.
-    let named = setters::assign(&names, options, &mut Problems::in_file(""));
+    let assigned = setters::assign(&names, options, &mut Problems::in_file(""));
     let without = used.filter(|name| !similar.contains(name) && *name != IDENTIFIER);
-    let without = without.filter_map(|name| match named.get(name)? {
+    let without = without.filter_map(|name| match assigned.get(name)? {
         Err(why) if *why != NoSetter::Empty => {
-            let message = format!("the attribute `{}` has no setter in the generated user: {why}", shortened(&name));
+            let message =
+                format!("the attribute `{}` has no setter in the generated user: {why}", shortened(&name));
             let (key, part) = first_use(name, attributes, places)?;
             let remedy = setters::rename_line(name, "my_attribute");
             Some((key, Finding::new(Lint::UnnamedAttribute, part, message).remedy(remedy)))
@@ -119,6 +127,7 @@ fn first_use<'a>(
     places: &[Place<'a>],
 ) -> Option<(&'a str, SettingPart)> {
     let key = *attributes.get(name)?.flags.first()?;
-    let mut conditions = places.iter().filter(|place| place.key == key && place.condition.attribute() == name);
+    let mut conditions =
+        places.iter().filter(|place| place.key == key && place.condition.attribute() == name);
     Some((key, conditions.next().map_or(SettingPart::Setting, Place::part)))
 }

@@ -29,7 +29,8 @@ pub(super) fn findings<'a>(
 ) -> Vec<(&'a str, Finding)> {
     let mut all = Vec::new();
     let codes = places.iter().filter(|place| compares_country(place));
-    let has_codes = codes.flat_map(|place| texts(place.condition.comparison_value())).any(|text| is_code(text));
+    let has_codes =
+        codes.flat_map(|place| texts(place.condition.comparison_value())).any(|text| is_code(text));
     for place in places {
         let mut report = |lint, problem: String, remedy| {
             let finding = Finding::new(lint, place.part(), format!("{place}: {problem}"));
@@ -37,19 +38,28 @@ pub(super) fn findings<'a>(
         };
         if let Some(text) = padded(place) {
             let text = shortened(&format_args!("{text:?}"));
-            report(Lint::ComparisonWhiteSpace, format!("the comparison value `{text}` has white space around it"), TRIM);
+            report(
+                Lint::ComparisonWhiteSpace,
+                format!("the comparison value `{text}` has white space around it"),
+                TRIM,
+            );
         }
         if has_codes && compares_country(place) {
             let names = texts(place.condition.comparison_value()).iter();
             if let Some(name) = names.map(Text::as_str).find(|text| is_name(text)) {
                 let name = shortened(&name);
-                let problem =
-                    format!("`{name}` is the name of a country, while other conditions have two-letter codes");
+                let problem = format!(
+                    "`{name}` is the name of a country, while other conditions have two-letter codes"
+                );
                 report(Lint::CountryName, problem, USE_CODE);
             }
         }
         if let Some(text) = unmatched(place, attributes, options) {
-            let problem = format!("no value that `{}` is compared with by equality matches `{}`", place.condition.attribute(), shortened(&text));
+            let problem = format!(
+                "no value that `{}` is compared with by equality matches `{}`",
+                place.condition.attribute(),
+                shortened(&text)
+            );
             report(Lint::UnmatchedComparison, problem, CORRECT);
         }
     }
@@ -96,13 +106,17 @@ fn is_name(text: &str) -> bool {
 /// A part of a text that no value of the attribute's enum has; `None` if the attribute has no enum.
 fn unmatched<'a>(place: &Place<'a>, attributes: &Attributes<'_>, options: &Options) -> Option<&'a str> {
     let name = place.condition.attribute();
-    let values = &attributes.get(name).filter(|_| options.attribute_forms.contains_key(name))?.values.equal.texts;
+    let values = &attributes.get(name).filter(|_| options.attribute_enums.contains(name))?.values.equal.texts;
     let matches: fn(&str, &str) -> bool = match place.condition.comparator() {
-        UserComparator::TextContainsAnyOf | UserComparator::TextNotContainsAnyOf => |text, part| text.contains(part),
+        UserComparator::TextContainsAnyOf | UserComparator::TextNotContainsAnyOf => {
+            |text, part| text.contains(part)
+        }
         UserComparator::TextStartsWithAnyOf | UserComparator::TextNotStartsWithAnyOf => {
             |text, part| text.starts_with(part)
         }
-        UserComparator::TextEndsWithAnyOf | UserComparator::TextNotEndsWithAnyOf => |text, part| text.ends_with(part),
+        UserComparator::TextEndsWithAnyOf | UserComparator::TextNotEndsWithAnyOf => {
+            |text, part| text.ends_with(part)
+        }
         _ => return None,
     };
     let mut parts = texts(place.condition.comparison_value()).iter().map(Text::as_str);

@@ -33,11 +33,16 @@ pub(super) fn pairs<'a>(attributes: &Attributes<'a>) -> Vec<Pair<'a>> {
         if letters.is_empty() || name.len() > LONGEST {
             continue;
         }
-        let misspelt = || earlier.iter().find(|(_, other)| are_misspelt(&letters, other)).map(|(name, _)| *name);
+        let misspelt =
+            || earlier.iter().find(|(_, other)| are_misspelt(&letters, other)).map(|(name, _)| *name);
         if let Some(other) = by_folded.get(&letters).copied().or_else(misspelt) {
             let count = |name| attributes.get(name).map_or(usize::MAX, |attribute| attribute.flags.len());
             let is_rare = count(name) <= count(other);
-            pairs.push(if is_rare { Pair { rare: name, common: other } } else { Pair { rare: other, common: name } });
+            pairs.push(if is_rare {
+                Pair { rare: name, common: other }
+            } else {
+                Pair { rare: other, common: name }
+            });
         }
         if earlier.len() < MOST {
             earlier.push((name, letters.clone()));

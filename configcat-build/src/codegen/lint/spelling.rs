@@ -16,8 +16,10 @@ pub(super) fn are_misspelt(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|name| name.chars().collect::<Vec<_>>());
     let (short, long) = if one.len() <= other.len() { (&*one, &*other) } else { (&*other, &*one) };
     let start = short.iter().zip(long).take_while(|(one, other)| one == other).count();
-    let (short_rest, long_rest) = (short.get(start..).unwrap_or_default(), long.get(start..).unwrap_or_default());
-    let end = short_rest.iter().rev().zip(long_rest.iter().rev()).take_while(|(one, other)| one == other).count();
+    let (short_rest, long_rest) =
+        (short.get(start..).unwrap_or_default(), long.get(start..).unwrap_or_default());
+    let end =
+        short_rest.iter().rev().zip(long_rest.iter().rev()).take_while(|(one, other)| one == other).count();
     let [short_middle, long_middle] =
         [short_rest, long_rest].map(|rest| rest.get(..rest.len() - end).unwrap_or_default());
     if start == 0 || !short_middle.iter().chain(long_middle).all(|char| char.is_alphabetic()) {

@@ -30,9 +30,8 @@ pub(in super::super) const MAP: &str = "map";
 
 /// All names that the generated user has besides its setters: its own items, the methods of derived traits, and the methods
 /// of the prelude that it would hide.
-const METHODS_OF_USER: [&str; 11] = [
-    NEW, AS_USER, MAP, "as_ref", "clone", "clone_from", "eq", "fmt", "into", "try_into", "to_owned",
-];
+const METHODS_OF_USER: [&str; 11] =
+    [NEW, AS_USER, MAP, "as_ref", "clone", "clone_from", "eq", "fmt", "into", "try_into", "to_owned"];
 
 /// All names that generated types have besides the items of flags: their own items, the methods of derived traits, and
 /// the methods of the prelude that take `self` by value. For an owned value, the compiler prefers the latter to an

@@ -56,14 +56,17 @@ pub(in super::super) fn assign<'a>(
 ) -> HashMap<&'a str, Result<String, NoSetter>> {
     let mut owners: HashMap<String, &str> = HashMap::new();
     let given = attributes.iter().filter_map(|name| Some((*name, options.attribute_names.get(*name)?)));
-    let given: Vec<_> = given.filter_map(|(name, setter)| Some((name, checked(name, setter, problems)?))).collect();
+    let given: Vec<_> =
+        given.filter_map(|(name, setter)| Some((name, checked(name, setter, problems)?))).collect();
     let mut all = HashMap::new();
     for (name, setter) in given {
         if let Some(owner) = owners.insert(bare(&setter).to_owned(), name) {
             problems.push(
-                Problem::new(format!("the setter `{setter}` of the attribute `{name}` is taken by the attribute `{owner}`"))
-                    .of_attribute_option(SpecOption::RenameAttribute, name)
-                    .remedy("give one of them another name"),
+                Problem::new(format!(
+                    "the setter `{setter}` of the attribute `{name}` is taken by the attribute `{owner}`"
+                ))
+                .of_attribute_option(SpecOption::RenameAttribute, name)
+                .remedy("give one of them another name"),
             );
         }
         all.insert(name, Ok(setter));
@@ -84,8 +87,12 @@ pub(in super::super) fn assign<'a>(
         let owner = owner.or_else(|| names.iter().copied().find(|name| is_predefined(name)));
         for name in &names {
             let other = owner.filter(|owner| owner != name);
-            let other = other.or_else(|| names.iter().copied().find(|other| other != name && owner.is_none()));
-            all.insert(name, other.map_or_else(|| Ok(setter.clone()), |other| Err(NoSetter::Taken(other.to_owned()))));
+            let other =
+                other.or_else(|| names.iter().copied().find(|other| other != name && owner.is_none()));
+            all.insert(
+                name,
+                other.map_or_else(|| Ok(setter.clone()), |other| Err(NoSetter::Taken(other.to_owned()))),
+            );
         }
     }
     all
@@ -146,7 +153,8 @@ mod tests {
         let long = "a".repeat(300);
         check(
             &["Identifier", "Email", "Country", "appVersion", "my plan", "type", "2fa", "self", "日本"],
-            &["email", "country", "app_version", "my_plan", "r#type", "attribute_2fa", "self_", "日本"].map(Ok),
+            &["email", "country", "app_version", "my_plan", "r#type", "attribute_2fa", "self_", "日本"]
+                .map(Ok),
         );
         check(
             &["", "★", &long, "new", "Map"],
@@ -163,6 +171,9 @@ mod tests {
     #[test]
     fn attributes_with_the_same_name_have_no_setter() {
         let taken = |other: &str| Err(NoSetter::Taken(other.to_owned()));
-        check(&["Plan", "plan", "email", "Email"], &[taken("plan"), taken("Plan"), taken("Email"), Ok("email")]);
+        check(
+            &["Plan", "plan", "email", "Email"],
+            &[taken("plan"), taken("Plan"), taken("Email"), Ok("email")],
+        );
     }
 }

@@ -39,7 +39,12 @@ impl TypeNames {
     }
 
     /// The problem of a flag whose enum has the name of the declared type, or of a type beside it.
-    pub(in super::super) fn problem_of_enum(&self, key: &str, accessor: &str, type_name: &str) -> Option<Problem> {
+    pub(in super::super) fn problem_of_enum(
+        &self,
+        key: &str,
+        accessor: &str,
+        type_name: &str,
+    ) -> Option<Problem> {
         let mut others = self.of_flags().chain([&self.user]).chain(&self.attributes);
         let type_name = others.find(|other| *other == bare(type_name))?;
         let message = format!("its enum `{type_name}` has the name of another generated type");
@@ -73,9 +78,12 @@ mod tests {
     #[test]
     fn no_enum_has_the_name_of_the_declared_type_or_of_one_beside_it() {
         let declared = Ident::new("Flags", Span::call_site());
-        let types = TypeNames { attributes: vec!["FlagsUserPlan".to_owned()], ..TypeNames::of(&declared, None) };
+        let types =
+            TypeNames { attributes: vec!["FlagsUserPlan".to_owned()], ..TypeNames::of(&declared, None) };
         let is_taken = |type_name| types.problem_of_enum("key", "key", type_name).is_some();
-        for taken in ["Flags", "FlagsValues", "FlagsFake", "FlagsWatch", "FlagsRuntime", "FlagsUser", "FlagsUserPlan"] {
+        for taken in
+            ["Flags", "FlagsValues", "FlagsFake", "FlagsWatch", "FlagsRuntime", "FlagsUser", "FlagsUserPlan"]
+        {
             assert!(is_taken(taken), "{taken}");
         }
         assert!(!is_taken("FlagsColor"));
