@@ -255,7 +255,10 @@ mod tests {
         for (name, expected) in [
             ("percentage-sums", "there is no lint `percentage-sums`; did you mean `percentage-sum`?"),
             ("percentage_sum", "there is no lint `percentage_sum`; did you mean `percentage-sum`?"),
-            ("spelling", "there is no lint `spelling`; the lints are `comparison-white-space`, `country-name`, "),
+            (
+                "spelling",
+                "there is no lint `spelling`; the lints are `comparison-white-space`, `country-name`, ",
+            ),
         ] {
             let error = name.parse::<Lint>().unwrap_err().to_string();
             assert!(error.starts_with(expected), "{error}");

@@ -231,8 +231,12 @@ mod tests {
             options.descriptions.texts.insert(hostile.to_owned(), hostile.to_owned());
             options.renames.insert(hostile.to_owned(), "hostile".to_owned());
             let accessors = resolve(&document, &options).unwrap().accessors;
-            let all: Vec<_> = accessors.docs().map(|docs| docs.replace("/// ", "").replace("///", "")).collect();
-            assert!(all[0].contains("panic!()") && all.iter().filter(|docs| docs.contains("panic!()")).count() > 1);
+            let all: Vec<_> =
+                accessors.docs().map(|docs| docs.replace("/// ", "").replace("///", "")).collect();
+            assert!(
+                all[0].contains("panic!()")
+                    && all.iter().filter(|docs| docs.contains("panic!()")).count() > 1
+            );
             assert!(!all.iter().any(|docs| is_run(docs)), "{all:#?}");
             let [docs, note] = removed(hostile, &Value::from(hostile));
             assert!(!docs.contains(['\n', '\r']) && !note.contains(['\n', '\r']) && !is_run(&docs), "{docs}");
