@@ -340,9 +340,10 @@ fn a_document_without_flags_is_an_error() {
 
 #[test]
 fn similar_attributes() {
-    let condition =
-        |attribute: &str| format!(r#"{{"c": [{{"u": {{"a": "{attribute}", "c": 28, "s": "x"}}}}], ON}}"#);
-    let flag = |key: &str, attribute: &str| format!(r#""{key}": {{BOOL, "r": [{}]}}"#, condition(attribute));
+    let flag = |key: &str, attribute: &str| {
+        let condition = format!(r#"{{"u": {{"a": "{attribute}", "c": 28, "s": "{key}"}}}}"#);
+        format!(r#""{key}": {{BOOL, "r": [{{"c": [{condition}], ON}}]}}"#)
+    };
     let flags = |attributes: &[&str]| {
         let flags: Vec<_> =
             attributes.iter().enumerate().map(|(number, name)| flag(&format!("f{number}"), name)).collect();
