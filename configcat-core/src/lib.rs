@@ -104,5 +104,8 @@ pub use config::{Config, OverrideBehaviour, OverrideError, Overrides, ParseError
 pub use evaluation::{Details, EvaluationError, ReadyState, Snapshot, explanation};
 pub use generated::{ConfigDrift, EnvOverrideError, FlagDrift, FlagSource, Json, JsonType, VariableProblem};
 pub use log::{LogEvent, LogLevel};
-pub use users::{Attribute, IntoOptional, IntoUser, User};
+pub use users::{
+    Attribute, Date, IntoOptional, IntoRequired, IntoTypedUser, IntoUser, Number, Texts, User, Version,
+    VersionError,
+};
 pub use values::{Flag, FlagValue, IntoFlagValue, SettingType, Text, Value};
