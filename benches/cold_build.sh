@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # How long a user waits for the first build of an application with one flag, and how large its program is, next to an
-# application with the official SDK. Takes some minutes. Packages come from Cargo's cache. Compare the processor times: wall
-# times depend on the other load of the machine. `--update-docs` writes the table into docs/performance.md.
+# application with the official SDK and the same TLS. Takes some minutes. Packages come from Cargo's cache. Compare the
+# processor times: wall times depend on the other load of the machine. `--update-docs` writes the table into
+# docs/performance.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 workspace=$PWD
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 unset CARGO_TARGET_DIR
+# As packages of a registry are built.
+export CARGO_INCREMENTAL=0
 key=configcat-sdk-1/0123456789012345678901/0123456789012345678901
 
 # application FOLDER: makes a package. Its dependencies are the standard input.
@@ -58,7 +61,7 @@ RUST
 
 application official <<'TOML'
 [dependencies]
-configcat = "=0.1.7"
+configcat = { version = "=0.1.7", default-features = false, features = ["rustls"] }
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 TOML
 cat >"$scratch/official/src/main.rs" <<RUST
@@ -96,7 +99,7 @@ title() {
         local) echo 'local flags: `default-features = false`' ;;
         live) echo 'a live client: `cargo add configcat-flags`' ;;
         everything) echo 'the same with a build script that may download' ;;
-        official) echo 'the official SDK: `cargo add configcat`' ;;
+        official) echo 'the official SDK: `cargo add configcat --no-default-features -F rustls`' ;;
     esac
 }
 

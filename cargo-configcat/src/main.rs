@@ -7,6 +7,7 @@
 //! ```
 
 mod cli;
+mod code_references;
 mod commands;
 mod comparison;
 mod drift;

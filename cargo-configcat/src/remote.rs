@@ -161,7 +161,10 @@ impl Remote {
         if let Some(version) = self.config_version {
             download = download.config_version(version);
         }
-        download.fetch()
+        download.fetch().map_err(|problem| match env::var_os(variable) {
+            Some(_) => problem,
+            None => problem.remedy("set it to the SDK key of the environment, or name another variable"),
+        })
     }
 }
 

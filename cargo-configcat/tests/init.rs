@@ -190,7 +190,10 @@ fn with_an_sdk_key_the_document_is_downloaded() {
     let package = Package::new();
     let run = package.init(&["--sdk-key-env", "STAGING"], &[]);
     assert_eq!((run.code, &*run.stdout), (Some(2), ""), "{run:?}");
-    assert_eq!(run.stderr, "error: the environment variable `STAGING` is not set\n");
+    assert_eq!(
+        run.stderr,
+        "error: the environment variable `STAGING` is not set (help: set it to the SDK key of the environment, or name another variable)\n"
+    );
     assert!(!package.path("flags").exists() && !package.path(".ccignore").exists());
 }
 

@@ -1,5 +1,8 @@
 //! From a config document to Rust code, in four stages: flag specs → names → model → expansion.
 
+mod attribute_kind;
+mod attribute_options;
+mod attributes;
 mod defects;
 mod docs;
 mod document;
@@ -14,9 +17,12 @@ mod model;
 mod names;
 mod options;
 mod resolve;
+mod setter_docs;
+mod setter_form;
+mod user_model;
 
 pub use document::Document;
-pub use expand::{Declaration, generate, generate_with};
+pub use expand::{Declaration, UserDeclaration, generate, generate_with};
 pub use lint::flag_positions;
 pub use model::{AccessorNames, Accessors};
 pub use options::{Descriptions, Options};

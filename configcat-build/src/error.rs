@@ -45,6 +45,8 @@ pub struct Problem {
     position: Option<Position>,
     key: Option<Box<str>>,
     option: Option<SpecOption>,
+    /// The name of the attribute that the option concerns. The message has it, too.
+    attribute: Option<Box<str>>,
     lint: Option<Lint>,
     message: Box<str>,
     remedy: Option<Box<str>>,
@@ -60,6 +62,7 @@ impl Problem {
             position: None,
             key: None,
             option: None,
+            attribute: None,
             lint: None,
             message: message.into(),
             remedy: None,
@@ -94,6 +97,13 @@ impl Problem {
     pub(crate) fn of_option(mut self, option: SpecOption, key: &str) -> Self {
         self.option = Some(option);
         self.of_flag(key)
+    }
+
+    /// Sets the option concerned, and the name of its attribute.
+    pub(crate) fn of_attribute_option(mut self, option: SpecOption, attribute: &str) -> Self {
+        self.option = Some(option);
+        self.attribute = Some(attribute.into());
+        self
     }
 
     pub(crate) fn of_lint(mut self, lint: Lint) -> Self {
@@ -140,6 +150,13 @@ impl Problem {
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
+    }
+
+    /// The name of the attribute that the option concerns.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn attribute(&self) -> Option<&str> {
+        self.attribute.as_deref()
     }
 
     /// The lint that found it, if one did.

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! and `configcat_macros::flags! { pub struct Flags; }` generates a type with one method for each flag. [`Spec`] has
-//! the options: fallbacks, names, skipped flags, enums, JSON, removed flags, descriptions.
+//! the options: fallbacks, names, skipped flags, enums, JSON, removed flags, attributes of users, descriptions.
 //!
 //! ```text
 //! Spec ─load─► Document + Options ─► flag specs ─► names ─► accessors ─► expand ─► tokens
@@ -28,6 +28,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod attribute_form;
 mod byte_order_mark;
 #[doc(hidden)]
 pub mod codegen;
@@ -51,6 +52,7 @@ mod refresh;
 mod similar;
 mod spec;
 
+pub use attribute_form::{AttributeForm, UnknownAttributeForm};
 pub use error::{Problem, SpecError};
 pub use lint::{Lint, UnknownLint};
 pub use spec::Spec;

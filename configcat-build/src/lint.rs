@@ -73,6 +73,14 @@ lints! {
     #[serde(into = "&'static str")]
     #[non_exhaustive]
     pub enum Lint {
+        /// A text that a condition compares an attribute with begins or ends with white space. The comparators `CONTAINS ANY
+        /// OF` can have a text of nothing but white space.
+        ComparisonWhiteSpace = "comparison-white-space" Warn,
+            "a comparison value with white space around it";
+        /// A condition compares the attribute `Country` with a name, while others of the document compare it with codes of two
+        /// letters.
+        CountryName = "country-name" Warn,
+            "a country name where other conditions have two-letter codes";
         /// A condition refers to a segment that is not in the document. Always an error.
         DanglingSegment = "dangling-segment" Deny,
             "a condition on a segment that does not exist; always an error";
@@ -98,6 +106,9 @@ lints! {
         /// The document has hashed comparison values, but no salt. Always an error.
         MissingSalt = "missing-salt" Deny,
             "hashed comparison values without a salt; always an error";
+        /// Conditions compare an attribute as several types, such as versions here and numbers there.
+        MixedAttribute = "mixed-attribute" Warn,
+            "an attribute that is compared as several types";
         /// A served text begins or ends with white space.
         OuterWhiteSpace = "outer-white-space" Warn,
             "a text value with white space around it";
@@ -116,6 +127,16 @@ lints! {
         /// A prerequisite flag is compared with a value of another type than its own.
         PrerequisiteType = "prerequisite-type" Warn,
             "a prerequisite flag compared with a value of another type";
+        /// Two attributes have names that differ in upper and lower case, in characters between words, or like a spelling
+        /// mistake: two letters are swapped, or one letter is missing.
+        SimilarAttributes = "similar-attributes" Warn,
+            "two attributes whose names are almost the same";
+        /// A condition looks for a part of an attribute that is an enum, and no variant has such a part.
+        UnmatchedComparison = "unmatched-comparison" Warn,
+            "a comparison value that no value of an enum attribute can match";
+        /// No setter can be named after an attribute, so the generated user has none.
+        UnnamedAttribute = "unnamed-attribute" Warn,
+            "an attribute that the generated user has no setter for";
         /// A targeting rule or the percentage options of a flag are never reached: an earlier rule always decides. It
         /// has no conditions, or all its conditions hold whenever the later rule matches.
         UnreachableRule = "unreachable-rule" Warn,
@@ -234,7 +255,10 @@ mod tests {
         for (name, expected) in [
             ("percentage-sums", "there is no lint `percentage-sums`; did you mean `percentage-sum`?"),
             ("percentage_sum", "there is no lint `percentage_sum`; did you mean `percentage-sum`?"),
-            ("spelling", "there is no lint `spelling`; the lints are `dangling-segment`, `duplicate-key`, "),
+            (
+                "spelling",
+                "there is no lint `spelling`; the lints are `comparison-white-space`, `country-name`, ",
+            ),
         ] {
             let error = name.parse::<Lint>().unwrap_err().to_string();
             assert!(error.starts_with(expected), "{error}");

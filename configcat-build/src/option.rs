@@ -55,6 +55,10 @@ options! {
     Json: "json" [Key TypePath], "A text flag whose JSON becomes a type";
     Removed: "removed" [Key Value],
         "A flag that the document no longer has, with the value of its deprecated accessor";
+    Attribute: "attribute" [Attribute Form],
+        "An attribute of users whose setter takes an enum of the texts that rules compare it with: `one_of`";
+    Required: "required" [Attribute], "An attribute that the constructor of generated users takes";
+    RenameAttribute: "rename_attribute" [Attribute Identifier], "The name of an attribute's setter";
     Descriptions: "descriptions" [File], "A file with a description of each flag";
     Deny: "deny" [Lint], "A lint whose findings are errors";
     DenyAll: "deny_all" [], "The same for all lints";
@@ -67,6 +71,10 @@ options! {
 pub enum OptionArgument {
     /// The key of a flag.
     Key,
+    /// The name of an attribute of users.
+    Attribute,
+    /// What the setter of an attribute takes.
+    Form,
     /// A value of a flag.
     Value,
     /// A value of a text flag.
@@ -109,6 +117,8 @@ impl OptionArgument {
     const fn form(self) -> &'static str {
         match self {
             Self::Key => "\"key\"",
+            Self::Attribute => "\"attribute\"",
+            Self::Form => "one_of",
             Self::Value => "value",
             Self::Text => "\"value\"",
             Self::Identifier => "\"identifier\"",
@@ -124,6 +134,8 @@ impl OptionArgument {
     pub const fn placeholder(self) -> &'static str {
         match self {
             Self::Key => "KEY",
+            Self::Attribute => "ATTRIBUTE",
+            Self::Form => "FORM",
             Self::Value | Self::Text => "VALUE",
             Self::Identifier => "IDENTIFIER",
             Self::TypePath => "PATH::OF::TYPE",

@@ -67,6 +67,8 @@ pub mod transport;
 mod wait;
 mod waiters;
 mod watch;
+#[cfg(feature = "stream")]
+mod watch_stream;
 mod watch_thread;
 mod watched;
 mod watchers;
@@ -96,4 +98,6 @@ pub use ready_timeout::ReadyTimeout;
 pub use refresh::{RefreshError, RefreshOutcome};
 pub use sdk_key::SdkKey;
 pub use watch::Watch;
+#[cfg(feature = "stream")]
+pub use watch_stream::WatchStream;
 pub use weak_client::WeakClient;

@@ -51,6 +51,7 @@
 // `compile` turns it into the model (`setting`, `targeting_rule`, `operand`, …) and records each defect in a
 // `DefectLog`; `locate` finds the position of each. `cycles` then marks the flags that are prerequisites of themselves.
 
+mod attribute_type;
 mod bounded_file;
 mod comparator;
 mod comparison_value;
@@ -83,6 +84,7 @@ mod targeting_rule;
 mod user_condition;
 mod wire;
 
+pub use attribute_type::AttributeType;
 #[cfg(feature = "http")]
 pub(crate) use bounded_file::read_bounded;
 pub use comparator::{PrerequisiteFlagComparator, SegmentComparator, UserComparator};

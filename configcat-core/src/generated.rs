@@ -16,6 +16,7 @@ mod json_cache;
 mod reading;
 mod serialized;
 mod source;
+mod typed_user;
 
 pub use check::{Expectation, FlagSet, check};
 pub use drift::{ConfigDrift, FlagDrift};
@@ -28,3 +29,4 @@ pub use reading::Reading;
 pub use serde::{Serialize, Serializer};
 pub use serialized::{Serialized, serialize, serialized};
 pub use source::FlagSource;
+pub use typed_user::{with, with_bool, with_text};

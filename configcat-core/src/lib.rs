@@ -39,6 +39,7 @@
 //! | `native-tls` | `https` by the TLS library of the system; with `default-features = false` |
 //! | `socks` | SOCKS5 proxies |
 //! | `chrono`, `jiff`, `time`, `semver` | dates and versions of these crates as attributes of users |
+//! | `stream` | watched values as streams: `Watch::into_stream` |
 //!
 //! Without `http`, there is neither an HTTP client nor tokio. Clients then have local flags only ([`Overrides`]).
 //!
@@ -89,6 +90,8 @@ mod usage;
 mod users;
 mod values;
 
+#[cfg(feature = "stream")]
+pub use client::WatchStream;
 #[cfg(feature = "http")]
 pub use client::{
     AutoPolling, BoxFuture, ConfigFetched, ConfigVersion, DataGovernance, Download, DownloadError,
@@ -103,5 +106,8 @@ pub use evaluation::{Details, EvaluationError, FlagRead, ReadReason, ReadyState,
 pub use generated::{ConfigDrift, EnvOverrideError, FlagDrift, FlagSource, Json, JsonType, VariableProblem};
 pub use log::{LogEvent, LogLevel};
 pub use usage::{DownloadUsage, FlagUsage, UnknownKeyUsage, Usage, ValueUsage};
-pub use users::{Attribute, IntoOptional, IntoUser, User};
+pub use users::{
+    Attribute, Date, IntoOptional, IntoRequired, IntoTypedUser, IntoUser, Number, Texts, User, Version,
+    VersionError,
+};
 pub use values::{Flag, FlagValue, IntoFlagValue, SettingType, Text, Value};

@@ -46,6 +46,7 @@
 //! | `native-tls` | `https` by the TLS library of the system; with `default-features = false` |
 //! | `socks` | SOCKS5 proxies |
 //! | `chrono`, `jiff`, `time`, `semver` | dates and versions of these crates as attributes of users |
+//! | `stream` | watched values as streams: `Watch::into_stream` |
 //!
 //! Without `http`, there is neither an HTTP client nor tokio. Clients then have local flags only ([`Overrides`]).
 //!

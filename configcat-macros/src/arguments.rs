@@ -1,8 +1,8 @@
 //! [`Arguments`]: the arguments of an option.
 
-use configcat_build::{OptionArgument, SpecOption};
+use configcat_build::{AttributeForm, OptionArgument, SpecOption};
 use configcat_core::Value;
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote};
 use syn::{
     Error, Expr, ExprLit, ExprUnary, Lit, Result, Token, Type, UnOp, parse::ParseStream,
@@ -21,13 +21,23 @@ impl Arguments {
         let mut arguments = Self { values: Vec::new(), last: None };
         let mut expected = option.arguments().iter();
         while !input.is_empty() {
-            let expected = expected.next().and_then(|argument| text_of(*argument));
-            if let Some(what) = expected {
-                refuse_type(what, option, input)?;
+            let expected = expected.next().copied();
+            if expected == Some(OptionArgument::Form) {
+                let form: Ident = input.parse().map_err(|error| misused(&error, option))?;
+                arguments.last = Some(form.span());
+                form.to_string()
+                    .parse::<AttributeForm>()
+                    .map_err(|unknown| Error::new(form.span(), unknown))?;
+                arguments.values.push(form.to_string().into());
+            } else {
+                let text = expected.and_then(text_of);
+                if let Some(what) = text {
+                    refuse_type(what, option, input)?;
+                }
+                let argument: Expr = input.parse()?;
+                arguments.last = Some(argument.span());
+                arguments.values.push(literal(&argument, text)?);
             }
-            let argument: Expr = input.parse()?;
-            arguments.last = Some(argument.span());
-            arguments.values.push(literal(&argument, expected)?);
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
@@ -36,16 +46,21 @@ impl Arguments {
     }
 }
 
+fn misused(error: &Error, option: SpecOption) -> Error {
+    Error::new(error.span(), format!("write this option as `{}`", option.form()))
+}
+
 /// What an argument is, if it is to be written as a text.
 fn text_of(argument: OptionArgument) -> Option<&'static str> {
     match argument {
         OptionArgument::Key => Some("key"),
+        OptionArgument::Attribute => Some("attribute"),
         OptionArgument::Text => Some("value"),
         OptionArgument::Identifier => Some("name"),
         OptionArgument::TypePath => Some("type"),
         OptionArgument::File => Some("path"),
         OptionArgument::Lint => Some("lint"),
-        OptionArgument::Value | OptionArgument::MaxValues => None,
+        OptionArgument::Form | OptionArgument::Value | OptionArgument::MaxValues => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`Invocation`]: the grammar of `flags!`. It passes what it parsed to the code generator.
 
-use std::{collections::HashMap, env, path::PathBuf};
+use std::{collections::HashMap, env, mem, path::PathBuf};
 
 use configcat_build::{
     Emitted, Lint, Loaded, Problem, Spec, SpecError, SpecOption, UnknownLint,
@@ -31,6 +31,7 @@ pub(crate) struct Invocation {
 struct Parameters {
     runtime: Option<Path>,
     source: Option<DocumentSource>,
+    user: codegen::UserDeclaration,
 }
 
 /// The source of the document.
@@ -72,7 +73,7 @@ impl Invocation {
     }
 
     fn generate(self, conditions: &TokenStream) -> Result<TokenStream> {
-        let Parameters { runtime, source } = self.parameters;
+        let Parameters { runtime, source, user } = self.parameters;
         let source = source.unwrap_or_else(|| DocumentSource::Emitted {
             name: Spec::DEFAULT_NAME.to_owned(),
             span: self.name.span(),
@@ -81,7 +82,8 @@ impl Invocation {
             Some(path) => path.into_token_stream(),
             None => runtime::path().map_err(|problem| Error::new(source.span(), problem))?,
         };
-        let TrackedAccessors { accessors, document, tracked } = source.resolve(&self.name)?;
+        let TrackedAccessors { accessors, document, tracked } =
+            source.resolve(&self.name, user.name.as_ref())?;
         let declaration = codegen::Declaration {
             attributes: self.attributes.iter().map(Attribute::to_token_stream).collect(),
             conditions: conditions.clone(),
@@ -91,6 +93,7 @@ impl Invocation {
             runtime,
             document: document.display().to_string(),
             tracked: tracked.iter().map(|path| path.display().to_string()).collect(),
+            user,
         };
         let lex = |text: &str| text.parse::<proc_macro::TokenStream>().map(TokenStream::from);
         Ok(codegen::generate_with(&accessors, &declaration, lex))
@@ -104,7 +107,7 @@ impl DocumentSource {
         }
     }
 
-    fn resolve(self, declared: &Ident) -> Result<TrackedAccessors> {
+    fn resolve(self, declared: &Ident, user: Option<&Ident>) -> Result<TrackedAccessors> {
         let (span, options, resolved) = match self {
             Self::Emitted { name, span } => (span, OptionSpans::new(), load_emitted(&name)),
             Self::File { spec, span, options } => {
@@ -114,7 +117,7 @@ impl DocumentSource {
         };
         resolved
             .and_then(|resolved| {
-                resolved.accessors.check_type(declared)?;
+                resolved.accessors.check_type(declared, user)?;
                 Ok(resolved)
             })
             .map_err(|error| compile_errors(&error, span, &options))
@@ -172,7 +175,7 @@ impl Parse for Invocation {
 }
 
 impl Parameters {
-    /// `crate = path`, `name = "…"`, `spec = "…"`, or an option.
+    /// `crate = path`, `name = "…"`, `spec = "…"`, `user = …`, or an option.
     fn parse(&mut self, input: ParseStream<'_>) -> Result<()> {
         if input.peek(Token![crate]) {
             input.parse::<Token![crate]>()?;
@@ -191,6 +194,9 @@ impl Parameters {
         }
         let misused = |error: Error| Error::new(error.span(), format!("write `{}`", line.form()));
         input.parse::<Token![=]>().map_err(misused)?;
+        if let Line::User = line {
+            return self.parse_user(word.span(), input);
+        }
         let value: LitStr = input.parse().map_err(misused)?;
         let (text, span) = (value.value(), value.span());
         let source = match line {
@@ -201,6 +207,25 @@ impl Parameters {
             Some(_) => Err(Error::new(word.span(), "give either `spec` or `name`, and only once")),
             None => Ok(()),
         }
+    }
+
+    /// `strict`, or the name of the generated user.
+    fn parse_user(&mut self, word: Span, input: ParseStream<'_>) -> Result<()> {
+        if let Ok(Some(text)) = input.parse::<Option<LitStr>>() {
+            return Err(Error::new(
+                text.span(),
+                format!("write the name without quotes: `user = {}`", text.value()),
+            ));
+        }
+        let value: Ident = input
+            .parse()
+            .map_err(|error: Error| Error::new(error.span(), "write `user = Name` or `user = strict`"))?;
+        let is_repeated = if value == "strict" {
+            mem::replace(&mut self.user.is_strict, true)
+        } else {
+            self.user.name.replace(value).is_some()
+        };
+        if is_repeated { Err(Error::new(word, "give each form of `user` only once")) } else { Ok(()) }
     }
 
     /// The arguments of an option.
@@ -248,7 +273,7 @@ fn compile_errors(error: &SpecError, source: Span, options: &OptionSpans) -> Err
     let span_of = |problem: &Problem| {
         let option = match problem.lint() {
             Some(lint) => (SpecOption::Deny, lint.to_string()),
-            None => (problem.option()?, problem.key()?.to_owned()),
+            None => (problem.option()?, problem.key().or(problem.attribute())?.to_owned()),
         };
         options.get(&option).map(|option| option.name)
     };

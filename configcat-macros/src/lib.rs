@@ -31,6 +31,9 @@ use proc_macro::TokenStream;
 ///     rename_value("buttonColor", "light-gray", "LightGrey");
 ///     json("limits", "crate::Limits");
 ///     removed("oldFlag", false);
+///     attribute("plan", one_of);
+///     required("plan");
+///     rename_attribute("my plan", "plan");
 ///     descriptions("flags/descriptions.json");
 ///     deny_all();
 ///     allow("identical-flags");
@@ -52,6 +55,13 @@ use proc_macro::TokenStream;
 /// configcat_macros::flags! { pub struct Flags; crate = my_platform::configcat_core; name = "billing" }
 /// ```
 ///
+/// Users have a type, too: `FlagsUser`, with a setter for each attribute that the flags ask for. Give it another name by
+/// `user = ShopUser`; with `user = strict`, accessors take no other users:
+///
+/// ```ignore
+/// configcat_macros::flags! { pub struct Flags; spec = "flags/config_v6.json"; user = ShopUser; user = strict }
+/// ```
+///
 /// The struct keeps its attributes. A `#[cfg(…)]` applies to all generated items.
 ///
 /// # What is generated
@@ -68,12 +78,18 @@ use proc_macro::TokenStream;
 /// that builds flags for a test; and `flags.check()`, which compares the current config with the document. The type
 /// is `Clone + Debug + Send + Sync + 'static`. Beside it, generated code imports the runtime as `FlagsRuntime`.
 ///
+/// `FlagsUser::new("435170f4").plan("pro").seats(3)` is a user. Each setter takes what targeting rules compare its attribute with: a
+/// text, a number, a version, a date, a list of texts, `true` or `false`. `map` reaches the plain `User`.
+///
 /// Options give a text flag another type:
 ///
 /// - `text_enum("buttonColor")`, or `text_enums(5)` for all texts with two to five values: the enum `ButtonColor`, with a variant
 ///   for each value that the flag can serve, and `Other(Text)`. It has `ALL`, `as_str`, `Display`, `FromStr`, `From<Text>`,
 ///   `From<&str>`, `From<String>`, `serde::Serialize`, and compares with `str`;
 /// - `json("limits", "crate::Limits")`: `Json<Limits>`, which derefs to `Limits`.
+///
+/// Options give an attribute of users another setter: `attribute("plan", one_of)` takes an enum of the texts that rules compare it
+/// with by equality, `required("plan")` makes it a parameter of `FlagsUser::new`, and `rename_attribute` names it.
 ///
 /// `Flags::overrides_from_env("APP_FLAG_")` reads local flags from environment variables.
 ///

@@ -11,6 +11,8 @@ pub(crate) enum Line {
     Name,
     /// `spec = "path"`
     Spec,
+    /// `user = Name`, or `user = strict`
+    User,
     /// `default("key", value)` and the like.
     Option(SpecOption),
 }
@@ -22,6 +24,7 @@ impl Line {
         match name.as_str() {
             "name" => Ok(Self::Name),
             "spec" => Ok(Self::Spec),
+            "user" => Ok(Self::User),
             other => SpecOption::named(other)
                 .map(Self::Option)
                 .ok_or_else(|| Error::new(word.span(), unknown(other, input.peek(Paren)))),
@@ -33,6 +36,7 @@ impl Line {
         match self {
             Self::Name => "name = \"…\"".to_owned(),
             Self::Spec => "spec = \"path\"".to_owned(),
+            Self::User => "user = Name".to_owned(),
             Self::Option(option) => option.form(),
         }
     }
@@ -41,6 +45,7 @@ impl Line {
         match self {
             Self::Name => "name",
             Self::Spec => "spec",
+            Self::User => "user",
             Self::Option(option) => option.name(),
         }
     }
@@ -48,8 +53,10 @@ impl Line {
 
 /// What to write instead of a word that begins no line.
 fn unknown(word: &str, is_option: bool) -> String {
-    let lines =
-        || [Line::Spec, Line::Name].into_iter().chain(SpecOption::ALL.iter().copied().map(Line::Option));
+    let lines = || {
+        let parameters = [Line::Spec, Line::Name, Line::User].into_iter();
+        parameters.chain(SpecOption::ALL.iter().copied().map(Line::Option))
+    };
     let kind = if is_option { "option" } else { "parameter" };
     let similar = most_similar(word, lines().map(Line::name));
     if let Some(similar) = lines().find(|line| Some(line.name()) == similar) {
@@ -59,5 +66,7 @@ fn unknown(word: &str, is_option: bool) -> String {
         let forms: Vec<_> = SpecOption::ALL.iter().map(|option| option.form()).collect();
         return format!("unknown option `{word}`; the options are `{}`", forms.join("`, `"));
     }
-    format!("unknown parameter `{word}`; use `spec = \"path\"`, `name = \"…\"` or `crate = path`")
+    format!(
+        "unknown parameter `{word}`; use `spec = \"path\"`, `name = \"…\"`, `user = Name` or `crate = path`"
+    )
 }

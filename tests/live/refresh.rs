@@ -62,10 +62,16 @@ async fn each_outcome_is_told() {
 fn failures() -> Vec<(Answer, &'static str, u16)> {
     let ray = |response: &mut TransportResponse| response.ray_id = Some("1-VIE".to_owned());
     vec![
-        (Answer::status(404), "the SDK key seems to be wrong: the server answered with status 404", 1100),
+        (
+            Answer::status(404),
+            "the SDK key seems to be wrong: the server answered with status 404; compare it with the SDK keys of the \
+             environment in the ConfigCat dashboard",
+            1100,
+        ),
         (
             Answer::status(403).with(ray),
-            "the SDK key seems to be wrong: the server answered with status 403 (Ray ID: 1-VIE)",
+            "the SDK key seems to be wrong: the server answered with status 403 (Ray ID: 1-VIE); compare it with the SDK \
+             keys of the environment in the ConfigCat dashboard",
             1100,
         ),
         (Answer::status(500), "the server answered with the unexpected status 500", 1101),

@@ -13,6 +13,7 @@ use configcat_core::{
     Client, Flag, OverrideBehaviour, Overrides, PollingMode, RefreshError, Text, User, Watch,
 };
 use configcat_test_fakes::{Answer, FakeTransport, Gate, Recorder};
+use futures_util::{FutureExt as _, StreamExt as _};
 use tokio::task::spawn;
 
 use crate::world::{client_of, paused_client_of, seconds, settle};
@@ -69,6 +70,24 @@ async fn a_watch_wakes_when_the_value_for_its_user_changes() {
     }
     assert_eq!((jane.value(), everybody.value()), ("2".into(), "2".into()));
     assert!(!jane.has_ended());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_gives_each_change_and_ends_with_the_client() {
+    let answers = [targeted("1", "a"), targeted("2", "b"), targeted("2", "c"), targeted("3", "c")];
+    let client = manual_client_of(&FakeTransport::new(answers));
+    refresh(&client).await;
+    let mut stream = client.watch(&FLAG, &User::new("jane")).into_stream();
+    assert_eq!(stream.next().now_or_never(), None, "the value at first is no change");
+    for expected in [Some("2"), None, Some("3")] {
+        refresh(&client).await;
+        assert_eq!(stream.next().now_or_never(), expected.map(|value| Some(Text::from(value))));
+    }
+    // A task that waits is woken.
+    let waiting = spawn(async move { (stream.next().await, stream.next().await) });
+    settle().await;
+    client.close();
+    assert_eq!(waiting.await.expect("no panic"), (None, None));
 }
 
 #[tokio::test(start_paused = true)]

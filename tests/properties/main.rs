@@ -15,3 +15,4 @@ mod users;
 mod defects;
 mod evaluation;
 mod reachability;
+mod versions;

@@ -1,5 +1,6 @@
 //! Times the expansion of `flags!` for a document of 1,000 flags, for `compile_time.sh` and for profilers. It leaves out the
-//! lexer, since a macro uses the compiler's. `--document` prints the document instead.
+//! lexer, since a macro uses the compiler's. `--document` prints the document instead. `--attributes` takes a document whose flags
+//! ask for 60 attributes of users, not for five.
 //!
 //! Cargo builds macros without optimisation, so `cargo run --bin expansion`, without `--release`, is closer to the time that
 //! an application pays.
@@ -7,7 +8,7 @@
 use std::{env, hint::black_box, time::Duration};
 
 use configcat_benches::document::{config_v6, flags_with_five_rules};
-use configcat_build::codegen::{self, Declaration, Document, Options};
+use configcat_build::codegen::{self, Declaration, Document, Options, UserDeclaration};
 use proc_macro2::{Ident, LexError, Span, TokenStream};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -16,10 +17,11 @@ const FLAGS: usize = 1000;
 const ROUNDS: usize = 11;
 
 fn main() {
-    let document = config_v6::document(&flags_with_five_rules(FLAGS));
-    if env::args().nth(1).as_deref() == Some("--document") {
-        print!("{document}");
-        return;
+    let mut document = config_v6::document(&flags_with_five_rules(FLAGS));
+    match env::args().nth(1).as_deref() {
+        Some("--document") => return print!("{document}"),
+        Some("--attributes") => document = with_many_attributes(&document),
+        _ => {}
     }
     let options = Options::default();
     let mut times: Vec<[Duration; 2]> = (0..ROUNDS).map(|_| expand(&document, &options)).collect();
@@ -29,6 +31,21 @@ fn main() {
         "{FLAGS} flags in {:.0} ms (from the document to names {resolve:.0}, code {generate:.0})",
         resolve + generate
     );
+}
+
+/// The document with other attributes in the place of two that all flags ask for: with `Identifier`, `Email` and `Country`, these are
+/// 60, and each flag asks for five of them.
+fn with_many_attributes(document: &str) -> String {
+    const NAMES: [(&str, usize); 2] = [("version", 28), ("seats", 29)];
+
+    NAMES.iter().fold(document.to_owned(), |document, (name, count)| {
+        let attribute = format!("\"a\":\"{name}\"");
+        let mut pieces = document.split(&attribute);
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.enumerate().fold(first, |text, (number, piece)| {
+            text + &format!("\"a\":\"{name}Of{}\"{piece}", number % count)
+        })
+    })
 }
 
 /// How long the two steps take, in processor time of this thread.
@@ -42,6 +59,7 @@ fn expand(document: &str, options: &Options) -> [Duration; 2] {
         runtime: "::configcat_core".parse().expect("tokens"),
         document: "/flags.json".to_owned(),
         tracked: Vec::new(),
+        user: UserDeclaration::default(),
     };
     let document = Document::new("flags.json", document);
     let start = now();

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use clap::Args;
-use configcat_build::codegen::{self, Declaration};
-use proc_macro2::{Ident, TokenStream};
+use configcat_build::codegen::{self, Declaration, UserDeclaration};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
@@ -33,6 +33,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "Flags", value_parser = identifier)]
     type_name: String,
 
+    /// The name of the generated user [default: the declared type's, with `User` at its end]
+    #[arg(long, value_name = "NAME", value_parser = identifier)]
+    user_name: Option<String>,
+
+    /// Accessors take no other users than the generated one, as with `user = strict`
+    #[arg(long)]
+    strict_user: bool,
+
     #[command(flatten)]
     options: SpecArguments<true>,
 }
@@ -46,12 +54,16 @@ impl Arguments {
             conditions: TokenStream::new(),
             lint_levels: TokenStream::new(),
             visibility: quote!(pub),
-            name: Ident::new(&self.type_name, proc_macro2::Span::call_site()),
+            name: declared(&self.type_name),
             runtime: quote!(::configcat_core),
             document: document.origin().to_owned(),
             tracked: Vec::new(),
+            user: UserDeclaration {
+                name: self.user_name.as_deref().map(declared),
+                is_strict: self.strict_user,
+            },
         };
-        accessors.check_type(&declaration.name)?;
+        accessors.check_type(&declaration.name, declaration.user.name.as_ref())?;
         let tokens = codegen::generate(&accessors, &declaration);
         output.print(&Expansion { file: document.origin().to_owned(), code: formatted(tokens) })?;
         Ok(Outcome::Fine)
@@ -68,6 +80,10 @@ impl fmt::Display for Expansion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&lines(&self.code))
     }
+}
+
+fn declared(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }
 
 fn identifier(name: &str) -> Result<String, String> {

@@ -11,6 +11,7 @@ use configcat_core::config::Position;
 use serde::Serialize;
 
 use crate::{
+    code_references::CodeReferenceArguments,
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
     output::{Format, Output},
@@ -36,7 +37,8 @@ Exit codes:
 Examples:
   cargo configcat refs flags/config_v6.json
   cargo configcat refs flags/config_v6.json --unused
-  cargo configcat refs flags/config_v6.json shop/src --type-name ShopFlags --format json")]
+  cargo configcat refs flags/config_v6.json shop/src --type-name ShopFlags --format json
+  cargo configcat refs flags/config_v6.json --upload --config-id ID --repo shop")]
 pub(crate) struct Arguments {
     /// The config document; `-` is the standard input
     #[arg(value_name = "FILE")]
@@ -63,6 +65,9 @@ pub(crate) struct Arguments {
     alias_file: Option<PathBuf>,
 
     #[command(flatten)]
+    code_references: CodeReferenceArguments,
+
+    #[command(flatten)]
     options: SpecArguments<true>,
 }
 
@@ -80,6 +85,8 @@ impl Arguments {
         let Found { mut uses, problems } = search.run(sources)?;
         uses.retain(|found| !self.certain || found.certainty == Certainty::Certain);
         let mut report = UseReport::new(file, &names, uses);
+        let flags: Vec<_> = report.flags.iter().map(|flag| (flag.key.as_str(), &*flag.uses)).collect();
+        self.code_references.run(&flags, output)?;
         let has_unused = report.flags.iter().any(|flag| flag.uses.is_empty());
         if self.unused {
             report.flags.retain(|flag| flag.uses.is_empty());

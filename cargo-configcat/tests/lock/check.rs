@@ -105,7 +105,10 @@ fn what_cannot_be_compared_is_exit_code_2() {
     let package = Package::new(Some(BEFORE), AFTER);
     package.write("broken.json", "{");
     let cases: [(&[&str], &str); 7] = [
-        (&["check"], "error: the environment variable `CONFIGCAT_SDK_KEY` is not set\n"),
+        (
+            &["check"],
+            "error: the environment variable `CONFIGCAT_SDK_KEY` is not set (help: set it to the SDK key of the environment, or name another variable)\n",
+        ),
         (
             &["check", "--lock", "missing.json"],
             "error: missing.json: there is no lock (help: make one with `cargo configcat pull`",

@@ -54,7 +54,7 @@ fn an_environment_that_cannot_be_read_does_not_hide_the_others() {
     let error = "error: the environment `staging`: the config cannot be downloaded with the SDK key of `STAGING_KEY`: ";
     assert!(run.stderr.starts_with(error) && run.stderr.lines().count() == 1, "{run:?}");
     let run = check(&package, &BOTH, &KEYS[..1]);
-    let error = "error: the environment `staging`: the environment variable `STAGING_KEY` is not set\n";
+    let error = "error: the environment `staging`: the environment variable `STAGING_KEY` is not set (help: set it to the SDK key of the environment, or name another variable)\n";
     assert_eq!((run.code, &*run.stderr), (Some(2), error));
 }
 

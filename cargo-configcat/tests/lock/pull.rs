@@ -173,8 +173,16 @@ fn what_cannot_be_tried_is_a_failure() {
     let key = ("CONFIGCAT_SDK_KEY", KEY);
     let none: &[(&str, &str)] = &[];
     let cases: [(&[&str], _, _); 8] = [
-        (&["pull"], none, "error: the environment variable `CONFIGCAT_SDK_KEY` is not set\n"),
-        (&["pull", "--sdk-key-env", "OTHER"], &[key], "error: the environment variable `OTHER` is not set\n"),
+        (
+            &["pull"],
+            none,
+            "error: the environment variable `CONFIGCAT_SDK_KEY` is not set (help: set it to the SDK key of the environment, or name another variable)\n",
+        ),
+        (
+            &["pull", "--sdk-key-env", "OTHER"],
+            &[key],
+            "error: the environment variable `OTHER` is not set (help: set it to the SDK key of the environment, or name another variable)\n",
+        ),
         (
             &["pull"],
             &[key, ("CONFIGCAT_OFFLINE", "1")],

@@ -13,8 +13,10 @@ mod methods;
 mod overrides;
 mod plain_types;
 mod types;
+mod user;
+mod user_enums;
 mod values;
 mod watch;
 
-pub use declaration::Declaration;
+pub use declaration::{Declaration, UserDeclaration};
 pub use generate::{generate, generate_with};

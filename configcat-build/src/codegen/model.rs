@@ -11,8 +11,9 @@ use super::{
     document::Document,
     flag_spec::FlagSpec,
     form::Form,
-    names::{self, Identifiers, NamedFlag},
+    names::{self, Identifiers, NamedFlag, TypeNames},
     options::Options,
+    user_model::UserModel,
 };
 use crate::error::{Problems, SpecError};
 
@@ -25,6 +26,8 @@ pub struct Accessors {
     pub(super) flags: Vec<Accessor>,
     /// One for each flag that the document no longer has, sorted by key.
     pub(super) removed: Vec<Removed>,
+    /// Whom the flags are evaluated for.
+    pub(super) user: UserModel,
     /// The document, if the file cannot be included as it is. The files of a build script always can.
     #[serde(skip)]
     pub(super) text: Option<String>,
@@ -36,6 +39,7 @@ impl Accessors {
         flags: Vec<FlagSpec<'_>>,
         options: &Options,
         mut names: HashMap<String, NamedFlag>,
+        user: UserModel,
     ) -> Self {
         let removed = options.removed.iter().filter_map(|(key, value)| {
             let name = names.remove(key)?.identifiers.accessor;
@@ -47,19 +51,24 @@ impl Accessors {
             Some(accessor(flag, names))
         });
         let text = document.has_comments().then(|| document.text().to_owned());
-        Self { origin: document.origin().to_owned(), flags: flags.collect(), removed, text }
+        Self { origin: document.origin().to_owned(), flags: flags.collect(), removed, user, text }
     }
 
     /// Checks the name of a declared type.
     ///
     /// # Errors
     ///
-    /// If the enum of a flag has this name, or the name of another type that is generated beside the declared one.
-    pub fn check_type(&self, declared: &Ident) -> Result<(), SpecError> {
+    /// If the enum of a flag has this name, or the name of another type that is generated beside the declared one. If the
+    /// user has the name of such a type.
+    pub fn check_type(&self, declared: &Ident, user: Option<&Ident>) -> Result<(), SpecError> {
         let mut problems = Problems::in_file(&self.origin);
+        let mut types = TypeNames::of(declared, user);
+        problems.extend(types.problem_of_user());
+        types.attributes =
+            self.user.enum_suffixes().map(|suffix| format!("{}{suffix}", types.user)).collect();
         for Accessor { key, name, form, .. } in &self.flags {
             if let Form::Enum { type_name, .. } = form {
-                problems.extend(names::check_type(declared, key, name, type_name));
+                problems.extend(types.problem_of_enum(key, name, type_name));
             }
         }
         problems.finish()
@@ -90,14 +99,14 @@ impl Accessors {
         }
     }
 
-    /// The documentation of the flags.
+    /// The documentation of the flags and of the user.
     pub(crate) fn docs(&self) -> impl Iterator<Item = &String> {
-        self.flags.iter().map(|accessor| &accessor.docs)
+        self.flags.iter().map(|accessor| &accessor.docs).chain(self.user.docs())
     }
 
-    /// The documentation of the flags, to fill in.
+    /// The documentation of the flags and of the user, to fill in.
     pub(crate) fn docs_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        self.flags.iter_mut().map(|accessor| &mut accessor.docs)
+        self.flags.iter_mut().map(|accessor| &mut accessor.docs).chain(self.user.docs_mut())
     }
 }
 

@@ -5,10 +5,11 @@ mod flag;
 mod identifier;
 mod owners;
 pub(super) mod reserved;
+pub(super) mod setters;
 mod types;
-mod variants;
+pub(super) mod variants;
 
 pub(super) use assign::{NamedFlag, assign};
 pub(super) use flag::Identifiers;
 pub(super) use identifier::{bare, ident};
-pub(super) use types::{TypeNames, check_type};
+pub(super) use types::TypeNames;

@@ -30,6 +30,12 @@ pub struct Options {
     pub json: BTreeMap<String, String>,
     /// Flags that the document no longer has, with the values of their accessors.
     pub removed: BTreeMap<String, Value>,
+    /// The attributes of users whose setters take an enum.
+    pub attribute_enums: BTreeSet<String>,
+    /// The attributes that the constructor of generated users takes, in its order.
+    pub required: Vec<String>,
+    /// The names of setters, by attribute.
+    pub attribute_names: BTreeMap<String, String>,
     /// Documentation.
     pub descriptions: Descriptions,
     /// The levels of lints.

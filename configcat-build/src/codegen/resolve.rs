@@ -14,6 +14,7 @@ use super::{
     model::Accessors,
     names::{self, NamedFlag},
     options::{self, Options},
+    user_model::UserModel,
 };
 use crate::error::{Problem, Problems, SpecError};
 
@@ -37,8 +38,9 @@ pub fn resolve(document: &Document, options: &Options) -> Result<Resolved, SpecE
     let mut problems = Problems::in_file(document.origin());
     let mut warnings = Problems::in_file(document.origin());
     let (flags, names) = read(document, config, options, &mut problems, &mut warnings);
+    let user = UserModel::of(config, options, &mut problems);
     problems.finish()?;
-    let accessors = Accessors::build(document, flags, options, names);
+    let accessors = Accessors::build(document, flags, options, names, user);
     Ok(Resolved { accessors, warnings: warnings.into_vec() })
 }
 
@@ -105,5 +107,6 @@ pub fn all_findings(document: &Document, options: &Options) -> Result<Findings, 
     let mut warnings = Problems::in_file(document.origin());
     errors.extend(document.check_not_empty(config).err());
     read(document, config, options, &mut errors, &mut warnings);
+    UserModel::of(config, options, &mut errors);
     Ok(Findings { errors: errors.into_vec(), warnings: warnings.into_vec() })
 }

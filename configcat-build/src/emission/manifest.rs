@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::codegen::Accessors;
 
 /// The version of the file. Raise it whenever the file or the accessors change.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The first line.
 #[derive(Serialize, Deserialize)]
@@ -50,7 +50,7 @@ mod tests {
     use quote::quote;
 
     use super::*;
-    use crate::codegen::{self, Declaration, Document, Options};
+    use crate::codegen::{self, Declaration, Document, Options, UserDeclaration};
 
     fn accessors() -> Accessors {
         let document = Document::new(
@@ -76,6 +76,7 @@ mod tests {
             runtime: quote!(::configcat_core),
             document: "config.json".to_owned(),
             tracked: Vec::new(),
+            user: UserDeclaration::default(),
         };
         codegen::generate(accessors, &declaration).to_string()
     }
@@ -100,7 +101,7 @@ mod tests {
             format!("{manifest}\n"),
             format!("{file}/// More.\n"),
             manifest.replacen("\"docs\":[", "\"docs\":[],\"others\":[", 1) + "\n",
-            format!("{}\n{docs}", manifest.replacen("\"format\":3", "\"format\":4", 1)),
+            format!("{}\n{docs}", manifest.replacen("\"format\":4", "\"format\":5", 1)),
         ] {
             assert!(parse(&other).is_none(), "{other}");
         }

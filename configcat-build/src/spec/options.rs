@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use configcat_core::Value;
 
 use super::Spec;
-use crate::{lint::Lint, option::SpecOption};
+use crate::{attribute_form::AttributeForm, lint::Lint, option::SpecOption};
 
 impl Spec {
     /// The fallback of a flag: its accessor returns this value if the flag cannot be evaluated. The default is the
@@ -79,6 +79,38 @@ impl Spec {
         self
     }
 
+    /// What the setter of an attribute of [generated users](https://docs.rs/configcat-macros) takes. With
+    /// [`AttributeForm::OneOf`], it takes an enum of the texts that targeting rules compare the attribute with by equality. The
+    /// variant `Other(Text)` is for all other texts.
+    ///
+    /// ```no_run
+    /// use configcat_build::{AttributeForm, Spec};
+    ///
+    /// Spec::file("flags/config_v6.json").attribute("plan", AttributeForm::OneOf).required("plan").emit();
+    /// ```
+    pub fn attribute(mut self, attribute: impl Into<String>, form: AttributeForm) -> Self {
+        match form {
+            AttributeForm::OneOf => self.options.attribute_enums.insert(attribute.into()),
+        };
+        self
+    }
+
+    /// Makes an attribute a parameter of the constructor of generated users: no user is without it. The parameters follow the
+    /// identifier, in the order of these calls.
+    pub fn required(mut self, attribute: impl Into<String>) -> Self {
+        let attribute = attribute.into();
+        if !self.options.required.contains(&attribute) {
+            self.options.required.push(attribute);
+        }
+        self
+    }
+
+    /// The name of the setter of an attribute. The default is the name of the attribute in `snake_case`.
+    pub fn rename_attribute(mut self, attribute: impl Into<String>, identifier: impl Into<String>) -> Self {
+        self.options.attribute_names.insert(attribute.into(), identifier.into());
+        self
+    }
+
     /// A JSON file of the package with a text for each key, in Markdown: `{"key": "What this flag is for."}`. Config
     /// documents contain no descriptions. The texts become part of the accessors' documentation.
     pub fn descriptions(mut self, path: impl Into<PathBuf>) -> Self {
@@ -130,6 +162,13 @@ impl Spec {
             }
             (SpecOption::Json, [Text(key), Text(type_path)]) => self.json(key.as_str(), type_path.as_str()),
             (SpecOption::Removed, [Text(key), value]) => self.removed(key.as_str(), value.clone()),
+            (SpecOption::Attribute, [Text(attribute), Text(form)]) => {
+                self.attribute(attribute.as_str(), form.parse().ok()?)
+            }
+            (SpecOption::Required, [Text(attribute)]) => self.required(attribute.as_str()),
+            (SpecOption::RenameAttribute, [Text(attribute), Text(identifier)]) => {
+                self.rename_attribute(attribute.as_str(), identifier.as_str())
+            }
             (SpecOption::Descriptions, [Text(path)]) => self.descriptions(path.as_str()),
             (SpecOption::Deny, [Text(lint)]) => self.deny(lint.parse().ok()?),
             (SpecOption::DenyAll, []) => self.deny_all(),
@@ -153,6 +192,7 @@ mod tests {
                 .map(|argument| match argument {
                     OptionArgument::MaxValues => 5.into(),
                     OptionArgument::Lint => "percentage-sum".into(),
+                    OptionArgument::Form => "one_of".into(),
                     _ => "text".into(),
                 })
                 .collect();

@@ -25,7 +25,11 @@ pub enum RefreshOutcome {
 #[non_exhaustive]
 pub enum RefreshError {
     /// The server does not know the SDK key (status 403 or 404). The client tries again at its usual interval.
-    #[error("the SDK key seems to be wrong: the server answered with status {status}{}", ray(ray_id.as_deref()))]
+    #[error(
+        "the SDK key seems to be wrong: the server answered with status {status}{}; compare it with the SDK keys of the \
+         environment in the ConfigCat dashboard",
+        ray(ray_id.as_deref())
+    )]
     #[non_exhaustive]
     WrongSdkKey {
         /// The HTTP status.

@@ -45,10 +45,10 @@ use crate::{
 /// ```
 #[must_use = "a watch that is dropped tells nothing any more"]
 pub struct Watch<T> {
-    watched: Arc<Watched<T>>,
+    pub(super) watched: Arc<Watched<T>>,
     source: Source,
     /// The version of the value that [`changed`](Self::changed) has returned last.
-    seen: u64,
+    pub(super) seen: u64,
 }
 
 /// Where a watched value comes from.
@@ -121,7 +121,7 @@ impl<T: Clone + PartialEq + Send + 'static> Watch<T> {
         self.watched.has_ended()
     }
 
-    fn see(&mut self, next: Next<T>) -> Option<T> {
+    pub(super) fn see(&mut self, next: Next<T>) -> Option<T> {
         match next {
             Next::Value(value, version) => {
                 self.seen = version;

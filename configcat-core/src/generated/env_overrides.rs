@@ -94,7 +94,11 @@ impl Flags<'_> {
     }
 
     fn unknown(&self, variable: &str, name: &str) -> VariableProblem {
-        let hint = DidYouMean::new(name, self.names.iter().copied()).to_string();
+        let hint = if name.is_empty() {
+            "; the name of a flag follows the prefix".to_owned()
+        } else {
+            DidYouMean::new(name, self.names.iter().copied()).to_string()
+        };
         VariableProblem::Unknown { variable: variable.to_owned(), name: name.to_owned(), hint }
     }
 }

@@ -1,11 +1,8 @@
 //! [`Attribute`]: the value of a user attribute.
 
-use std::{
-    borrow::Cow,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::{borrow::Cow, time::SystemTime};
 
-use crate::values::Text;
+use crate::{users::date::Date, values::Text};
 
 /// The value of a user attribute.
 ///
@@ -65,21 +62,6 @@ impl Attribute {
             }
             Self::List(items) => Cow::Owned(list_to_json(items)),
         }
-    }
-
-    /// The date of the millisecond that the time is in.
-    pub(super) fn from_unix_nanoseconds(nanoseconds: i128) -> Self {
-        const NANOS_PER_MILLI: i128 = 1_000_000;
-
-        Self::from_unix_milliseconds(nanoseconds.div_euclid(NANOS_PER_MILLI))
-    }
-
-    pub(super) fn from_unix_milliseconds(milliseconds: i128) -> Self {
-        // Rounds once, by the division: the number, and so the text and the bucket, is the same in every SDK. A sum of
-        // seconds and fraction would round twice.
-        #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years around the epoch")]
-        let milliseconds = milliseconds as f64;
-        Self::Date(milliseconds / 1000.0)
     }
 
     /// Calls a function with the attribute as text. Faster than [`to_text`](Self::to_text) for text, which has no drop.
@@ -163,15 +145,16 @@ impl From<usize> for Attribute {
     }
 }
 
+impl From<Date> for Attribute {
+    fn from(date: Date) -> Self {
+        Self::Date(date.unix_seconds())
+    }
+}
+
 /// The millisecond that the time is in: dates have whole milliseconds in ConfigCat SDKs.
 impl From<SystemTime> for Attribute {
     fn from(time: SystemTime) -> Self {
-        // All seconds that a `Duration` can have are fewer nanoseconds.
-        let nanoseconds = |duration: Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
-        Self::from_unix_nanoseconds(match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => nanoseconds(after),
-            Err(before) => -nanoseconds(before.duration()),
-        })
+        Date::from(time).into()
     }
 }
 
@@ -218,7 +201,7 @@ fn list_to_json(items: &[Text]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::time::{Duration, UNIX_EPOCH};
 
     use super::*;
 

@@ -1,45 +1,52 @@
 //! Dates and versions of other crates as values of attributes, each behind a feature with the name of its crate.
 
 use crate::users::attribute::Attribute;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+use crate::users::date::Date;
+#[cfg(feature = "semver")]
+use crate::users::version::Version;
 
-/// The millisecond that the time is in, as for [`SystemTime`](std::time::SystemTime).
-#[cfg(feature = "chrono")]
-impl<Zone: chrono::TimeZone> From<chrono::DateTime<Zone>> for Attribute {
-    fn from(time: chrono::DateTime<Zone>) -> Self {
-        // Always rounds down.
-        Self::from_unix_milliseconds(time.timestamp_millis().into())
+macro_rules! dates {
+    ($(#[$feature:meta] [$($parameter:tt)*] $type:ty: $time:ident => $date:expr;)*) => {$(
+        /// The millisecond that the time is in, as for [`SystemTime`](std::time::SystemTime).
+        #[$feature]
+        impl<$($parameter)*> From<$type> for Date {
+            fn from($time: $type) -> Self {
+                $date
+            }
+        }
+
+        /// The millisecond that the time is in, as for [`SystemTime`](std::time::SystemTime).
+        #[$feature]
+        impl<$($parameter)*> From<$type> for Attribute {
+            fn from(time: $type) -> Self {
+                Date::from(time).into()
+            }
+        }
+    )*};
+}
+
+dates! {
+    // Always rounds down.
+    #[cfg(feature = "chrono")] [Zone: chrono::TimeZone] chrono::DateTime<Zone>:
+        time => Self::from_unix_milliseconds(time.timestamp_millis().into());
+    #[cfg(feature = "jiff")] [] jiff::Timestamp: time => Self::from_unix_nanoseconds(time.as_nanosecond());
+    #[cfg(feature = "jiff")] [] jiff::ZonedDateTime: time => time.timestamp().into();
+    #[cfg(feature = "time")] [] time::OffsetDateTime: time => Self::from_unix_nanoseconds(time.unix_timestamp_nanos());
+    #[cfg(feature = "time")] [] time::UtcDateTime: time => Self::from_unix_nanoseconds(time.unix_timestamp_nanos());
+}
+
+#[cfg(feature = "semver")]
+impl From<semver::Version> for Version {
+    fn from(version: semver::Version) -> Self {
+        (&version).into()
     }
 }
 
-/// The millisecond that the time is in, as for [`SystemTime`](std::time::SystemTime).
-#[cfg(feature = "jiff")]
-impl From<jiff::Timestamp> for Attribute {
-    fn from(time: jiff::Timestamp) -> Self {
-        Self::from_unix_nanoseconds(time.as_nanosecond())
-    }
-}
-
-/// The millisecond that the time is in, as for [`SystemTime`](std::time::SystemTime).
-#[cfg(feature = "jiff")]
-impl From<jiff::ZonedDateTime> for Attribute {
-    fn from(time: jiff::ZonedDateTime) -> Self {
-        time.timestamp().into()
-    }
-}
-
-/// The millisecond that the time is in, as for [`SystemTime`](std::time::SystemTime).
-#[cfg(feature = "time")]
-impl From<time::OffsetDateTime> for Attribute {
-    fn from(time: time::OffsetDateTime) -> Self {
-        Self::from_unix_nanoseconds(time.unix_timestamp_nanos())
-    }
-}
-
-/// The millisecond that the time is in, as for [`SystemTime`](std::time::SystemTime).
-#[cfg(feature = "time")]
-impl From<time::UtcDateTime> for Attribute {
-    fn from(time: time::UtcDateTime) -> Self {
-        Self::from_unix_nanoseconds(time.unix_timestamp_nanos())
+#[cfg(feature = "semver")]
+impl From<&semver::Version> for Version {
+    fn from(version: &semver::Version) -> Self {
+        Self::from_semver(version)
     }
 }
 

@@ -1,6 +1,9 @@
 //! [`IntoOptional`]: the ways to set an attribute that may be missing.
 
-use crate::{users::attribute::Attribute, values::Text};
+use crate::{
+    users::{attribute::Attribute, date::Date, number::Number, texts::Texts, version::Version},
+    values::Text,
+};
 
 /// A value for an attribute of a [`User`](crate::User) that may be missing: everything that converts into a `T`, and an
 /// [`Option`] of it. With `None`, the user does not have the attribute.
@@ -13,9 +16,13 @@ use crate::{users::attribute::Attribute, values::Text};
 /// assert_eq!(jane, User::new("435").email("jane@example.com").custom("seats", 12));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "an attribute of a user cannot be made of `{Self}`",
-    label = "not a text, number, date or list of texts, nor an `Option` of one",
-    note = "convert it first: by `to_string()` for example, or by `impl From<…> for Attribute` in the crate of the type"
+    message = "this attribute takes a `{T}`, which cannot be made of `{Self}`",
+    label = "expected a `{T}`, or an `Option` of one",
+    note = "an `Attribute` is a text, a number, a date or a list of texts; convert other types first: by `to_string()` for example, or by \
+            `impl From<…> for Attribute` in the crate of the type",
+    note = "a `Number` is made of integers and floats, `Texts` of arrays and vectors, a `Version` by \
+            `Version::from_static(\"1.2.0\")` or `text.parse::<Version>()?`, a `Date` of a `SystemTime` or by \
+            `Date::from_unix_seconds(1_700_000_000.0)`"
 )]
 pub trait IntoOptional<T> {
     /// The value, if there is one.
@@ -41,4 +48,19 @@ macro_rules! into_optional {
     )*};
 }
 
-into_optional!(Text, Attribute);
+into_optional!(Text, Attribute, Number, Version, Date, Texts);
+
+// Nothing else converts into a `bool`.
+#[diagnostic::do_not_recommend]
+impl IntoOptional<bool> for bool {
+    fn into_optional(self) -> Option<bool> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoOptional<bool> for Option<bool> {
+    fn into_optional(self) -> Option<bool> {
+        self
+    }
+}

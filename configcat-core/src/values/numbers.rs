@@ -4,7 +4,12 @@ use semver::Version;
 
 /// Parses a semantic version: `x.y.z` with optional pre-release and build metadata. Ignores white space around it.
 pub(crate) fn parse_version(text: &str) -> Option<Version> {
-    Version::parse(text.trim()).ok()
+    try_parse_version(text).ok()
+}
+
+/// The same, with the reason why a text is none.
+pub(crate) fn try_parse_version(text: &str) -> Result<Version, semver::Error> {
+    Version::parse(text.trim())
 }
 
 /// Parses a decimal number: sign, digits, fraction after `.` or `,`, exponent; or infinity, in the spelling of JavaScript.

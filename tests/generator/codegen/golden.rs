@@ -6,7 +6,7 @@
 
 use std::{env, fs, path::PathBuf};
 
-use configcat_build::{Spec, codegen};
+use configcat_build::{AttributeForm, Spec, codegen};
 use proc_macro2::{Ident, Span};
 use quote::quote;
 
@@ -26,6 +26,7 @@ fn generate(spec: Spec, document: &str) -> String {
         runtime: quote!(::configcat_core),
         document: document.to_owned(),
         tracked: Vec::new(),
+        user: codegen::UserDeclaration::default(),
     };
     let tokens = codegen::generate(&accessors, &declaration);
     prettyplease::unparse(&syn::parse2(tokens).unwrap())
@@ -87,4 +88,14 @@ fn kinds() {
         .removed("oldText", "x")
         .rename("oldText", "type");
     check(spec, "kinds");
+}
+
+#[test]
+fn users() {
+    let spec = Spec::file("users.json")
+        .attribute("plan", AttributeForm::OneOf)
+        .required("plan")
+        .required("seats")
+        .rename_attribute("app version", "app_version");
+    check(spec, "users");
 }

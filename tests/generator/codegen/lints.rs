@@ -1,6 +1,6 @@
 //! Each lint: what it finds, and what it does not.
 
-use configcat_build::{Lint, Spec, codegen};
+use configcat_build::{AttributeForm, Lint, Spec, codegen};
 
 /// What is wrong with a document: errors first, then warnings.
 fn findings(document: &str, spec: impl FnOnce(Spec) -> Spec) -> [Vec<String>; 2] {
@@ -336,4 +336,135 @@ fn a_document_without_flags_is_an_error() {
     let [errors, warnings] = findings(r#"{"f": {}}"#, |spec| spec);
     assert!(errors[0].starts_with("config.json: the document has no flags (help: "), "{errors:?}");
     assert_eq!((errors.len(), warnings.len()), (1, 0));
+}
+
+#[test]
+fn similar_attributes() {
+    let flag = |key: &str, attribute: &str| {
+        let condition = format!(r#"{{"u": {{"a": "{attribute}", "c": 28, "s": "{key}"}}}}"#);
+        format!(r#""{key}": {{BOOL, "r": [{{"c": [{condition}], ON}}]}}"#)
+    };
+    let flags = |attributes: &[&str]| {
+        let flags: Vec<_> =
+            attributes.iter().enumerate().map(|(number, name)| flag(&format!("f{number}"), name)).collect();
+        v6(&flags.join(",\n"))
+    };
+    check(
+        Lint::SimilarAttributes,
+        &flags(&["plan", "paln"]),
+        &["config.json:3:48: flag `f1`: the attribute `paln` is almost `plan`, which 1 flag asks for"],
+    );
+    // Such attributes have no setter either, which is said if this lint is allowed.
+    let [_, warnings] =
+        findings(&flags(&["plan", "Plan", "app_version", "appVersion", "email"]), |spec| spec);
+    let expected = [
+        "config.json:3:48: flag `f1`: the attribute `Plan` is almost `plan`, which 1 flag asks for",
+        "config.json:5:48: flag `f3`: the attribute `appVersion` is almost `app_version`, which 1 flag asks for",
+        "config.json:6:48: flag `f4`: the attribute `email` is almost `Email`, which every user can have",
+    ];
+    assert_eq!(warnings.len(), expected.len(), "{warnings:#?}");
+    for (warning, expected) in warnings.iter().zip(expected) {
+        assert!(warning.starts_with(&format!("{expected} [similar-attributes] (help: ")), "{warning}");
+    }
+    check(
+        Lint::SimilarAttributes,
+        &flags(&["contry_code", "country_code", "country_code"]),
+        &[
+            "config.json:2:48: flag `f0`: the attribute `contry_code` is almost `country_code`, which 2 flags ask for",
+        ],
+    );
+    for others in
+        [["tier1", "tier2"], ["seats", "meats"], ["role", "roles"], ["plan", "plane"], ["日本", "日木"]]
+    {
+        assert_eq!(findings(&flags(&others), |spec| spec), [[""; 0]; 2], "{others:?}");
+    }
+}
+
+#[test]
+fn mixed_attribute() {
+    check(
+        Lint::MixedAttribute,
+        &v6(r#""a": {BOOL, "r": [{"c": [{"u": {"a": "version", "c": 6, "s": "1.2.0"}}], ON}]},
+"b": {BOOL, "r": [{"c": [EMAIL,
+{"u": {"a": "version", "c": 14, "d": 2}}], ON}, {"c": [{"u": {"a": "version", "c": 14, "d": 3}}], ON}]}"#),
+        &[
+            "config.json:4:1: flag `b`: targeting rule 1, `User.version > '2'` compares `version` as a number, but flag `a` compares \
+             it as a semantic version",
+        ],
+    );
+}
+
+#[test]
+fn unnamed_attribute() {
+    check(
+        Lint::UnnamedAttribute,
+        &v6(r#""a": {BOOL, "r": [{"c": [{"u": {"a": "★", "c": 28, "s": "x"}}], ON}]},
+"b": {BOOL, "a": "new", "p": [{"p": 50, "v": {"b": true}}, {"p": 50, "v": {"b": false}}]}"#),
+        &[
+            "config.json:2:47: flag `a`: the attribute `★` has no setter in the generated user: no identifier can be made of its name",
+            "config.json:3:6: flag `b`: the attribute `new` has no setter in the generated user: `new` is another method of the type",
+        ],
+    );
+    let twins = v6(
+        r#""a": {BOOL, "r": [{"c": [{"u": {"a": "Plan", "c": 28, "s": "x"}}, {"u": {"a": "plan", "c": 28, "s": "x"}}], ON}]}"#,
+    );
+    let [_, warnings] = findings(&twins, |spec| spec.allow(Lint::SimilarAttributes));
+    assert_eq!(warnings.len(), 2, "{warnings:?}");
+    let renamed = |spec: Spec| spec.allow(Lint::SimilarAttributes).rename_attribute("Plan", "old_plan");
+    assert_eq!(findings(&twins, renamed), [[""; 0]; 2]);
+}
+
+#[test]
+fn comparison_white_space() {
+    check(
+        Lint::ComparisonWhiteSpace,
+        &v6(r#""a": {BOOL, "r": [
+{"c": [{"u": {"a": "plan", "c": 0, "l": ["pro", "team "]}}], ON},
+{"c": [{"u": {"a": "plan", "c": 28, "s": " "}}], ON},
+{"c": [{"u": {"a": "name", "c": 2, "l": [" "]}}], ON},
+{"c": [{"u": {"a": "version", "c": 6, "s": " 1.2.0"}}], ON}]}"#),
+        &[
+            "config.json:3:8: flag `a`: targeting rule 1, `User.plan IS ONE OF ['pro', 'team ']`: the comparison value `\"team \"` \
+             has white space around it",
+            "config.json:4:8: flag `a`: targeting rule 2, `User.plan EQUALS ' '`: the comparison value `\" \"` has white space \
+             around it",
+        ],
+    );
+}
+
+#[test]
+fn country_name() {
+    check(
+        Lint::CountryName,
+        &v6(r#""a": {BOOL, "r": [{"c": [COUNTRY], ON}]},
+"b": {BOOL, "r": [{"c": [{"u": {"a": "Country", "c": 1, "l": ["AT", "Hungary"]}}], ON}]}"#),
+        &[
+            "config.json:3:47: flag `b`: targeting rule 1, `User.Country IS NOT ONE OF ['AT', 'Hungary']`: `Hungary` is the name of a \
+             country, while other conditions have two-letter codes",
+        ],
+    );
+    let names = v6(
+        r#""a": {BOOL, "r": [{"c": [{"u": {"a": "Country", "c": 1, "l": ["Austria", "Hungary"]}}], ON}]}"#,
+    );
+    assert_eq!(findings(&names, |spec| spec), [[""; 0]; 2]);
+}
+
+#[test]
+fn unmatched_comparison() {
+    let document = v6(r#""a": {BOOL, "r": [{"c": [{"u": {"a": "plan", "c": 0, "l": ["pro", "team"]}}], ON},
+{"c": [{"u": {"a": "plan", "c": 30, "l": ["te", "entr"]}}], ON}]}"#);
+    let [errors, warnings] = findings(&document, |spec| spec.attribute("plan", AttributeForm::OneOf));
+    assert_eq!(
+        (errors.len(), warnings),
+        (
+            0,
+            vec![
+                "config.json:3:8: flag `a`: targeting rule 2, `User.plan STARTS WITH ANY OF ['te', 'entr']`: no value that `plan` is \
+                 compared with by equality matches `entr` [unmatched-comparison] (help: correct the comparison value in the ConfigCat \
+                 dashboard)"
+                    .to_owned()
+            ]
+        )
+    );
+    assert_eq!(findings(&document, |spec| spec), [[""; 0]; 2]);
 }

@@ -188,7 +188,10 @@ fn a_refresh_that_fails_keeps_the_lock_with_a_warning() {
     for (behaviour, reason) in [
         (
             answer(404, ""),
-            format!("{download}the SDK key seems to be wrong: the server answered with status 404"),
+            format!(
+                "{download}the SDK key seems to be wrong: the server answered with status 404; compare it with the SDK \
+                 keys of the environment in the ConfigCat dashboard"
+            ),
         ),
         (answer(500, ""), format!("{download}the server answered with the unexpected status 500")),
         (
@@ -293,7 +296,7 @@ fn without_lock_and_download_the_build_fails_with_both_remedies() {
         (
             &[KEY_SET],
             "the config cannot be downloaded with the SDK key of `SDK_KEY`: the SDK key seems to be wrong: the server \
-             answered with status 403",
+             answered with status 403; compare it with the SDK keys of the environment in the ConfigCat dashboard",
         ),
     ] {
         let build = package.build(environment);

@@ -14,3 +14,4 @@ mod problems;
 mod refresh;
 mod scratch;
 mod ui;
+mod users;

@@ -328,8 +328,8 @@ fn files_that_cannot_be_read_are_problems() {
 fn what_evaluation_tolerates_is_a_warning() {
     let document = r#"{"f": {
         "sum": {"v": 1, "p": [{"p": 30, "v": 1}, {"p": 60.5, "v": 2}]},
-        "version": {"v": 1, "r": [{"a": "x", "t": 0, "c": "a", "v": 1}, {"a": "x", "t": 4, "c": "1.0.0, 1.x", "v": 1}]},
-        "number": {"v": 1, "r": [{"a": "x", "t": 10, "c": "ten", "v": 1}]},
+        "version": {"v": 1, "r": [{"a": "y", "t": 0, "c": "a", "v": 1}, {"a": "x", "t": 4, "c": "1.0.0, 1.x", "v": 1}]},
+        "number": {"v": 1, "r": [{"a": "z", "t": 10, "c": "ten", "v": 1}]},
         "range": {"v": 1, "p": [{"p": -10, "v": 1}, {"p": 110, "v": 2}]},
         "attribute": {"v": 1, "r": [{"t": 2, "c": "a", "v": 1}]},
         "thrice": {"v": 1}, "thrice": {"v": 2}, "thrice": {"v": 3},
@@ -342,7 +342,7 @@ fn what_evaluation_tolerates_is_a_warning() {
             "config.json:7:59: flag `thrice`: the document has this key more than once; the last one counts [duplicate-key] (help: remove the others)",
             "config.json:2:16: flag `sum`: its percentage options sum up to 90.5, not to 100 [percentage-sum] (help: correct them in the ConfigCat dashboard)",
             "config.json:3:73: flag `version`: targeting rule 2, `User.x IS ONE OF ['1.0.0', '1.x']`, never matches: comparison value `1.x` is not a semantic version [invalid-semver] (help: correct the comparison value in the ConfigCat dashboard)",
-            "config.json:4:34: flag `number`: targeting rule 1, `User.x = 'ten'`, never matches: comparison value `ten` is not a decimal number [invalid-number] (help: correct the comparison value in the ConfigCat dashboard)",
+            "config.json:4:34: flag `number`: targeting rule 1, `User.z = 'ten'`, never matches: comparison value `ten` is not a decimal number [invalid-number] (help: correct the comparison value in the ConfigCat dashboard)",
             "config.json:5:33: flag `range`: percentage option 1 is for -10 % of users [percentage-out-of-range] (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
             "config.json:5:53: flag `range`: percentage option 2 is for 110 % of users [percentage-out-of-range] (help: make it a number from 0 to 100 in the ConfigCat dashboard)",
             "config.json:6:37: flag `attribute`: targeting rule 1, `User. CONTAINS ANY OF ['a']`, never matches: it names no attribute [missing-attribute] (help: choose the attribute to compare in the ConfigCat dashboard)",

@@ -35,5 +35,6 @@ pages! {
     overrides = "docs/guide/overrides.md";
     quickstart = "docs/guide/quickstart.md";
     testing = "docs/guide/testing.md";
+    typed_users = "docs/guide/typed-users.md";
     values = "docs/guide/values.md";
 }

@@ -15,6 +15,8 @@ pub(super) struct Context<'a> {
     pub(super) implementation: TokenStream,
     /// The type of the parameter `user`.
     pub(super) user: String,
+    /// The parameter `user` as the runtime takes it.
+    pub(super) user_value: String,
     /// The type of parameters that become a text.
     pub(super) text_parameter: String,
     pub(super) plain_types: PlainTypes,
@@ -23,13 +25,22 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(declaration: &'a Declaration) -> Self {
         let Declaration { conditions, lint_levels, name, .. } = declaration;
-        let types = TypeNames::of(name);
+        let types = TypeNames::of(name, declaration.user.name.as_ref());
         let runtime = &types.runtime;
+        let (user, user_value) = if declaration.user.is_strict {
+            (
+                format!("impl {runtime}::IntoTypedUser<'u, {}>", types.user),
+                format!("{runtime}::IntoTypedUser::into_user(user)"),
+            )
+        } else {
+            (format!("impl {runtime}::IntoUser<'u>"), "user".to_owned())
+        };
         Self {
             declaration,
             name: name.to_string(),
             implementation: quote!(#conditions #lint_levels impl #name),
-            user: format!("impl {runtime}::IntoUser<'u>"),
+            user,
+            user_value,
             text_parameter: format!("impl ::core::convert::Into<{runtime}::Text>"),
             plain_types: PlainTypes::new(runtime),
             types,

@@ -21,4 +21,15 @@ pub struct Declaration {
     pub document: String,
     /// Absolute paths of other files. A change of one of them must lead to new code.
     pub tracked: Vec<String>,
+    /// The generated user.
+    pub user: UserDeclaration,
+}
+
+/// What a user said about the generated type of users.
+#[derive(Debug, Default)]
+pub struct UserDeclaration {
+    /// Its name, if it is not to be named after the declared type.
+    pub name: Option<Ident>,
+    /// Whether accessors take no other users.
+    pub is_strict: bool,
 }

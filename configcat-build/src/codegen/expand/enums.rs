@@ -16,20 +16,38 @@ use super::{
 /// Writes the enum of a flag, if it has one, with its impls.
 pub(super) fn write_items(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let Form::Enum { type_name, variants } = &accessor.form else { return };
-    write_declaration(code, accessor, context);
+    let item = format!("{}::{}", context.name, accessor.name);
+    write_enum(code, type_name, variants, &item, context);
+}
+
+/// Writes an enum for the values of an item, with its impls.
+pub(super) fn write_enum(
+    code: &mut Code,
+    type_name: &str,
+    variants: &[Variant],
+    item: &str,
+    context: &Context<'_>,
+) {
+    write_declaration(code, type_name, variants, item, context);
     write_inherent(code, type_name, variants, context);
     write_conversions(code, type_name, variants, context);
     write_traits(code, type_name, context);
 }
 
-fn write_declaration(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
-    let Form::Enum { type_name, variants } = &accessor.form else { return };
-    let (name, runtime, method) = (&context.name, &context.types.runtime, &accessor.name);
+fn write_declaration(
+    code: &mut Code,
+    type_name: &str,
+    variants: &[Variant],
+    item: &str,
+    context: &Context<'_>,
+) {
+    let runtime = &context.types.runtime;
+    let method = item.rsplit_once("::").map_or(item, |(_, method)| method);
     code.tokens(context.conditions());
     write!(
         code,
         r#"
-/// The values of [`{method}`]({name}::{method}). To match on texts, write `match value.as_str()`.
+/// The values of [`{method}`]({item}). To match on texts, write `match value.as_str()`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash)]
 #[allow(dead_code, reason = "an application need not use every item")]
 "#

@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 
 use super::{
     super::model::Accessors, check, code::Code, context::Context, declaration::Declaration, declared, enums,
-    fake, methods, values, watch,
+    fake, methods, user, values, watch,
 };
 
 /// Writes the code for a declared type.
@@ -40,6 +40,7 @@ pub fn generate_with<E: fmt::Display>(
     values::write_items(&mut code, flags, &context);
     fake::write_items(&mut code, flags, &context);
     watch::write_items(&mut code, flags, &context);
+    user::write_items(&mut code, accessors, &context);
     code.into_tokens(lex).unwrap_or_else(|error| {
         let message = format!("a bug of `configcat-build`: the generated code is broken: {error}");
         syn::Error::new(Span::call_site(), message).into_compile_error()

@@ -31,12 +31,13 @@ pub(super) fn write_constant(code: &mut Code, accessor: &Accessor, context: &Con
 /// Writes the accessor.
 pub(super) fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     let Accessor { name, constant, form, docs, .. } = accessor;
+    let user = &context.user_value;
     let body = match form {
-        Form::Plain => format!("self.source.value(&Self::{constant}, user)"),
+        Form::Plain => format!("self.source.value(&Self::{constant}, {user})"),
         Form::Enum { .. } => {
-            format!("::core::convert::Into::into(self.source.value(&Self::{constant}, user))")
+            format!("::core::convert::Into::into(self.source.value(&Self::{constant}, {user}))")
         }
-        Form::Json { cache, .. } => format!("self.source.json(&Self::{constant}, Self::{cache}(), user)"),
+        Form::Json { cache, .. } => format!("self.source.json(&Self::{constant}, Self::{cache}(), {user})"),
     };
     let method = Method {
         name,
@@ -56,14 +57,15 @@ pub(super) fn write_details(code: &mut Code, accessor: &Accessor, context: &Cont
     code.tokens(context.visibility());
     write!(code, "fn {details}<'u>(&self, user: {user}) -> {runtime}::Details<");
     write_value_type(code, accessor, context);
+    let user = &context.user_value;
     match form {
-        Form::Plain => write!(code, "> {{ self.source.value_details(&Self::{constant}, user) }}"),
+        Form::Plain => write!(code, "> {{ self.source.value_details(&Self::{constant}, {user}) }}"),
         Form::Enum { .. } => write!(
             code,
-            "> {{ self.source.value_details(&Self::{constant}, user).map(::core::convert::Into::into) }}"
+            "> {{ self.source.value_details(&Self::{constant}, {user}).map(::core::convert::Into::into) }}"
         ),
         Form::Json { cache, .. } => {
-            write!(code, "> {{ self.source.json_details(&Self::{constant}, Self::{cache}(), user) }}");
+            write!(code, "> {{ self.source.json_details(&Self::{constant}, Self::{cache}(), {user}) }}");
         }
     }
 }

@@ -15,12 +15,12 @@ use super::{
 
 /// Writes the method of the declared type.
 pub(super) fn write_method(code: &mut Code, context: &Context<'_>) {
-    let (values, user) = (&context.types.values, &context.user);
+    let (values, user, value) = (&context.types.values, &context.user, &context.user_value);
     code.text("/// All flags for a user, read from the same config.\n#[must_use]");
     code.tokens(context.visibility());
     write!(
         code,
-        "fn {ALL}<'u>(&self, user: {user}) -> {values} {{ {values}::read(&self.source.reading(::core::convert::Into::into(user))) }}"
+        "fn {ALL}<'u>(&self, user: {user}) -> {values} {{ {values}::read(&self.source.reading(::core::convert::Into::into({value}))) }}"
     );
 }
 

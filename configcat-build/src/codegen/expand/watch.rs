@@ -50,13 +50,13 @@ impl {watch}<'_>
         for accessor in accessors {
             write_of_flag(code, accessor, context);
         }
-        let (values, user) = (&context.types.values, &context.user);
+        let (values, user, value) = (&context.types.values, &context.user, &context.user_value);
         writeln!(code, "/// Watches [`{name}::{ALL}`].");
         code.tokens(context.visibility());
         write!(
             code,
             "fn {ALL}<'u>(self, user: {user}) -> {runtime}::Watch<{values}> {{
-                self.source.watch_reads({values}::read, user)
+                self.source.watch_reads({values}::read, {value})
             }}"
         );
     });
@@ -69,21 +69,22 @@ fn write_of_flag(code: &mut Code, accessor: &Accessor, context: &Context<'_>) {
     code.tokens(context.visibility());
     write!(code, "fn {method}<'u>(self, user: {user}) -> {runtime}::Watch<");
     write_value_type(code, accessor, context);
+    let user = &context.user_value;
     match form {
-        Form::Plain => write!(code, "> {{ self.source.watch(&{name}::{constant}, user) }}"),
+        Form::Plain => write!(code, "> {{ self.source.watch(&{name}::{constant}, {user}) }}"),
         Form::Enum { .. } => write!(
             code,
             "> {{
                 self.source.watch_reads(
                     |flags| ::core::convert::Into::into(flags.value(&{name}::{constant})),
-                    user,
+                    {user},
                 )
             }}"
         ),
         Form::Json { cache, .. } => write!(
             code,
             "> {{
-                self.source.watch_reads(|flags| flags.json(&{name}::{constant}, {name}::{cache}()), user)
+                self.source.watch_reads(|flags| flags.json(&{name}::{constant}, {name}::{cache}()), {user})
             }}"
         ),
     }

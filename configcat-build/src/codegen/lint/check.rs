@@ -6,7 +6,7 @@ use configcat_core::{Config, Text};
 
 use super::{
     super::options::Options,
-    conditions,
+    attributes, conditions,
     finding::Finding,
     percentages,
     positions::{Positions, SettingPart},
@@ -41,7 +41,7 @@ pub(in super::super) fn check(
             LintLevel::Warn => &mut *warnings,
             LintLevel::Deny => &mut *problems,
         };
-        let mut problem = Problem::new(message).of_flag(key).of_lint(lint).remedy(remedy);
+        let mut problem = Problem::new(message).of_flag(key).of_lint(lint).remedy(&*remedy);
         if let Some(position) = positions.position(key, part) {
             problem = problem.at(position);
         }
@@ -61,6 +61,7 @@ fn findings<'a>(config: &'a Config, options: &Options) -> Vec<(&'a Text, Finding
         }
     }
     let mut twins = values::Twins::default();
+    let mut attributes = attributes::findings(config, options);
     for setting in config.settings().filter(|setting| !options.skips(setting.key())) {
         let mut findings = Vec::new();
         percentages::findings(setting, &mut findings);
@@ -68,6 +69,7 @@ fn findings<'a>(config: &'a Config, options: &Options) -> Vec<(&'a Text, Finding
         values::outer_white_space(setting, &mut findings);
         findings.extend(twins.find(setting));
         conditions::findings(setting, config, &mut findings);
+        findings.extend(attributes.remove(setting.key().as_str()).into_iter().flatten());
         all.extend(findings.into_iter().map(|finding| (setting.key(), finding)));
     }
     all

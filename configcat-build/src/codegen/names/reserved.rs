@@ -23,6 +23,16 @@ pub(in super::super) const OVERRIDES_FROM_ENV: &str = "overrides_from_env";
 /// The method that builds a test double.
 pub(in super::super) const BUILD: &str = "build";
 
+/// The method that returns the plain user.
+pub(in super::super) const AS_USER: &str = "as_user";
+/// The method that changes the plain user.
+pub(in super::super) const MAP: &str = "map";
+
+/// All names that the generated user has besides its setters: its own items, the methods of derived traits, and the methods
+/// of the prelude that it would hide.
+const METHODS_OF_USER: [&str; 11] =
+    [NEW, AS_USER, MAP, "as_ref", "clone", "clone_from", "eq", "fmt", "into", "try_into", "to_owned"];
+
 /// All names that generated types have besides the items of flags: their own items, the methods of derived traits, and
 /// the methods of the prelude that take `self` by value. For an owned value, the compiler prefers the latter to an
 /// accessor, which takes a reference.
@@ -98,6 +108,11 @@ pub(in super::super) const AS_STR: &str = "as_str";
 /// Whether no constant and no method of a flag can have this name.
 pub(super) fn is_item(name: &str) -> bool {
     ITEMS.contains(&name)
+}
+
+/// Whether no setter of the generated user can have this name.
+pub(super) fn is_method_of_user(name: &str) -> bool {
+    METHODS_OF_USER.contains(&name)
 }
 
 /// Whether a type with this name would hide one of the prelude.

@@ -1,6 +1,6 @@
 //! The variants of an enum.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use configcat_core::Text;
 use heck::ToUpperCamelCase as _;
@@ -61,6 +61,23 @@ pub(super) fn assign(
     variants
 }
 
+/// The variants of the values that can be named without help. Others, and those that would get a name that is taken, have
+/// none.
+pub(in super::super) fn nameable(values: &[&str]) -> Vec<Variant> {
+    let mut names = HashSet::new();
+    let variant = |value: &&str| {
+        let name = if value.is_empty() { "Empty".to_owned() } else { made_of(value)? };
+        let is_free = !reserved::is_variant(bare(&name)) && names.insert(name.clone());
+        is_free.then(|| Variant { name, text: Text::from(*value) })
+    };
+    values.iter().filter_map(variant).collect()
+}
+
+/// The name that is made of a value.
+fn made_of(value: &str) -> Option<String> {
+    prefixed("Value", &words(value).to_upper_camel_case())
+}
+
 fn variant(key: &str, value: &str, given: Option<&String>) -> Result<String, Problem> {
     match given {
         Some(name) => identifier(name).ok_or_else(|| {
@@ -68,7 +85,7 @@ fn variant(key: &str, value: &str, given: Option<&String>) -> Result<String, Pro
                 .of_option(SpecOption::RenameValue, key)
         }),
         None if value.is_empty() => Ok("Empty".to_owned()),
-        None => prefixed("Value", &words(value).to_upper_camel_case()).ok_or_else(|| {
+        None => made_of(value).ok_or_else(|| {
             problem(format!("no variant can be named after its value `{value}`"), key, value, "MyValue")
         }),
     }

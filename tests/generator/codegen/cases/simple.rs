@@ -382,3 +382,74 @@ impl FlagsWatch<'_> {
         self.source.watch_reads(FlagsValues::read, user)
     }
 }
+/// Whom [`Flags`] is evaluated for: it has a setter for each attribute that the flags ask for.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[allow(dead_code, reason = "an application need not use every item")]
+pub(crate) struct FlagsUser(FlagsRuntime::User);
+#[allow(
+    dead_code,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsUser {
+    /// A user with this `Identifier`: a text or a whole number; for other types, `id.to_string()`.
+    #[must_use]
+    pub(crate) fn new(
+        identifier: impl ::core::convert::Into<FlagsRuntime::Text>,
+    ) -> Self {
+        Self(FlagsRuntime::User::new(identifier))
+    }
+    /// The attribute `Email`: a text.
+    ///
+    /// No flag asks for it.
+    #[must_use]
+    pub(crate) fn email(
+        self,
+        value: impl FlagsRuntime::IntoOptional<FlagsRuntime::Text>,
+    ) -> Self {
+        Self(FlagsRuntime::generated::with::<FlagsRuntime::Text>(self.0, "Email", value))
+    }
+    /// The attribute `Country`: a text.
+    ///
+    /// No flag asks for it.
+    #[must_use]
+    pub(crate) fn country(
+        self,
+        value: impl FlagsRuntime::IntoOptional<FlagsRuntime::Text>,
+    ) -> Self {
+        Self(
+            FlagsRuntime::generated::with::<FlagsRuntime::Text>(self.0, "Country", value),
+        )
+    }
+    /// Changes the plain user: it can have attributes that no flag asks for yet, or that have no setter.
+    #[must_use]
+    pub(crate) fn map(
+        self,
+        change: impl ::core::ops::FnOnce(FlagsRuntime::User) -> FlagsRuntime::User,
+    ) -> Self {
+        Self(change(self.0))
+    }
+    /// The plain user.
+    #[must_use]
+    pub(crate) const fn as_user(&self) -> &FlagsRuntime::User {
+        &self.0
+    }
+}
+impl ::core::convert::From<FlagsUser> for FlagsRuntime::User {
+    fn from(user: FlagsUser) -> Self {
+        user.0
+    }
+}
+impl<'u> ::core::convert::From<&'u FlagsUser>
+for ::core::option::Option<&'u FlagsRuntime::User> {
+    fn from(user: &'u FlagsUser) -> Self {
+        ::core::option::Option::Some(&user.0)
+    }
+}
+impl ::core::convert::AsRef<FlagsRuntime::User> for FlagsUser {
+    fn as_ref(&self) -> &FlagsRuntime::User {
+        &self.0
+    }
+}

@@ -351,3 +351,110 @@ impl FlagsWatch<'_> {
         self.source.watch_reads(FlagsValues::read, user)
     }
 }
+/// Whom [`Flags`] is evaluated for: it has a setter for each attribute that the flags ask for.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[allow(dead_code, reason = "an application need not use every item")]
+pub(crate) struct FlagsUser(FlagsRuntime::User);
+#[allow(
+    dead_code,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention,
+    reason = "an application need not use every item, and its names are its own"
+)]
+impl FlagsUser {
+    /// A user with this `Identifier`: a text or a whole number; for other types, `id.to_string()`.
+    #[must_use]
+    pub(crate) fn new(
+        identifier: impl ::core::convert::Into<FlagsRuntime::Text>,
+    ) -> Self {
+        Self(FlagsRuntime::User::new(identifier))
+    }
+    /// The attribute `Email`: a text.
+    ///
+    /// Asked for by `isCheckoutEnabled`, `maxItems`. Compared by `CONTAINS ANY OF`, `NOT STARTS WITH ANY OF`, for example with `@example.com`, `@example.org`; 1 value is hashed.
+    #[must_use]
+    pub(crate) fn email(
+        self,
+        value: impl FlagsRuntime::IntoOptional<FlagsRuntime::Text>,
+    ) -> Self {
+        Self(FlagsRuntime::generated::with::<FlagsRuntime::Text>(self.0, "Email", value))
+    }
+    /// The attribute `Country`: a text.
+    ///
+    /// Asked for by `checkoutStyle`. One flag deals users out by it.
+    #[must_use]
+    pub(crate) fn country(
+        self,
+        value: impl FlagsRuntime::IntoOptional<FlagsRuntime::Text>,
+    ) -> Self {
+        Self(
+            FlagsRuntime::generated::with::<FlagsRuntime::Text>(self.0, "Country", value),
+        )
+    }
+    /// The attribute `Age`: a number.
+    ///
+    /// Asked for by `isCheckoutEnabled`. Compared by `>=`, for example with `18`.
+    #[must_use]
+    pub(crate) fn age(
+        self,
+        value: impl FlagsRuntime::IntoOptional<FlagsRuntime::Number>,
+    ) -> Self {
+        Self(FlagsRuntime::generated::with::<FlagsRuntime::Number>(self.0, "Age", value))
+    }
+    /// The attribute `Roles`: a list of texts.
+    ///
+    /// Asked for by `checkoutStyle`. Compared by `ARRAY CONTAINS ANY OF`, for example with `admin`, `owner`.
+    #[must_use]
+    pub(crate) fn roles(
+        self,
+        value: impl FlagsRuntime::IntoOptional<FlagsRuntime::Texts>,
+    ) -> Self {
+        Self(
+            FlagsRuntime::generated::with::<FlagsRuntime::Texts>(self.0, "Roles", value),
+        )
+    }
+    /// The attribute `SignedUp`: a point in time.
+    ///
+    /// Asked for by `checkoutStyle`. Compared by `AFTER`, for example with `1693497600`.
+    #[must_use]
+    pub(crate) fn signed_up(
+        self,
+        value: impl FlagsRuntime::IntoOptional<FlagsRuntime::Date>,
+    ) -> Self {
+        Self(
+            FlagsRuntime::generated::with::<
+                FlagsRuntime::Date,
+            >(self.0, "SignedUp", value),
+        )
+    }
+    /// Changes the plain user: it can have attributes that no flag asks for yet, or that have no setter.
+    #[must_use]
+    pub(crate) fn map(
+        self,
+        change: impl ::core::ops::FnOnce(FlagsRuntime::User) -> FlagsRuntime::User,
+    ) -> Self {
+        Self(change(self.0))
+    }
+    /// The plain user.
+    #[must_use]
+    pub(crate) const fn as_user(&self) -> &FlagsRuntime::User {
+        &self.0
+    }
+}
+impl ::core::convert::From<FlagsUser> for FlagsRuntime::User {
+    fn from(user: FlagsUser) -> Self {
+        user.0
+    }
+}
+impl<'u> ::core::convert::From<&'u FlagsUser>
+for ::core::option::Option<&'u FlagsRuntime::User> {
+    fn from(user: &'u FlagsUser) -> Self {
+        ::core::option::Option::Some(&user.0)
+    }
+}
+impl ::core::convert::AsRef<FlagsRuntime::User> for FlagsUser {
+    fn as_ref(&self) -> &FlagsRuntime::User {
+        &self.0
+    }
+}

@@ -55,7 +55,21 @@ impl<T> Everything for T {}
 
 ::configcat_macros::flags! { pub(crate) struct Commented; spec = "flags/commented.json" }
 
+::configcat_macros::flags! {
+    /// All kinds of attributes.
+    pub struct Users;
+    spec = "flags/users.json";
+    user = strict;
+    attribute("plan", one_of);
+    required("plan");
+    required("seats");
+}
+
 fn main() {
+    let user = UsersUser::new(1, <UsersUserPlan as ::core::convert::From<&str>>::from("pro"), 3).beta(true).email("a");
+    let user = user.map(|user| user.custom("x", 1)).level(::core::option::Option::Some(3)).roles(["admin"]);
+    ::core::assert_eq!(Users::embedded().limits(&user), 3);
+
     let color = <ButtonColor as ::core::convert::From<::std::string::String>>::from(::std::string::String::new());
     let flags = Flags::fake().button_color(color).limits(&Limits { uploads: 7 }).build();
     ::core::assert_eq!(ButtonColor::as_str(&flags.button_color(::core::option::Option::None)), "");
