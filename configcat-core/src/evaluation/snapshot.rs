@@ -286,10 +286,8 @@ impl Snapshot {
         read_by: ReadBy,
     ) -> Option<T> {
         let slot = self.find(key);
-        if !self.contents.logger.ignores_reads() {
-            return self.observed_value(slot, key, user, read_by);
-        }
         if let Some(SettingSlot::Valid(setting)) = slot
+            && self.contents.logger.ignores_reads()
             && let Some(served) = plain(setting)
             && let Some(value) = served.value().to()
         {
@@ -306,6 +304,9 @@ impl Snapshot {
         user: Option<&User>,
         read_by: ReadBy,
     ) -> Option<T> {
+        if !self.contents.logger.ignores_reads() {
+            return self.observed_value(slot, key, user, read_by);
+        }
         match self.evaluate_as(slot, user, read_by) {
             Ok((.., value)) => Some(value),
             Err(failure) => {
