@@ -47,7 +47,7 @@ struct Lease(usize);
 impl Lease {
     fn new() -> Self {
         let taken = IN_USE.iter().zip((0..).step_by(BITS)).find_map(|(word, first)| {
-            let free = |used: u64| Some(used | (used + 1)).filter(|_| used != u64::MAX);
+            let free = |used: u64| (used != u64::MAX).then(|| used | (used + 1));
             let before = word.fetch_update(Ordering::Acquire, Ordering::Relaxed, free).ok()?;
             Some(first + before.trailing_ones() as usize)
         });

@@ -31,8 +31,8 @@ use crate::usage::{
 ///
 /// # JSON
 ///
-/// Serialized, it is the *usage dump* that `cargo configcat stale` reads. Members are added, never renamed or removed. Times
-/// are in Unix milliseconds, durations in microseconds:
+/// Serialized, it is a *usage dump*: write it to a file, and [add](Self::add) up the last ones of several clients. Members
+/// are added, never renamed or removed. Times are in Unix milliseconds, durations in microseconds:
 ///
 /// ```json
 /// {

@@ -21,7 +21,8 @@ use crate::attributes::{ERROR_TYPE, KEY, PROVIDER, PROVIDER_NAME, VARIANT};
 /// | `configcat.download.duration` | – | how long all downloads took together, in seconds |
 /// | `configcat.config.age` | – | the age of the config in seconds; nothing for local data |
 ///
-/// The variant is the variation id, or the value if the document has none. The meter does not keep the client alive: when the
+/// The variant is the variation id, or the value if the document has none; what `FlagUsage::other_reads` counts has no
+/// variant. The meter does not keep the client alive: when the
 /// client ends, it reports nothing more. Call this once for a client.
 ///
 /// ```
@@ -111,6 +112,9 @@ fn report_reads(usage: &Usage, instrument: &dyn AsyncInstrument<u64>) {
         }
         for (variant, reads) in by_variant.into_iter().filter(|(_, reads)| *reads > 0) {
             instrument.observe(reads, &[key(flag), KeyValue::new(VARIANT, variant), provider()]);
+        }
+        if flag.other_reads > 0 {
+            instrument.observe(flag.other_reads, &[key(flag), provider()]);
         }
     }
 }

@@ -24,6 +24,7 @@ pages! {
     clients = "docs/guide/clients.md";
     command_line = "docs/guide/command-line.md";
     config_document = "docs/guide/config-document.md";
+    evidence = "docs/guide/evidence.md";
     faq = "docs/guide/faq.md";
     generation = "docs/guide/generation.md";
     lock = "docs/guide/lock.md";
