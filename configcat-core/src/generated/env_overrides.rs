@@ -272,7 +272,7 @@ mod tests {
                 ("APP_LOG_LEVEL", "debug"),
             ]),
             [
-                "`APP_`: there is no flag ``",
+                "`APP_`: there is no flag ``; the name of a flag follows the prefix",
                 "`APP_COLOR`: `green` is no value of the flag; use one of `red`, `blue`",
                 "`APP_DARKMODE`: there is no flag `DARKMODE` (did you mean `DARK_MODE`?)",
                 "`APP_DARK_MODE`: `yess` is not a bool; use `true` or `false`",
