@@ -58,7 +58,7 @@ impl Storm {
         }
         let configs = start.elapsed();
         let start = Instant::now();
-        let missed = watches.iter_mut().filter_map(|watch| (!has_last(watch)).then_some(())).count();
+        let missed = watches.iter_mut().map(has_last).filter(|has_last| !has_last).count();
         let rest = start.elapsed();
         memory[2] = resident();
         Self { watches: watches.len(), configs, rest, memory, missed }

@@ -27,11 +27,19 @@ impl AttributeKind {
         match *attribute.types.as_slice() {
             [] => Self::Text,
             [AttributeType::Text] => truth_values(attribute).unwrap_or(Self::Text),
-            [AttributeType::Number] => Self::Number,
-            [AttributeType::Version] => Self::Version,
-            [AttributeType::Date] => Self::Date,
-            [AttributeType::List] => Self::List,
+            [compared_as] => Self::of_type(compared_as),
             _ => Self::Mixed,
+        }
+    }
+
+    /// What a setter takes if comparators compare as this type.
+    pub(super) fn of_type(compared_as: AttributeType) -> Self {
+        match compared_as {
+            AttributeType::Number => Self::Number,
+            AttributeType::Version => Self::Version,
+            AttributeType::Date => Self::Date,
+            AttributeType::List => Self::List,
+            _ => Self::Text,
         }
     }
 

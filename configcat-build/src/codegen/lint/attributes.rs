@@ -6,6 +6,7 @@ use configcat_core::{Config, config::AttributeType};
 
 use super::{
     super::{
+        attribute_kind::AttributeKind,
         attributes::{Attributes, IDENTIFIER, PREDEFINED},
         literal::shortened,
         names::setters::{self, NoSetter},
@@ -54,25 +55,15 @@ fn mixed<'a>(places: &[Place<'a>]) -> Vec<(&'a str, Finding)> {
         if one != other && reported.insert(name) {
             let message = format!(
                 "{place} compares `{name}` as {}, but flag `{}` compares it as {}",
-                noun(other),
+                AttributeKind::of_type(other).noun(),
                 earlier.key,
-                noun(one)
+                AttributeKind::of_type(one).noun()
             );
             let finding = Finding::new(Lint::MixedAttribute, place.part(), message);
             all.push((place.key, finding.remedy(CHOOSE_TYPE)));
         }
     }
     all
-}
-
-fn noun(compared_as: AttributeType) -> &'static str {
-    match compared_as {
-        AttributeType::Number => "a number",
-        AttributeType::Version => "a semantic version",
-        AttributeType::Date => "a point in time",
-        AttributeType::List => "a list of texts",
-        _ => "a text",
-    }
 }
 
 fn similar<'a>(
@@ -104,7 +95,7 @@ fn unnamed<'a>(
     let used = attributes.all.iter().map(|attribute| attribute.name);
     let unused = PREDEFINED.into_iter().filter(|name| attributes.get(name).is_none());
     let names: Vec<&str> = used.clone().chain(unused).collect();
-    // What is wrong with the options is not found here.
+    // The problems of the options are reported where the setters are named for the code.
     let assigned = setters::assign(&names, options, &mut Problems::in_file(""));
     let without = used.filter(|name| !similar.contains(name) && *name != IDENTIFIER);
     let without = without.filter_map(|name| match assigned.get(name)? {
