@@ -1,5 +1,6 @@
 //! From a config document to Rust code, in four stages: flag specs → names → model → expansion.
 
+mod attribute_facts;
 mod attribute_kind;
 mod attribute_options;
 mod attributes;
@@ -21,6 +22,7 @@ mod setter_docs;
 mod setter_form;
 mod user_model;
 
+pub use attribute_facts::{AttributeFacts, attributes_of};
 pub use document::Document;
 pub use expand::{Declaration, UserDeclaration, generate, generate_with};
 pub use lint::flag_positions;

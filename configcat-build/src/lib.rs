@@ -65,7 +65,7 @@ pub use {
 #[cfg(feature = "download")]
 pub use {
     download::Downloaded,
-    lock::{Lock, lay_out},
+    lock::{Lock, lay_out, replace_file},
     pull_command::{CONFIG_VERSIONS, Choice, DATA_GOVERNANCES, DEFAULT_DATA_GOVERNANCE, PullArgument},
 };
 #[doc(hidden)]

@@ -56,45 +56,56 @@ impl Lock {
         if current.is_some_and(|current| current == laid_out) {
             return Ok(false);
         }
-        self.write(&laid_out).map_err(failure)?;
+        replace_file(&self.path, &laid_out).map_err(failure)?;
         Ok(true)
     }
 
-    fn write(&self, content: &str) -> io::Result<()> {
-        let path = self.target();
-        let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let directory = directory.unwrap_or(Path::new("."));
-        fs::create_dir_all(directory).map_err(|error| {
-            let message = format!("there cannot be a folder `{}`: {error}", directory.display());
-            io::Error::new(error.kind(), message)
-        })?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".configcat-").suffix(".tmp");
-        // Temporary files are private by default, but this one becomes an ordinary file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(directory)?;
-        io::Write::write_all(&mut file, content.as_bytes())?;
-        file.as_file().sync_all()?;
-        if let Ok(replaced) = fs::metadata(&path) {
-            file.as_file().set_permissions(replaced.permissions())?;
-        }
-        file.persist(path)?;
-        Ok(())
-    }
-
-    /// The file to replace. If the lock is a link, this is its target, even if the target does not exist yet.
+    /// The file to replace.
     pub(crate) fn target(&self) -> PathBuf {
-        // Links can form a circle.
-        const MOST_LINKS: usize = 40;
-
-        let mut path = self.path.clone();
-        for _ in 0..MOST_LINKS {
-            let Ok(target) = fs::read_link(&path) else { break };
-            path = path.parent().unwrap_or(Path::new("")).join(target);
-        }
-        path
+        target_of(&self.path)
     }
+}
+
+/// Replaces a file as a whole or not at all. A file that is new gets the permissions of an ordinary file, and folders that
+/// are missing are made.
+///
+/// # Errors
+///
+/// If the file cannot be written.
+pub fn replace_file(path: &Path, content: &str) -> io::Result<()> {
+    let path = target_of(path);
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    fs::create_dir_all(directory).map_err(|error| {
+        let message = format!("there cannot be a folder `{}`: {error}", directory.display());
+        io::Error::new(error.kind(), message)
+    })?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".configcat-").suffix(".tmp");
+    // Temporary files are private by default, but this one becomes an ordinary file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(directory)?;
+    io::Write::write_all(&mut file, content.as_bytes())?;
+    file.as_file().sync_all()?;
+    if let Ok(replaced) = fs::metadata(&path) {
+        file.as_file().set_permissions(replaced.permissions())?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
+/// The file to replace at a path. If there is a link, this is its target, even if the target does not exist yet.
+fn target_of(path: &Path) -> PathBuf {
+    // Links can form a circle.
+    const MOST_LINKS: usize = 40;
+
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    path
 }
 
 /// Lays out a document as the module describes.

@@ -61,6 +61,7 @@ mod condition;
 mod config;
 mod cycles;
 mod defect;
+mod document_format;
 pub(crate) mod hash;
 mod index;
 mod json_mistake;
@@ -92,6 +93,7 @@ pub use comparison_value::ComparisonValue;
 pub use condition::Condition;
 pub use config::Config;
 pub use defect::{BrokenSetting, Defect, Position};
+pub use document_format::DocumentFormat;
 #[cfg(feature = "http")]
 pub(crate) use hash::hex_sha1;
 #[doc(hidden)]
