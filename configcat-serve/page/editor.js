@@ -117,6 +117,7 @@ function addRule({ flag, type, setting }) {
 }
 
 function moveRule(at, to) {
+  if (!(to in work.setting.r)) return;
   change(
     (all) => {
       for (const list of [all.r, work.ids]) list.splice(to, 0, ...list.splice(at, 1));
@@ -160,8 +161,8 @@ function ruleEditor(context, rule, at) {
     h('div.rule-bar',
       h('b', name),
       spacer(),
-      button(null, () => moveRule(at, at - 1), { look: 'quiet', sign: 'up', label: `Move rule ${at + 1} up`, disabled: at === 0 }),
-      button(null, () => moveRule(at, at + 1), { look: 'quiet', sign: 'down', label: `Move rule ${at + 1} down`, disabled: at === setting.r.length - 1 }),
+      button(null, () => moveRule(at, at - 1), { look: 'quiet', sign: 'up', label: `Move rule ${at + 1} up`, 'aria-disabled': at === 0 }),
+      button(null, () => moveRule(at, at + 1), { look: 'quiet', sign: 'down', label: `Move rule ${at + 1} down`, 'aria-disabled': at === setting.r.length - 1 }),
       button(null, () => removeRule(at), { look: 'quiet', sign: 'close', label: `Remove rule ${at + 1}` }),
     ),
     conditionsEditor(context, rule, at),

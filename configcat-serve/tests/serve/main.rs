@@ -1,0 +1,6 @@
+//! The server as programs use it: over HTTP, by this toolkit's client and by plain requests.
+
+mod api;
+mod cdn;
+mod client;
+mod http;
