@@ -6,7 +6,7 @@ use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
 use configcat_build::Problem;
 
 use crate::{
-    commands::{check, completions, eval, expand, explain, init, lint, list, man, pull, refs},
+    commands::{check, completions, eval, expand, explain, init, lint, list, man, pull, refs, serve},
     failure::{Failure, Outcome},
     output::{Format, Output},
 };
@@ -42,6 +42,7 @@ enum Command {
     Explain(explain::Arguments),
     Eval(eval::Arguments),
     Refs(refs::Arguments),
+    Serve(serve::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -118,6 +119,7 @@ impl Command {
             Self::Explain(arguments) => arguments.run(output),
             Self::Eval(arguments) => arguments.run(output),
             Self::Refs(arguments) => arguments.run(output),
+            Self::Serve(arguments) => arguments.run(output),
             Self::Completions(arguments) => arguments.run(Arguments::command(), output),
             Self::Man(arguments) => arguments.run(Arguments::command(), output),
         }

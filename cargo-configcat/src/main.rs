@@ -25,6 +25,7 @@ mod refs;
 mod remote;
 mod reported;
 mod sarif;
+mod served;
 mod severity;
 mod shown;
 mod spec_arguments;

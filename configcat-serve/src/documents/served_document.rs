@@ -23,6 +23,16 @@ pub(crate) enum Place {
     Memory(String),
 }
 
+impl Place {
+    /// How a document with this name is called in messages.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Memory(_) => name.to_owned(),
+        }
+    }
+}
+
 /// A document that is served, with its overrides and its draft.
 #[derive(Debug)]
 pub(crate) struct ServedDocument {
@@ -69,7 +79,7 @@ impl ServedDocument {
                 let shown = path.display().to_string();
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let mut file = WatchedFile::at(path);
-                let text = read(&mut file, &shown)?;
+                let text = read(&mut file)?;
                 (shown, name, Some(file), text)
             }
         };
@@ -142,9 +152,9 @@ impl Parts {
             Ok(false) => return false,
             Ok(true) => match file.content() {
                 Some(text) => Source::read(shown, text),
-                None => Err(unreadable(shown, "it does not exist any more")),
+                None => Err(unreadable("it does not exist any more")),
             },
-            Err(error) => Err(unreadable(shown, &error.to_string())),
+            Err(error) => Err(unreadable(&error.to_string())),
         };
         match read {
             Ok(source) => self.take_source(source),
@@ -196,16 +206,14 @@ pub(crate) fn beside(path: &Path, what: &str) -> PathBuf {
     path.with_file_name(format!("{name}.{what}.json"))
 }
 
-fn read(file: &mut WatchedFile, shown: &str) -> Result<String, Problem> {
+fn read(file: &mut WatchedFile) -> Result<String, Problem> {
     match file.read() {
-        Ok(_) => {
-            file.content().map(ToOwned::to_owned).ok_or_else(|| unreadable(shown, "there is no such file"))
-        }
-        Err(error) => Err(unreadable(shown, &error.to_string())),
+        Ok(_) => file.content().map(ToOwned::to_owned).ok_or_else(|| unreadable("there is no such file")),
+        Err(error) => Err(unreadable(&error.to_string())),
     }
 }
 
-fn unreadable(shown: &str, why: &str) -> Problem {
-    let problem = Problem::error(ProblemSource::File, format!("cannot read `{shown}`: {why}"));
+fn unreadable(why: &str) -> Problem {
+    let problem = Problem::error(ProblemSource::File, format!("cannot read the file: {why}"));
     problem.remedy("correct the path, or restore the file; it must be a config document")
 }

@@ -45,6 +45,8 @@ pub struct DocumentSummary {
     pub overrides: usize,
     /// What is wrong with the document as a whole, and why a config version cannot be served.
     pub problems: Vec<Problem>,
+    /// The config versions that are served, such as `v6`, with the ETag of each.
+    pub served: Vec<(&'static str, String)>,
     /// Lines to paste into programs.
     pub base_urls: Vec<BaseUrl>,
 }
@@ -58,7 +60,12 @@ impl Handle {
 
     fn summary(&self, document: &ServedDocument) -> DocumentSummary {
         let published = document.published();
+        let versions = [("v5", &published.content.v5), ("v6", &published.content.v6)];
+        let served = versions.into_iter().filter_map(|(name, version)| {
+            version.as_ref().ok().map(|body| (name, body.etag_text().to_owned()))
+        });
         DocumentSummary {
+            served: served.collect(),
             id: document.id.clone(),
             file: document.shown.clone(),
             sdk_key: document.sdk_key.clone(),

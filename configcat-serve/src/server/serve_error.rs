@@ -12,8 +12,14 @@ pub enum ServeError {
     #[error("there is no document to serve; name a FILE, such as `flags/config.json`")]
     NoDocument,
     /// A file is not a config document, or cannot be read.
-    #[error("{0}")]
-    Document(Box<Problem>),
+    #[error("`{file}`: {problem}")]
+    #[non_exhaustive]
+    Document {
+        /// The path of the file, or the name of the document.
+        file: String,
+        /// What is wrong with it.
+        problem: Box<Problem>,
+    },
     /// Two documents have the same SDK key.
     #[error("`{0}` and `{1}` have the same SDK key `{2}`; give each an SDK key of its own")]
     SameSdkKey(String, String, String),

@@ -97,6 +97,15 @@ impl Server {
         try_join(serving, watched).await.map(|_| ())
     }
 
+    /// Answers requests on this thread and on others, and does not end.
+    ///
+    /// # Errors
+    ///
+    /// If the threads cannot be started, the socket cannot be used, or a folder cannot be watched.
+    pub fn block(self) -> io::Result<()> {
+        runtime::Builder::new_multi_thread().enable_io().enable_time().build()?.block_on(self.run())
+    }
+
     /// Answers requests from a thread of its own.
     ///
     /// # Errors
