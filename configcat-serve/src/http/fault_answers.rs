@@ -1,6 +1,6 @@
 //! The answers of faults.
 
-use std::{io, time::Duration};
+use std::{future::ready, io, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
@@ -10,13 +10,15 @@ use axum::{
     },
     response::{IntoResponse as _, Response},
 };
-use futures_util::stream;
+use futures_util::stream::{self, StreamExt as _};
 use serde_json::json;
 
 use crate::traffic::{Fault, FaultKind};
 
 /// How long the body of a stalled answer does not come.
 const STALLED: Duration = Duration::from_secs(600);
+/// The pause before the end of a truncated body.
+const BEFORE_END: Duration = Duration::from_millis(10);
 const SLOW_MILLISECONDS: u64 = 5_000;
 const RETRY_SECONDS: u64 = 30;
 
@@ -65,7 +67,12 @@ pub(super) fn answer(fault: &Fault, json: &Bytes, elsewhere: &str) -> Option<(Re
         FaultKind::Truncated => {
             let half = json.slice(..json.len() / 2);
             let size = half.len();
-            let body = stream::iter([Ok(half), Err(broken())]);
+            // Until the body pauses, nothing of it is sent.
+            let end = stream::once(async {
+                tokio::time::sleep(BEFORE_END).await;
+                Err(broken())
+            });
+            let body = stream::once(ready(Ok(half))).chain(end);
             (with_length(Body::from_stream(body), json.len()), size)
         }
     })
