@@ -6,13 +6,14 @@ import { announce, draw, h } from './dom.js';
 import { draftView } from './draft.js';
 import { faultText, faultsView } from './faults.js';
 import { closePanel } from './flag.js';
-import { afterFlags, flagsView, focusFlag } from './flags.js';
+import { flagsView, focusFlag } from './flags.js';
 import { keysDialog, showKeys } from './keys.js';
-import { afterRequests, requestsView } from './requests.js';
+import { requestsView } from './requests.js';
 import { go, link, route } from './route.js';
 import { attempt, document_, draftStep, invalidate, reconnect, select as selectDocument, start, state } from './state.js';
 import { plain, shown } from './text.js';
-import { afterUsers, closeUserPanel, usersView } from './users.js';
+import { closeUserPanel, usersView } from './users.js';
+import { measureLists } from './virtual.js';
 import { button, icon, problemList, questionDialog, refusal, select, toasts, spacer } from './widgets.js';
 
 const VIEWS = {
@@ -60,9 +61,7 @@ function render() {
     questionDialog(),
   );
   document.title = [VIEWS[now.view][0], current && plain(current.name), 'ConfigCat serve'].filter(Boolean).join(' · ');
-  afterFlags();
-  afterUsers();
-  afterRequests();
+  measureLists();
   focusPanel(now);
 }
 

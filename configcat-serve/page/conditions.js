@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import { COMPARATORS, fieldOf, hashedWords, valueOf, withComparator, wrap } from './setting.js';
 import { document_, invalidate, state } from './state.js';
 import { dateText, plain, shown } from './text.js';
-import { button, icon, select, typing, valueField } from './widgets.js';
+import { button, dateField, icon, select, typing, valueField } from './widgets.js';
 
 export function conditionsEditor(context, rule, ruleAt) {
   const { change } = context;
@@ -77,23 +77,11 @@ function comparisonField(change, user, id) {
   if (field === 's') {
     return h('input.field', { 'aria-label': 'Comparison value', placeholder: 'value', list: listFor(user.a), value: user.s ?? '', onchange: (event) => change(() => (user.s = event.target.value)) });
   }
-  if (field === 'date') return dateField(change, user);
+  if (field === 'date') {
+    const commit = (seconds) => seconds !== undefined && change(() => (user.d = seconds));
+    return [dateField(user.d, commit, { 'aria-label': 'Date and time in UTC' }), h('span.hint', 'UTC', user.d % 1 ? `, ${dateText(user.d)}` : '')];
+  }
   return valueField({ id, label: 'Comparison value', type: 'float', value: user.d ?? null, commit: (value) => change(() => (user.d = value)) });
-}
-
-function dateField(change, user) {
-  const valid = Number.isFinite(user.d) && Math.abs(user.d) < 8e12;
-  const iso = valid ? new Date(user.d * 1000).toISOString().slice(0, 19) : '';
-  return [
-    h('input', {
-      class: 'field', type: 'datetime-local', step: 1, 'aria-label': 'Date and time in UTC', value: iso,
-      onchange: (event) => {
-        const milliseconds = Date.parse(`${event.target.value}Z`);
-        if (!Number.isNaN(milliseconds)) change(() => (user.d = milliseconds / 1000));
-      },
-    }),
-    h('span.hint', 'UTC', valid && user.d % 1 ? `, ${dateText(user.d)}` : ''),
-  ];
 }
 
 function listField(change, user, id) {
