@@ -1,6 +1,6 @@
 //! The answers of faults.
 
-use std::{io, time::Duration};
+use std::{future::ready, io, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
@@ -10,7 +10,7 @@ use axum::{
     },
     response::{IntoResponse as _, Response},
 };
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use serde_json::json;
 
 use crate::traffic::{Fault, FaultKind};
@@ -65,7 +65,12 @@ pub(super) fn answer(fault: &Fault, json: &Bytes, elsewhere: &str) -> Option<(Re
         FaultKind::Truncated => {
             let half = json.slice(..json.len() / 2);
             let size = half.len();
-            let body = stream::iter([Ok(half), Err(broken())]);
+            let end = stream::once(async {
+                // The half is sent before the connection breaks.
+                tokio::task::yield_now().await;
+                Err(broken())
+            });
+            let body = stream::once(ready(Ok(half))).chain(end);
             (with_length(Body::from_stream(body), json.len()), size)
         }
     })
