@@ -53,8 +53,8 @@ function render() {
     app,
     button('To the content', () => document.getElementById('content').focus(), { look: 'skip primary' }),
     top(now, current),
-    h('div.banners', banners(current)),
-    h('main', { id: 'content', tabindex: -1, key: 'content', 'aria-busy': state.documents === null ? 'true' : null }, current ? VIEWS[now.view][1]() : start_()),
+    h('section.banners', { 'aria-label': 'Notices' }, banners(current)),
+    h('main', { id: 'content', tabindex: -1, key: 'content', 'aria-busy': state.documents === null ? 'true' : null }, current ? [['flags', 'users'].includes(now.view) && h('h1.hidden', VIEWS[now.view][0]), VIEWS[now.view][1]()] : start_()),
     state.documents && suggestions(),
     toasts(),
     keysDialog(),
@@ -101,7 +101,7 @@ function picker(current) {
 }
 
 function navItem(name, text, view, current) {
-  const problems = current.problems.filter((problem) => problem.severity === 'error').length;
+  const problems = current.problems.filter((problem) => problem.severity === 'error' && !/^v\d/.test(problem.source)).length;
   const counts = { draft: current.edited ? Math.max(1, state.diff?.flags.length ?? 1) : 0, faults: state.faults.length, document: problems };
   const count = counts[name] ?? 0;
   return h(

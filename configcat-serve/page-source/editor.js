@@ -268,10 +268,10 @@ function optionsEditor(context, owner, place) {
 }
 
 function percentField(option, at, edit) {
-  return h('label.percent-field',
-    h('span.hidden', `Percent of option ${at + 1}`),
-    h('input', {
-      class: 'field mono', type: 'number', min: 0, max: 100, step: 'any', value: String(option.p),
+  return h(
+    'span.percent-field',
+    h('input.field.mono', {
+      'aria-label': `Percent of option ${at + 1}`, type: 'number', min: 0, max: 100, step: 'any', value: String(option.p),
       onchange: (event) => {
         const percentage = Number(event.target.value);
         if (event.target.value !== '' && percentage >= 0 && percentage <= 100) edit(() => (option.p = percentage));

@@ -54,7 +54,6 @@ export function flagsView() {
     'div',
     { class: `split${detail === null ? '' : ' open'}`, key: 'flags' },
     h('section.list-pane', { 'aria-label': 'Flags' },
-      h('h1.hidden', 'Flags'),
       tools(list),
       h('p.hidden', { role: 'status' }, filter.text || filter.type || filter.only ? `${plural(list.length, 'flag')} found` : ''),
       list.length ? rows(list, detail) : nothing(),
@@ -173,7 +172,7 @@ function control(flag, tabindex) {
     const chosen = (one) => one !== 'other' && attempt(() => override(flag.key, one === '' ? undefined : flag.choices[one].value));
     return [reset, select(`${name}: served to everyone`, all, other ? 'other' : overridden ? String(at) : '', chosen, { tabindex, class: `row-select${overridden ? ' set' : ''}` })];
   }
-  return [reset, h('a.row-value', { href: link(state.doc, 'flags', flag.key), tabindex, 'aria-label': `${name}: edit the value` }, valueNode(flag.override ?? flag.value, flag.type))];
+  return [reset, h('a.row-value', { href: link(state.doc, 'flags', flag.key), tabindex }, h('span.hidden', `Edit ${name}: `), valueNode(flag.override ?? flag.value, flag.type))];
 }
 
 function toggle(flag, tabindex) {

@@ -44,7 +44,7 @@ function clients() {
     const id = `${one.sdk ?? one.user_agent ?? ''} ${one.polling_mode} ${one.sdk_key}`;
     if (!newest.has(id)) newest.set(id, one);
   }
-  return h('ul.clients', { 'aria-label': 'SDKs' },
+  return h('ul.clients', { 'aria-label': 'SDKs', tabindex: 0 },
     [...newest].slice(0, 12).map(([id, one]) =>
       h('li.client', { key: id },
         h('b', shown(one.sdk ?? one.user_agent ?? 'unknown')),

@@ -46,7 +46,6 @@ export function usersView() {
     'div',
     { class: `split${open ? ' open' : ''}`, key: 'users' },
     h('section.list-pane', { 'aria-label': 'Users' },
-      h('h1.hidden', 'Users'),
       savedUsers(),
       matrixTools(result),
       failure && h('p.field-error', shown(failure.message)),

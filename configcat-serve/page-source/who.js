@@ -79,7 +79,7 @@ export function explanation(one, flag) {
       h('p.outcome', 'Serves ', valueNode(one.value, flag.type), ' by ', h('b', reason(one, flag)), one.variation_id && [', variation id ', h('code', shown(one.variation_id))], '.'),
     one.missing_attributes.length > 0 &&
       h('p.hint', icon('warning'), ' The user lacks ', one.missing_attributes.flatMap((name, at) => [at ? ', ' : '', h('span.attribute', shown(name))]), ', which rules ask for.'),
-    steps?.flag && flagSteps(steps.flag),
+    steps && flagSteps(steps.flag ?? steps),
     one.explanation && copyButton('Copy as text', () => one.explanation, { look: 'small quiet', said: 'The explanation is copied' }),
   );
 }

@@ -134,7 +134,7 @@ export function refusal(failure, file = null) {
 }
 
 export function toasts() {
-  return h('div.toasts',
+  return h('section.toasts', { 'aria-label': 'Messages' },
     state.toasts.map((one) =>
       h(
         'div',
