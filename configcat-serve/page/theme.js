@@ -1,7 +1,2 @@
-// Runs before the page is drawn, so that no page of the other theme flashes.
-try {
-  const theme = localStorage.getItem('theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-} catch {
-  // Without storage, the theme is the system's.
-}
+/* Built of page-source by tests/page/build.mjs */
+(()=>{try{let t=localStorage.getItem("theme");(t==="light"||t==="dark")&&(document.documentElement.dataset.theme=t)}catch{}})();

@@ -6,6 +6,7 @@ mod events;
 mod fault_answers;
 mod guard;
 mod json_body;
+mod page;
 mod requesting_sdk;
 mod router;
 mod traffic_routes;

@@ -12,6 +12,7 @@ mod documents;
 mod documents_v6;
 mod users;
 
+mod conversions;
 mod defects;
 mod evaluation;
 mod reachability;

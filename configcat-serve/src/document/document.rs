@@ -1,6 +1,10 @@
 //! [`Document`]: a config document with its settings as JSON.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+    sync::Arc,
+};
 
 use configcat_core::config::DocumentFormat;
 use serde::Deserialize;
@@ -53,6 +57,9 @@ struct Outline {
 }
 
 impl Document {
+    const EMPTY_V6: Self =
+        Self { format: DocumentFormat::V6, preferences: None, segments: None, flags: Vec::new() };
+
     /// Reads a document whose format is known.
     pub(crate) fn parse(text: &str, format: DocumentFormat) -> serde_json::Result<Self> {
         let Outline { flags, f, p, s } = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
@@ -77,6 +84,39 @@ impl Document {
             None => flag.clone(),
         };
         Self { flags: self.flags.iter().map(flag).collect(), ..self.clone() }
+    }
+
+    /// The document without some of its flags.
+    pub(crate) fn without(&self, is_left_out: impl Fn(&str) -> bool) -> Self {
+        let flags = self.flags.iter().filter(|flag| !is_left_out(&flag.key)).cloned().collect();
+        Self { flags, ..self.clone() }
+    }
+
+    /// A document of config v6 with these settings alone, and with the salt and segments of this one.
+    pub(crate) fn only_v6(&self, settings: &BTreeMap<String, Arc<RawValue>>) -> Self {
+        let flag = |(key, json): (&String, &Arc<RawValue>)| DocumentFlag {
+            key: key.clone(),
+            json: Arc::clone(json),
+        };
+        let own = if self.format == DocumentFormat::V6 { self.clone() } else { Self::EMPTY_V6 };
+        // Without segments, an empty document counts as config v5.
+        let segments = own.segments.or_else(|| RawValue::from_string("[]".to_owned()).ok().map(Arc::from));
+        Self { flags: settings.iter().map(flag).collect(), segments, ..own }
+    }
+
+    /// Flags in the order of this document, with these settings for those that are not among them.
+    pub(crate) fn in_order(
+        &self,
+        flags: Vec<DocumentFlag>,
+        settings: &BTreeMap<String, Arc<RawValue>>,
+    ) -> Vec<DocumentFlag> {
+        let mut flags: HashMap<String, DocumentFlag> =
+            flags.into_iter().map(|flag| (flag.key.clone(), flag)).collect();
+        let flag = |key: &String| match settings.get(key) {
+            Some(json) => Some(DocumentFlag { key: key.clone(), json: Arc::clone(json) }),
+            None => flags.remove(key),
+        };
+        self.flags.iter().map(|flag| &flag.key).filter_map(flag).collect()
     }
 
     /// The document as JSON without white space around its members.

@@ -107,7 +107,7 @@ impl Request<'_> {
         let current = config.and_then(|config| config.as_ref().ok());
         let holds_current = holds.as_ref().zip(current).is_some_and(|(holds, config)| config.is_held(holds));
         let broken = fault.as_ref().and_then(|fault| {
-            let json = current.map(|config| config.json.clone()).unwrap_or_default();
+            let json = current.map(|config| config.text.clone()).unwrap_or_default();
             fault_answers::answer(fault, &json, &self.elsewhere())
         });
         let (response, bytes) = match (broken, config) {
@@ -129,14 +129,13 @@ impl Request<'_> {
     }
 
     fn whole(&self, config: &Config) -> (Response, usize) {
-        let accepts = self.headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-        let takes_gzip = accepts.is_some_and(takes_gzip);
-        let bytes = if takes_gzip { config.gzip() } else { config.json.clone() };
+        let accepted = self.headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let (bytes, is_gzip) = config.encoded(accepted);
         let size = bytes.len();
         let mut response = Body::from(bytes).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        if takes_gzip {
+        if is_gzip {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
         validators(&mut response, config);
@@ -226,34 +225,4 @@ fn for_every_origin(mut response: Response) -> Response {
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
     response
-}
-
-/// Whether a client takes gzip: it names it, or everything, with a weight above zero.
-fn takes_gzip(accepted: &str) -> bool {
-    accepted.split(',').any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip") || name == "*");
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
-        is_gzip && weight.unwrap_or(1.0) > 0.0
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn gzip_is_for_those_who_take_it() {
-        for (accepted, expected) in [
-            ("gzip", true),
-            ("br, GZIP;q=0.5", true),
-            ("*", true),
-            ("gzip;q=0", false),
-            ("gzip; q=0.0, br", false),
-            ("identity", false),
-            ("", false),
-        ] {
-            assert_eq!(takes_gzip(accepted), expected, "{accepted}");
-        }
-    }
 }

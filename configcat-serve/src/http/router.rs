@@ -9,6 +9,7 @@ use crate::{
         cdn::{self, ELSEWHERE},
         document_routes::document_routes,
         guard::guard,
+        page,
         traffic_routes::traffic_routes,
         user_routes::user_routes,
     },
@@ -21,6 +22,8 @@ pub(crate) fn router(state: Arc<State>) -> Router {
     let guarded = document_routes()
         .merge(user_routes())
         .merge(traffic_routes())
+        .route("/", get(page::start))
+        .route("/page/{file}", get(page::file))
         .fallback(nothing_here)
         .method_not_allowed_fallback(other_method)
         .layer(from_fn_with_state(Arc::clone(&state), guard));

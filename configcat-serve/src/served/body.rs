@@ -1,4 +1,4 @@
-//! [`Body`]: a config as it goes over the network.
+//! [`Body`]: a config or a file of the page, as it goes over the network.
 
 use std::{
     hash::{DefaultHasher, Hasher as _},
@@ -9,27 +9,28 @@ use std::{
 use axum::{body::Bytes, http::HeaderValue};
 use flate2::{Compression, write::GzEncoder};
 
-/// A config with its ETag. It is compressed once, when the first SDK asks for that.
+/// A text with its ETag. It is compressed once, when somebody asks for that first.
 #[derive(Debug)]
 pub(crate) struct Body {
-    pub(crate) json: Bytes,
+    pub(crate) text: Bytes,
     pub(crate) etag: HeaderValue,
     gzip: OnceLock<Bytes>,
 }
 
 impl Body {
-    pub(crate) fn new(json: String) -> Self {
+    pub(crate) fn new(text: impl Into<Bytes>) -> Self {
+        let text = text.into();
         let mut hasher = DefaultHasher::new();
-        hasher.write(json.as_bytes());
-        let etag = format!("\"{:016x}-{:x}\"", hasher.finish(), json.len());
+        hasher.write(&text);
+        let etag = format!("\"{:016x}-{:x}\"", hasher.finish(), text.len());
         // Hexadecimal digits are valid in a header.
         let etag = HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""));
-        Self { json: json.into(), etag, gzip: OnceLock::new() }
+        Self { text, etag, gzip: OnceLock::new() }
     }
 
-    /// The compressed JSON.
-    pub(crate) fn gzip(&self) -> Bytes {
-        self.gzip.get_or_init(|| compressed(&self.json)).clone()
+    /// The compressed text.
+    fn gzip(&self) -> Bytes {
+        self.gzip.get_or_init(|| compressed(&self.text)).clone()
     }
 
     /// The ETag as a text.
@@ -37,17 +38,35 @@ impl Body {
         self.etag.to_str().unwrap_or_default()
     }
 
-    /// Whether one of the ETags in a header is the one of this config. Weak ETags are the same as strong ones.
+    /// The text, compressed if the header `Accept-Encoding` asks for that, and whether it is.
+    pub(crate) fn encoded(&self, accepted: Option<&str>) -> (Bytes, bool) {
+        match accepted.is_some_and(takes_gzip) {
+            true => (self.gzip(), true),
+            false => (self.text.clone(), false),
+        }
+    }
+
+    /// Whether one of the ETags in a header is the one of this text. Weak ETags are the same as strong ones.
     pub(crate) fn is_held(&self, etags: &str) -> bool {
         let own = self.etag_text();
         etags.split(',').map(str::trim).any(|held| held == "*" || held.trim_start_matches("W/") == own)
     }
 }
 
-fn compressed(json: &[u8]) -> Bytes {
+/// Whether a client takes gzip: it names it, or everything, with a weight above zero.
+fn takes_gzip(accepted: &str) -> bool {
+    accepted.split(',').any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip") || name == "*");
+        let weight = parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
+        is_gzip && weight.unwrap_or(1.0) > 0.0
+    })
+}
+
+fn compressed(text: &[u8]) -> Bytes {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     // Writing to memory cannot fail.
-    let _ = encoder.write_all(json);
+    let _ = encoder.write_all(text);
     encoder.finish().unwrap_or_default().into()
 }
 
@@ -79,7 +98,22 @@ mod tests {
         let body = Body::new("{\"a\": 1}".repeat(100));
         let mut json = Vec::new();
         flate2::read::GzDecoder::new(&*body.gzip()).read_to_end(&mut json).unwrap();
-        assert_eq!(json, body.json);
+        assert_eq!(json, body.text);
         assert!(body.gzip().len() < 100);
+    }
+
+    #[test]
+    fn gzip_is_for_those_who_take_it() {
+        for (accepted, expected) in [
+            ("gzip", true),
+            ("br, GZIP;q=0.5", true),
+            ("*", true),
+            ("gzip;q=0", false),
+            ("gzip; q=0.0, br", false),
+            ("identity", false),
+            ("", false),
+        ] {
+            assert_eq!(takes_gzip(accepted), expected, "{accepted}");
+        }
     }
 }

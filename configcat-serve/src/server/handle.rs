@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use configcat_core::Value;
+use configcat_core::{ConfigVersion, Value};
 
 use crate::{
     documents::ServedDocument,
@@ -72,7 +72,26 @@ impl Handle {
             flags: published.draft.config.len(),
             overrides: published.overrides.len(),
             problems: published.problems.iter().chain(published.content.not_served()).cloned().collect(),
-            base_urls: base_urls(&self.0.base_url, &document.sdk_key),
+            base_urls: base_urls(&self.0.base_url, &document.sdk_key, &published.content),
+        }
+    }
+
+    /// The config that SDKs are served, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such document, or if it has no form in the config version.
+    pub fn served_json(&self, document: &str, version: ConfigVersion) -> Result<String, Refusal> {
+        let published = self.0.document(document)?.published();
+        let config = match version {
+            ConfigVersion::V5 => &published.content.v5,
+            _ => &published.content.v6,
+        };
+        match config {
+            Ok(config) => Ok(String::from_utf8_lossy(&config.text).into_owned()),
+            Err(problems) => {
+                Err(Refusal::of_problems("the document has no form in this version", problems.clone()))
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::served::Content;
+
 /// A line to paste.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -13,10 +15,12 @@ pub struct BaseUrl {
 }
 
 /// The lines that make each SDK use this server.
-pub(crate) fn base_urls(base_url: &str, sdk_key: &str) -> Vec<BaseUrl> {
+pub(crate) fn base_urls(base_url: &str, sdk_key: &str, content: &Content) -> Vec<BaseUrl> {
     let line = |sdk, code| BaseUrl { sdk, code };
+    // With an SDK key of this form, the client would ask for config v6.
+    let version = if content.v6.is_err() { ".config_version(ConfigVersion::V5)" } else { "" };
     vec![
-        line("Rust", format!("Client::builder(\"{sdk_key}\").base_url(\"{base_url}\").build()?")),
+        line("Rust", format!("Client::builder(\"{sdk_key}\").base_url(\"{base_url}\"){version}.build()?")),
         line(
             "JavaScript",
             format!(

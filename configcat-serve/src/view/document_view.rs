@@ -85,7 +85,7 @@ impl<'a> DocumentView<'a> {
             },
             problems: problems.cloned().collect(),
             segments: segments(published),
-            base_urls: base_urls(&state.base_url, &document.sdk_key),
+            base_urls: base_urls(&state.base_url, &document.sdk_key, &published.content),
         }
     }
 }
@@ -96,7 +96,7 @@ impl<'a> Version<'a> {
         Self {
             available: body.is_some(),
             etag: body.map(|body| body.etag_text()),
-            bytes: body.map(|body| body.json.len()),
+            bytes: body.map(|body| body.text.len()),
             url,
             reasons: version.as_ref().err().map(Vec::as_slice).unwrap_or_default(),
         }

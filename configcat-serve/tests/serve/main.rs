@@ -3,4 +3,7 @@
 mod api;
 mod cdn;
 mod client;
+mod faults;
+mod files;
+mod guards;
 mod http;

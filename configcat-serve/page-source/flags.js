@@ -1,12 +1,13 @@
 // The list of flags: search, filters, and the value that is served to everyone.
 
-import { h } from './dom.js';
+import { cached, focusSoon, h } from './dom.js';
 import { flagPanel } from './flag.js';
 import { fakeOf } from './rust.js';
 import { go, link, route } from './route.js';
 import { attempt, invalidate, override, resetOverrides, state } from './state.js';
 import { plain, plural, shown, valueNode, valueText } from './text.js';
-import { button, copyButton, flagBadges, icon, select } from './widgets.js';
+import { longList } from './virtual.js';
+import { button, copyButton, flagBadges, searchField, select } from './widgets.js';
 
 const TYPES = [['', 'All types'], ['bool', 'Bool'], ['text', 'Text'], ['int', 'Whole number'], ['float', 'Decimal number']];
 const ONLY = {
@@ -15,13 +16,11 @@ const ONLY = {
   overridden: ['Overridden', (flag) => flag.override !== null],
   problems: ['With problems', (flag) => flag.problems.length > 0],
 };
-const OVERSCAN = 6;
+const LIST = longList('flag-scroller', '.row', 52);
 
-export const filter = { text: '', type: '', only: null };
-let rowHeight = 52;
+const filter = { text: '', type: '', only: null };
 /** The key of the row that Tab reaches. */
 let current = null;
-let focusSoon = false;
 
 const words = new WeakMap();
 
@@ -36,24 +35,16 @@ function haystack(flag) {
   return text;
 }
 
-let filtered = { inputs: [], list: [] };
+const find = cached((flags, text, type, only) => {
+  const needles = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const test = only ? ONLY[only][1] : () => true;
+  const list = flags.filter((flag) => (!type || flag.type === type) && test(flag) && needles.every((one) => haystack(flag).includes(one)));
+  const named = (flag) => Number(!needles.every((one) => flag.key.toLowerCase().includes(one)));
+  return needles.length ? list.sort((a, b) => named(a) - named(b)) : list;
+});
 
 /** The flags that the search and the filters leave. Flags whose key has the words come first. */
-export function found() {
-  const inputs = [state.revision, filter.text, filter.type, filter.only];
-  if (filtered.inputs.length && inputs.every((one, at) => one === filtered.inputs[at])) return filtered.list;
-  const needles = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const only = filter.only ? ONLY[filter.only][1] : () => true;
-  const list = state.flags.filter(
-    (flag) => (!filter.type || flag.type === filter.type) && only(flag) && needles.every((one) => haystack(flag).includes(one)),
-  );
-  if (needles.length) {
-    const named = (flag) => Number(!needles.every((one) => flag.key.toLowerCase().includes(one)));
-    list.sort((a, b) => named(a) - named(b));
-  }
-  filtered = { inputs, list };
-  return list;
-}
+const found = () => find(state.flags, filter.text, filter.type, filter.only);
 
 export function flagsView() {
   const { detail } = route();
@@ -63,7 +54,6 @@ export function flagsView() {
     'div',
     { class: `split${detail === null ? '' : ' open'}`, key: 'flags' },
     h('section.list-pane', { 'aria-label': 'Flags' },
-      h('h1.hidden', 'Flags'),
       tools(list),
       h('p.hidden', { role: 'status' }, filter.text || filter.type || filter.only ? `${plural(list.length, 'flag')} found` : ''),
       list.length ? rows(list, detail) : nothing(),
@@ -74,26 +64,14 @@ export function flagsView() {
 
 function tools(list) {
   const overrides = state.flags.filter((flag) => flag.override !== null);
-  return h('div.tools',
-    h('label.search',
-      icon('search'),
-      h('span.hidden', 'Search flags'),
-      h('input', {
-        id: 'search',
-        type: 'search',
-        placeholder: `Search ${plural(state.flags.length, 'flag')}`,
-        autocomplete: 'off',
-        spellcheck: 'false',
-        value: filter.text,
-        oninput: (event) => setFilter({ text: event.target.value }),
-        onkeydown: (event) => {
-          if (event.key !== 'ArrowDown' || !list.length) return;
-          event.preventDefault();
-          focusRow(list, 0);
-        },
-      }),
-      h('kbd', { 'aria-hidden': 'true' }, '/'),
-    ),
+  const onkeydown = (event) => {
+    if (event.key !== 'ArrowDown' || !list.length) return;
+    event.preventDefault();
+    focusRow(list, 0);
+  };
+  return h(
+    'div.tools',
+    searchField(filter.text, (text) => setFilter({ text }), { onkeydown }),
     select('Type', TYPES, filter.type, (type) => setFilter({ type }), { class: 'type-filter' }),
     h('div.chips', { role: 'group', 'aria-label': 'Show only' },
       Object.entries(ONLY).map(([name, [text, test]]) => {
@@ -101,7 +79,7 @@ function tools(list) {
         const pressed = filter.only === name;
         return h(
           'button',
-          { type: 'button', key: name, class: `chip ${name}`, 'aria-pressed': pressed, disabled: !count && !pressed, onclick: () => setFilter({ only: pressed ? null : name }) },
+          { type: 'button', key: name, class: 'chip', 'aria-pressed': pressed, disabled: !count && !pressed, onclick: () => setFilter({ only: pressed ? null : name }) },
           text,
           h('span.count', count),
         );
@@ -117,8 +95,7 @@ function tools(list) {
 
 function setFilter(change) {
   Object.assign(filter, change);
-  const scroller = document.getElementById('flag-scroller');
-  if (scroller) scroller.scrollTop = 0;
+  LIST.scroller()?.scrollTo(0, 0);
   invalidate();
 }
 
@@ -131,40 +108,17 @@ function nothing() {
 }
 
 function rows(list, open) {
-  const scroller = document.getElementById('flag-scroller');
-  const top = scroller?.scrollTop ?? 0;
-  const height = scroller?.clientHeight || window.innerHeight;
-  const from = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN);
-  const to = Math.min(list.length, Math.ceil((top + height) / rowHeight) + OVERSCAN);
-  const shownRows = [];
-  for (let at = from; at < to; at += 1) shownRows.push(at);
-  // The row with the focus stays in the document, however far the list is scrolled.
   const at = list.findIndex((flag) => flag.key === current);
-  if (at >= 0 && (at < from || at >= to) && document.activeElement?.closest('.row')) shownRows.push(at);
-  const reachable = at >= 0 ? current : list[0].key;
+  const reachable = list[Math.max(0, at)].key;
   return h(
-    'div',
-    { id: 'flag-scroller', class: 'scroller', onscroll: invalidate, mounted: measure },
-    h('ul.rows', { style: { height: `${list.length * rowHeight}px` }, onkeydown: (event) => rowKey(event, list), onfocusin: rowFocused },
-      shownRows.sort((a, b) => a - b).map((index) => row(list[index], index, list.length, list[index].key === reachable, open)),
+    'div.scroller',
+    { id: 'flag-scroller', onscroll: invalidate },
+    h(
+      'ul.rows',
+      { style: LIST.size(list.length), onkeydown: (event) => rowKey(event, list), onfocusin: rowFocused },
+      LIST.visible(list.length, at).map((index) => row(list[index], index, list.length, list[index].key === reachable, open)),
     ),
   );
-}
-
-function measure() {
-  const height = document.querySelector('.rows .row')?.offsetHeight;
-  if (height && height !== rowHeight) {
-    rowHeight = height;
-    invalidate();
-  }
-}
-
-/** To be called after the page is drawn. */
-export function afterFlags() {
-  measure();
-  if (!focusSoon) return;
-  focusSoon = false;
-  document.querySelector(`.row[data-key="${CSS.escape(current)}"] a`)?.focus({ preventScroll: true });
 }
 
 function row(flag, index, count, reachable, open) {
@@ -178,7 +132,7 @@ function row(flag, index, count, reachable, open) {
       'data-key': flag.key,
       'aria-setsize': count,
       'aria-posinset': index + 1,
-      style: { transform: `translateY(${index * rowHeight}px)` },
+      style: LIST.place(index),
     },
     h('a.row-main', { href: link(state.doc, 'flags', flag.key), tabindex, 'aria-current': open === flag.key ? 'true' : null },
       h('span.row-key', shown(flag.key)),
@@ -218,7 +172,7 @@ function control(flag, tabindex) {
     const chosen = (one) => one !== 'other' && attempt(() => override(flag.key, one === '' ? undefined : flag.choices[one].value));
     return [reset, select(`${name}: served to everyone`, all, other ? 'other' : overridden ? String(at) : '', chosen, { tabindex, class: `row-select${overridden ? ' set' : ''}` })];
   }
-  return [reset, h('a.row-value', { href: link(state.doc, 'flags', flag.key), tabindex, 'aria-label': `${name}: edit the value` }, valueNode(flag.override ?? flag.value, flag.type))];
+  return [reset, h('a.row-value', { href: link(state.doc, 'flags', flag.key), tabindex }, h('span.hidden', `Edit ${name}: `), valueNode(flag.override ?? flag.value, flag.type))];
 }
 
 function toggle(flag, tabindex) {
@@ -252,12 +206,9 @@ function rowFocused(event) {
 }
 
 function focusRow(list, at) {
-  const scroller = document.getElementById('flag-scroller');
   current = list[at].key;
-  focusSoon = true;
-  const top = at * rowHeight;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top + rowHeight > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + rowHeight - scroller.clientHeight;
+  LIST.reveal(at);
+  focusSoon(`.row[data-key="${CSS.escape(current)}"] a`);
   invalidate();
 }
 
@@ -265,14 +216,14 @@ function focusRow(list, at) {
 export function focusFlag(key) {
   const list = found();
   const at = list.findIndex((flag) => flag.key === key);
-  if (at >= 0 && document.getElementById('flag-scroller')) focusRow(list, at);
+  if (at >= 0 && LIST.scroller()) focusRow(list, at);
 }
 
 function rowKey(event, list) {
   if (event.target.tagName === 'SELECT' || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = list.findIndex((flag) => flag.key === event.target.closest('.row')?.dataset.key);
   if (at < 0) return;
-  const page = Math.max(1, Math.floor((document.getElementById('flag-scroller').clientHeight - rowHeight) / rowHeight));
+  const page = LIST.perPage();
   const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -at, End: list.length - 1 - at };
   if (event.key in steps) {
     event.preventDefault();

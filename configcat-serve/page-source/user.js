@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { invalidate, saveUser, state, toast } from './state.js';
 import { plain, plural, shown } from './text.js';
-import { button, hiddenHint, refusal, typing, valueField } from './widgets.js';
+import { button, dateField, hiddenHint, refusal, typing, valueField } from './widgets.js';
 
 const PREDEFINED = ['Identifier', 'Email', 'Country'];
 
@@ -56,9 +56,9 @@ export function userForm(close) {
     custom.map((one) => attributeRow(one.name, one)),
     others.map((name) => attributeRow(name, undefined)),
     row('other', 'Another attribute', h('input', { id: 'user other', class: 'field', placeholder: 'name, then Enter', onkeydown: addOther }), 'Rules do not name it yet.'),
-    refusal(edited.refused),
-    h('div.form-buttons', h('button', { type: 'submit', class: 'button primary' }, 'Save'), button('Cancel', close, { look: 'quiet' })),
     h('p.hint', state.usersFile === null ? 'Users are kept in memory until the server ends.' : ['Users are kept in ', h('code', shown(state.usersFile)), '.']),
+    refusal(edited.refused),
+    h('div.form-buttons', h('button.button.primary', { type: 'submit' }, 'Save'), button('Cancel', close, { look: 'quiet' })),
   );
 }
 
@@ -83,9 +83,9 @@ function attributeRow(name, attribute) {
   const hint = used && `${used}${hashed}`;
   const value = read(name);
   if (kinds.includes('list')) return row(name, name, listInput(name, value), `One item a line. ${hint}`);
-  if (kinds.includes('date') && typeof value !== 'string') return row(name, name, dateInput(name, value), `In UTC. ${hint}`);
+  if (kinds.includes('date') && typeof value !== 'string') return row(name, name, dateField(value, (seconds) => write(name, seconds), { id: `user ${name}` }), `In UTC. ${hint}`);
   if (kinds.includes('number') && !kinds.includes('text') && typeof value !== 'string') {
-    const field = valueField({ id: `user ${name}`, label: plain(name), type: 'float', value: value ?? null, commit: (number) => write(name, number) });
+    const field = valueField({ id: `user ${name}`, label: plain(name), type: 'float', value: value ?? null, placeholder: 'not set', commit: (number) => write(name, number) });
     return row(name, name, h('div.with-clear', field, value !== undefined && button('Clear', () => write(name, undefined), { look: 'small quiet' })), hint);
   }
   return row(name, name, textInput(name, value, attribute, kinds), hint);
@@ -113,17 +113,6 @@ function listInput(name, value) {
   return h('textarea', {
     id: `user ${name}`, class: 'field', rows: Math.min(8, Math.max(3, lines.length + 1)), value: lines.join('\n'), placeholder: 'not set',
     onchange: (event) => write(name, event.target.value.split('\n').filter((line) => line !== '')),
-  });
-}
-
-function dateInput(name, value) {
-  const valid = typeof value === 'number' && Math.abs(value) < 8e12;
-  return h('input', {
-    id: `user ${name}`, class: 'field', type: 'datetime-local', step: 1, value: valid ? new Date(value * 1000).toISOString().slice(0, 19) : '',
-    onchange: (event) => {
-      const milliseconds = Date.parse(`${event.target.value}Z`);
-      write(name, Number.isNaN(milliseconds) ? undefined : milliseconds / 1000);
-    },
   });
 }
 

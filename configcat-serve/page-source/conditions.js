@@ -1,10 +1,10 @@
-// The conditions of a rule that is edited. Hashed values can be removed, but not changed.
+// The conditions of a rule that is edited. Hashed values are as they are.
 
-import { h } from './dom.js';
+import { cached, h } from './dom.js';
 import { COMPARATORS, fieldOf, hashedWords, valueOf, withComparator, wrap } from './setting.js';
 import { document_, invalidate, state } from './state.js';
 import { dateText, plain, shown } from './text.js';
-import { button, icon, select, typing, valueField } from './widgets.js';
+import { button, dateField, icon, select, typing, valueField } from './widgets.js';
 
 export function conditionsEditor(context, rule, ruleAt) {
   const { change } = context;
@@ -35,7 +35,7 @@ export function conditionsEditor(context, rule, ruleAt) {
 function userFields({ change, flag }, condition, place) {
   const user = condition.u;
   const hashed = hashedWords(user.c);
-  if (hashed !== null) return hashedFields(change, user, hashed);
+  if (hashed !== null) return hashedFields(user, hashed);
   if (!fieldOf(user.c)) return h('p', shown(user.a ?? ''), ` has comparator ${plain(user.c)}, which cannot be edited.`);
   return [
     h('input', {
@@ -53,21 +53,13 @@ function userFields({ change, flag }, condition, place) {
   ];
 }
 
-function hashedFields(change, user, words) {
+function hashedFields(user, words) {
   const items = user.l ?? [user.s];
   return [
     h('span.attribute', shown(user.a ?? '')),
     h('b.comparator', words),
-    h('ul.items',
-      items.map((item, at) =>
-        h('li.item.hashed', { key: at },
-          icon('lock'),
-          h('code', { title: plain(item ?? '') }, shown(String(item ?? '').slice(0, 10)), '…'),
-          items.length > 1 && button(null, () => change(() => user.l.splice(at, 1)), { look: 'quiet tiny', sign: 'close', label: `Remove hashed value ${at + 1}` }),
-        ),
-      ),
-    ),
-    h('p.hint', 'Hashed: the values cannot be read or edited, only removed.'),
+    h('ul.items', items.map((item, at) => h('li.item.hashed', { key: at }, icon('lock'), h('code', { title: plain(item ?? '') }, shown(String(item ?? '').slice(0, 10)), '…')))),
+    h('p.hint', 'Hashed: the values cannot be read or edited. Keep the condition, or remove it.'),
   ];
 }
 
@@ -77,23 +69,11 @@ function comparisonField(change, user, id) {
   if (field === 's') {
     return h('input.field', { 'aria-label': 'Comparison value', placeholder: 'value', list: listFor(user.a), value: user.s ?? '', onchange: (event) => change(() => (user.s = event.target.value)) });
   }
-  if (field === 'date') return dateField(change, user);
+  if (field === 'date') {
+    const commit = (seconds) => seconds !== undefined && change(() => (user.d = seconds));
+    return [dateField(user.d, commit, { 'aria-label': 'Date and time in UTC' }), h('span.hint', 'UTC', user.d % 1 ? `, ${dateText(user.d)}` : '')];
+  }
   return valueField({ id, label: 'Comparison value', type: 'float', value: user.d ?? null, commit: (value) => change(() => (user.d = value)) });
-}
-
-function dateField(change, user) {
-  const valid = Number.isFinite(user.d) && Math.abs(user.d) < 8e12;
-  const iso = valid ? new Date(user.d * 1000).toISOString().slice(0, 19) : '';
-  return [
-    h('input', {
-      class: 'field', type: 'datetime-local', step: 1, 'aria-label': 'Date and time in UTC', value: iso,
-      onchange: (event) => {
-        const milliseconds = Date.parse(`${event.target.value}Z`);
-        if (!Number.isNaN(milliseconds)) change(() => (user.d = milliseconds / 1000));
-      },
-    }),
-    h('span.hint', 'UTC', valid && user.d % 1 ? `, ${dateText(user.d)}` : ''),
-  ];
 }
 
 function listField(change, user, id) {
@@ -161,15 +141,19 @@ function listFor(attribute) {
   return at < 0 ? null : `attribute-${at}`;
 }
 
-/** Suggestions for fields: names of attributes, keys of flags, and the values of each attribute. */
-export function suggestions() {
-  const names = new Set(['Identifier', 'Email', 'Country', ...state.attributes.map((one) => one.name)]);
-  const list = (id, values) => h('datalist', { id, key: id }, values.map((value) => h('option', { value, key: value })));
-  return h(
+const list = (id, values) => h('datalist', { id, key: id }, values.map((value) => h('option', { value, key: value })));
+
+const lists = cached((flags, attributes) =>
+  h(
     'div',
     { hidden: true, key: 'suggestions' },
-    list('attribute-names', [...names]),
-    list('flag-keys', state.flags.filter((flag) => flag.type).map((flag) => flag.key)),
-    state.attributes.map((one, at) => list(`attribute-${at}`, [...new Set(one.examples.map(String))])),
-  );
+    list('attribute-names', [...new Set(['Identifier', 'Email', 'Country', ...attributes.map((one) => one.name)])]),
+    list('flag-keys', flags.filter((flag) => flag.type).map((flag) => flag.key)),
+    attributes.map((one, at) => list(`attribute-${at}`, [...new Set(one.examples.map(String))])),
+  ),
+);
+
+/** Suggestions for fields: names of attributes, keys of flags, and the values of each attribute. */
+export function suggestions() {
+  return lists(state.flags, state.attributes);
 }

@@ -31,6 +31,13 @@ function collect(kids, list) {
 
 const drawn = new WeakMap();
 
+let wanted = null;
+
+/** Focuses the first element that the selector finds, once the page is drawn. */
+export function focusSoon(selector) {
+  wanted = selector;
+}
+
 /** Makes `parent` contain this tree. The element that had the focus keeps it, even if it moves. */
 export function draw(parent, ...kids) {
   const list = [];
@@ -40,6 +47,8 @@ export function draw(parent, ...kids) {
   reconcile(parent, old, list);
   drawn.set(parent, list);
   if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true });
+  if (wanted) document.querySelector(wanted)?.focus({ preventScroll: true });
+  wanted = null;
 }
 
 function reconcile(parent, old, list) {
@@ -121,17 +130,15 @@ function listen(el, type, handler) {
   of[type] = handler;
 }
 
-const memory = new Map();
-
-/** The tree that `make` gave the last time, if none of `inputs` is another one. One tree is kept for each `slot`. */
-export function cached(slot, inputs, make) {
-  const last = memory.get(slot);
-  if (last && last.inputs.length === inputs.length && last.inputs.every((one, at) => Object.is(one, inputs[at]))) {
-    return last.value;
-  }
-  const value = make();
-  memory.set(slot, { inputs, value });
-  return value;
+/** A function that calls `make` again only if one of its inputs is another one than the last time. */
+export function cached(make) {
+  let last = null;
+  let value;
+  return (...inputs) => {
+    if (!last || inputs.some((one, at) => one !== last[at])) value = make(...inputs);
+    last = inputs;
+    return value;
+  };
 }
 
 /** Says a change to those who do not see it. */

@@ -1,51 +1,41 @@
 // Users: which of them are compared, and the matrix of flags and users.
 
-import { h } from './dom.js';
+import { cached, focusSoon, h } from './dom.js';
 import { go, link, route } from './route.js';
 import { attempt, forgetUser, invalidate, state } from './state.js';
-import { plain, plural, shown, valueNode } from './text.js';
+import { plain, shown, valueNode } from './text.js';
 import { editedUser, startUser, userForm } from './user.js';
-import { ask, button, copyButton, icon, segmented } from './widgets.js';
+import { longList } from './virtual.js';
+import { ask, button, copyButton, panelHead, searchField, segmented } from './widgets.js';
 import { evaluated, explanation, reason } from './who.js';
 
 export const NOBODY = 'Nobody known';
-const OVERSCAN = 5;
+const LIST = longList('matrix', '.matrix-row', 49);
 const COLUMNS = 50;
 const filter = { text: '', only: 'all' };
 /** The names of saved users without a column. */
 const left = new Set();
-let rowHeight = 52;
 let cursor = { row: 0, column: 0 };
-let focusSoon = false;
 
-/** The columns: nobody, the saved users, and the user that is edited. */
+/** The columns: the user that is edited, nobody, and the saved users. */
 function columns() {
   const edited = editedUser();
-  const people = [{ name: NOBODY, user: null, saved: false }];
-  for (const { name, user } of state.users) {
-    if (edited?.original === name) people.push({ name: edited.name || name, user: edited.user, saved: true, edited: true, original: name });
-    else if (!left.has(name)) people.push({ name, user, saved: true });
-  }
-  if (edited && edited.original === null) people.push({ name: edited.name || 'New user', user: edited.user, saved: false, edited: true });
+  const people = edited ? [{ name: edited.name || 'New user', user: edited.user, edited: true }] : [];
+  people.push({ name: NOBODY, user: null });
+  for (const { name, user } of state.users) if (edited?.original !== name && !left.has(name)) people.push({ name, user });
   return people.slice(0, COLUMNS);
 }
 
 const same = (cells) => cells.every((cell) => cell.value === cells[0].value && cell.error === cells[0].error);
 
-let computed = { inputs: [], rows: [] };
-
 /** The rows that the search leaves: the key, the cells, and whether users differ. */
-function matrix(result) {
-  const inputs = [result, filter.text, filter.only];
-  if (inputs.every((one, at) => one === computed.inputs[at])) return computed.rows;
-  const needles = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = result.keys
+const matrix = cached((result, text, only) => {
+  const needles = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return result.keys
     .map((key, at) => ({ key, cells: result.rows.map((row) => row[at]) }))
     .map((row) => ({ ...row, differs: !same(row.cells) }))
-    .filter(({ key, differs }) => needles.every((one) => key.toLowerCase().includes(one)) && (filter.only === 'all' || differs));
-  computed = { inputs, rows };
-  return rows;
-}
+    .filter(({ key, differs }) => needles.every((one) => key.toLowerCase().includes(one)) && (only === 'all' || differs));
+});
 
 export function usersView() {
   const { detail, more } = route();
@@ -56,7 +46,6 @@ export function usersView() {
     'div',
     { class: `split${open ? ' open' : ''}`, key: 'users' },
     h('section.list-pane', { 'aria-label': 'Users' },
-      h('h1.hidden', 'Users'),
       savedUsers(),
       matrixTools(result),
       failure && h('p.field-error', shown(failure.message)),
@@ -103,34 +92,21 @@ function forget(name) {
 function matrixTools(result) {
   const differing = result ? result.keys.filter((_, at) => !same(result.rows.map((row) => row[at]))).length : 0;
   return h('div.tools',
-    h('label.search',
-      icon('search'),
-      h('span.hidden', 'Search flags'),
-      h('input', { id: 'search', type: 'search', placeholder: `Search ${plural(state.flags.length, 'flag')}`, autocomplete: 'off', spellcheck: 'false', value: filter.text, oninput: (event) => ((filter.text = event.target.value), invalidate()) }),
-      h('kbd', { 'aria-hidden': 'true' }, '/'),
-    ),
+    searchField(filter.text, (text) => ((filter.text = text), invalidate())),
     segmented('Flags', [['all', 'All flags'], ['differ', `Users differ (${differing})`]], filter.only, (only) => ((filter.only = only), invalidate())),
   );
 }
 
 function table(result, people) {
-  const rows = matrix(result);
+  const rows = matrix(result, filter.text, filter.only);
   if (!rows.length) return h('p.empty', filter.only === 'differ' ? 'All users get the same values.' : 'No flag fits the search.');
-  const scroller = document.getElementById('matrix');
-  const top = scroller?.scrollTop ?? 0;
-  const height = scroller?.clientHeight || window.innerHeight;
-  const from = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN);
-  const to = Math.min(rows.length, Math.ceil((top + height) / rowHeight) + OVERSCAN);
   cursor = { row: Math.min(cursor.row, rows.length - 1), column: Math.min(cursor.column, people.length - 1) };
-  const at = [];
-  for (let row = from; row < to; row += 1) at.push(row);
-  if ((cursor.row < from || cursor.row >= to) && document.activeElement?.closest('#matrix')) at.push(cursor.row);
   return h(
     'div',
     { id: 'matrix', class: 'matrix', role: 'grid', 'aria-label': 'What flags serve to users', 'aria-rowcount': rows.length + 1, 'aria-colcount': people.length + 1, onscroll: invalidate, onkeydown: (event) => cellKey(event, rows, people) },
     h('div.matrix-head', { role: 'row', 'aria-rowindex': 1, key: 'head' }, h('div', { role: 'columnheader', class: 'matrix-key' }, 'Flag'), people.map(columnHead)),
-    h('div.matrix-rows', { role: 'rowgroup', key: 'rows', style: { height: `${rows.length * rowHeight}px` } },
-      at.sort((a, b) => a - b).map((index) => matrixRow(rows[index], index, people)),
+    h('div.matrix-rows', { role: 'rowgroup', key: 'rows', style: LIST.size(rows.length) },
+      LIST.visible(rows.length, cursor.row).map((index) => matrixRow(rows[index], index, people)),
     ),
   );
 }
@@ -149,7 +125,7 @@ function matrixRow(row, index, people) {
   const type = state.byKey.get(row.key)?.type;
   return h(
     'div',
-    { class: `matrix-row${row.differs ? ' differs' : ''}`, role: 'row', key: row.key, 'aria-rowindex': index + 2, style: { transform: `translateY(${index * rowHeight}px)` } },
+    { class: `matrix-row${row.differs ? ' differs' : ''}`, role: 'row', key: row.key, 'aria-rowindex': index + 2, style: LIST.place(index) },
     h('div', { role: 'rowheader', class: 'matrix-key' }, h('a.mono.clip', { tabindex: -1, href: link(state.doc, 'flags', row.key), title: plain(row.key) }, shown(row.key)), row.differs && h('span.hidden', ' (users differ)')),
     people.map((one, column) => {
       const cell = row.cells[column];
@@ -167,7 +143,7 @@ function matrixRow(row, index, people) {
             onfocus: () => ((cursor = { row: index, column }), invalidate()),
           },
           cell.error === null ? valueNode(cell.value, type) : h('span.value.error', 'error'),
-          h('span.reason', reason(cell)),
+          h('span.reason', reason(cell, state.byKey.get(row.key))),
         ),
       );
     }),
@@ -182,29 +158,9 @@ function cellKey(event, rows, people) {
   const row = Math.min(rows.length - 1, Math.max(0, cursor.row + step[0]));
   const column = Math.min(people.length - 1, Math.max(0, cursor.column + step[1]));
   cursor = { row, column };
-  const scroller = document.getElementById('matrix');
-  const head = scroller.querySelector('.matrix-head').offsetHeight;
-  const top = row * rowHeight;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top + rowHeight + head > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + rowHeight + head - scroller.clientHeight;
-  focusSoon = true;
+  LIST.reveal(row, LIST.scroller().querySelector('.matrix-head').offsetHeight);
+  focusSoon(`[data-cell="${row} ${column}"]`);
   invalidate();
-}
-
-/** To be called after the page is drawn. */
-export function afterUsers() {
-  const height = document.querySelector('.matrix-row')?.offsetHeight;
-  if (height && height !== rowHeight) {
-    rowHeight = height;
-    invalidate();
-  }
-  if (!focusSoon) return;
-  focusSoon = false;
-  document.querySelector(`[data-cell="${cursor.row} ${cursor.column}"]`)?.focus();
-}
-
-function panelHead(title, close) {
-  return h('header.panel-head', h('h2.panel-title', title), button(null, close, { look: 'quiet', label: 'Close (Esc)', sign: 'close' }));
 }
 
 export function closeUserPanel() {
@@ -232,7 +188,7 @@ function whyPanel(key, name, people) {
     const fits = result?.keys[0] === key && result.asked.includes(JSON.stringify([one.user]));
     content = [
       failure && h('p.field-error', shown(failure.message)),
-      fits && explanation(result.rows[0][0], flag.type),
+      fits && explanation(result.rows[0][0], flag),
       h('details.more', h('summary', 'The user as JSON'), h('pre', shown(JSON.stringify(one.user, null, 2)).map((part) => part))),
       copyButton('Copy the user as JSON', () => JSON.stringify(one.user), { look: 'small quiet', said: 'The user is copied as JSON' }),
     ];

@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { attempt, clearFault, invalidate, putFault, state, toast } from './state.js';
 import { plain, plural, shown } from './text.js';
-import { button, icon, refusal, select, spacer } from './widgets.js';
+import { button, icon, labelled, refusal, select, spacer } from './widgets.js';
 
 export const KINDS = {
   forbidden: ['403 Forbidden', 'As for an SDK key that is wrong.'],
@@ -75,12 +75,12 @@ async function off(fault) {
 
 function faultForm() {
   const set = (change) => (Object.assign(form, change, { failure: null }), invalidate());
-  const number = (name, label, hint, min) =>
-    h('label.labelled', { key: name }, h('span', label), h('input.field.mono', { type: 'number', min, value: form[name], oninput: (event) => set({ [name]: event.target.value }), placeholder: hint }));
+  const field = (name, label, props) => labelled(label, h('input.field.mono', { value: form[name], oninput: (event) => set({ [name]: event.target.value }), ...props }));
+  const number = (name, label, placeholder, min) => field(name, label, { type: 'number', placeholder, min });
   return h('form.card.fault-form', { onsubmit: (event) => (event.preventDefault(), switchOn()) },
     h('div.card-head', h('h2', 'Switch a fault on')),
     state.documents.length > 1 &&
-      h('label.labelled', h('span', 'For'), select('For', [['', 'All documents'], ...state.documents.map((one) => [`=${one.id}`, one.name])], form.document, (document) => set({ document }), { class: 'field' })),
+      labelled('For', select('For', [['', 'All documents'], ...state.documents.map((one) => [`=${one.id}`, one.name])], form.document, (document) => set({ document }), { class: 'field' })),
     h('fieldset.kinds',
       h('legend.hidden', 'Kind'),
       Object.entries(KINDS).map(([kind, [name, text]]) =>
@@ -95,8 +95,7 @@ function faultForm() {
     h('div.fault-options',
       form.kind === 'slow' && number('milliseconds', 'Delay in milliseconds', '5000', 0),
       form.kind === 'too_many' && number('retry_after', 'Retry-After in seconds', '30', 0),
-      form.kind === 'redirect' &&
-        h('label.labelled', { key: 'location' }, h('span', 'Base URL'), h('input.field.mono', { value: form.location, placeholder: 'this server', oninput: (event) => set({ location: event.target.value }) })),
+      form.kind === 'redirect' && field('location', 'Base URL', { placeholder: 'this server' }),
       number('requests', 'For how many requests', 'until switched off', 1),
       h('button', { type: 'submit', class: 'button primary' }, 'Switch on'),
     ),

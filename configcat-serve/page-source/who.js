@@ -39,13 +39,13 @@ export function evaluated(purpose, users, keys, explain) {
 }
 
 /** Why a flag has a value, in a few words. */
-export function reason(one) {
+export function reason(one, flag) {
   if (one.error !== null) return 'error';
   if (one.overridden) return 'override';
   if (one.rule !== null && one.percentage_option !== null) return `rule ${one.rule}, ${one.percentage} %`;
   if (one.rule !== null) return `rule ${one.rule}`;
   if (one.percentage_option !== null) return `share of ${one.percentage} %`;
-  return 'everyone else';
+  return flag?.rules.length || flag?.percentage_options.length ? 'everyone else' : 'everyone';
 }
 
 export function whoGetsWhat(flag) {
@@ -60,8 +60,8 @@ export function whoGetsWhat(flag) {
         people.slice(0, result.rows.length).map(({ name }, at) => {
           const one = result.rows[at][0];
           return h('details.who-row', { key: name },
-            h('summary', h('span.who-name', shown(name)), valueNode(one.value, flag.type), h('span.reason', reason(one))),
-            explanation(one, flag.type),
+            h('summary', h('span.who-name', shown(name)), valueNode(one.value, flag.type), h('span.reason', reason(one, flag))),
+            explanation(one, flag),
           );
         }),
       ),
@@ -70,15 +70,16 @@ export function whoGetsWhat(flag) {
 }
 
 /** An evaluation step by step. */
-export function explanation(one, type) {
+export function explanation(one, flag) {
   const steps = one.steps;
   return h('div.explanation',
     one.error !== null && h('p.field-error', shown(one.error)),
     one.overridden && h('p', 'An override serves this value to everyone. Rules do not matter.'),
-    steps?.flag && flagSteps(steps.flag),
-    h('p.outcome', 'Serves ', valueNode(one.value, type), one.variation_id && [' with variation id ', h('code', shown(one.variation_id))], '.'),
+    one.error === null &&
+      h('p.outcome', 'Serves ', valueNode(one.value, flag.type), ' by ', h('b', reason(one, flag)), one.variation_id && [', variation id ', h('code', shown(one.variation_id))], '.'),
     one.missing_attributes.length > 0 &&
       h('p.hint', icon('warning'), ' The user lacks ', one.missing_attributes.flatMap((name, at) => [at ? ', ' : '', h('span.attribute', shown(name))]), ', which rules ask for.'),
+    steps && flagSteps(steps.flag ?? steps),
     one.explanation && copyButton('Copy as text', () => one.explanation, { look: 'small quiet', said: 'The explanation is copied' }),
   );
 }
@@ -89,7 +90,7 @@ function flagSteps({ targeting_rules: rules, percentage_options: options }) {
       h('ol.steps',
         rules.map((rule, at) =>
           h('li.step', { key: at },
-            h('p.step-head', `Rule ${at + 1} `, outcome(rule.outcome), h('span.muted', ' serves ', shown(rule.then))),
+            h('p.step-head', `Rule ${at + 1} `, rule.outcome?.cannot_evaluate ? badge('warning', 'skipped', { sign: 'warning' }) : outcome(rule.outcome), h('span.muted', ' serves ', shown(rule.then))),
             h('ul.steps', rule.conditions.map((one, number) => conditionStep(one, number))),
             rule.skipped_conditions && h('p.hint', 'Its other conditions were not needed.'),
             rule.percentage_options && dealt(rule.percentage_options),

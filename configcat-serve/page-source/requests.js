@@ -4,11 +4,11 @@ import { h } from './dom.js';
 import { link } from './route.js';
 import { attempt, clearRequests, invalidate, state } from './state.js';
 import { bytes, clock, plural, shown } from './text.js';
+import { longList } from './virtual.js';
 import { badge, button, segmented, spacer } from './widgets.js';
 
-const OVERSCAN = 5;
+const LIST = longList('log', '.log-rows .log-row', 38);
 const filter = { only: 'all' };
-let rowHeight = 40;
 
 const TESTS = {
   all: () => true,
@@ -44,7 +44,7 @@ function clients() {
     const id = `${one.sdk ?? one.user_agent ?? ''} ${one.polling_mode} ${one.sdk_key}`;
     if (!newest.has(id)) newest.set(id, one);
   }
-  return h('ul.clients', { 'aria-label': 'SDKs' },
+  return h('ul.clients', { 'aria-label': 'SDKs', tabindex: 0 },
     [...newest].slice(0, 12).map(([id, one]) =>
       h('li.client', { key: id },
         h('b', shown(one.sdk ?? one.user_agent ?? 'unknown')),
@@ -65,19 +65,14 @@ function held(one) {
 }
 
 function log(list) {
-  const scroller = document.getElementById('log');
-  const top = scroller?.scrollTop ?? 0;
-  const height = scroller?.clientHeight || window.innerHeight;
-  const from = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN);
-  const to = Math.min(list.length, Math.ceil((top + height) / rowHeight) + OVERSCAN);
   return h(
     'div',
     { id: 'log', class: 'log', role: 'table', tabindex: 0, 'aria-label': plural(list.length, 'request'), 'aria-rowcount': list.length + 1, onscroll: invalidate },
     h('div.log-row.head', { role: 'row', 'aria-rowindex': 1, key: 'head' },
       ['Time', 'SDK', 'Config', 'Status', 'Held before', 'Sent'].map((name) => h('div', { role: 'columnheader', key: name }, name)),
     ),
-    h('div.log-rows', { role: 'rowgroup', key: 'rows', style: { height: `${list.length * rowHeight}px` } },
-      list.slice(from, to).map((one, at) => requestRow(one, from + at)),
+    h('div.log-rows', { role: 'rowgroup', key: 'rows', style: LIST.size(list.length) },
+      LIST.visible(list.length).map((at) => requestRow(list[at], at)),
     ),
   );
 }
@@ -86,7 +81,7 @@ function requestRow(one, index) {
   const cell = (className, ...content) => h('div', { role: 'cell', class: className, key: className }, content);
   const name = state.documents.find((other) => other.id === one.document)?.name;
   const look = one.fault || one.status >= 400 ? 'bad' : one.status === 304 ? 'same' : 'fresh';
-  return h('div.log-row', { role: 'row', key: one.number, 'aria-rowindex': index + 2, style: { transform: `translateY(${index * rowHeight}px)` } },
+  return h('div.log-row', { role: 'row', key: one.number, 'aria-rowindex': index + 2, style: LIST.place(index) },
     cell('time mono', clock(one.time)),
     cell('sdk clip', shown(one.sdk ?? one.user_agent ?? 'unknown'), one.polling_mode && h('span.muted', ` ${one.polling_mode}`)),
     cell('path clip', one.method !== 'GET' && h('b', `${one.method} `), h('span', { title: one.path }, one.version ? [shown(name ?? ''), ` ${one.version}`] : shown(one.path))),
@@ -94,13 +89,4 @@ function requestRow(one, index) {
     cell('holds', one.holds === null ? h('span.muted', 'nothing') : one.holds_current ? 'current' : h('span.older', 'older')),
     cell('bytes mono', one.bytes ? bytes(one.bytes) : ''),
   );
-}
-
-/** To be called after the page is drawn. */
-export function afterRequests() {
-  const height = document.querySelector('.log-rows .log-row')?.offsetHeight;
-  if (height && height !== rowHeight) {
-    rowHeight = height;
-    invalidate();
-  }
 }

@@ -53,15 +53,18 @@ function comparison(one) {
   return [joined.length ? joined : 'nothing', more > 0 && h('details.more', h('summary', `and ${more} more`), one.values.slice(MANY).map((value) => [h('span.literal', shown(text(value))), ' ']))];
 }
 
+export function shareBar(shares, props) {
+  const whole = Math.max(100, shares.reduce((all, one) => all + one, 0));
+  return h('div.bar', props, shares.map((one, at) => h(`span.share.share${at % 6}`, { style: { width: `${(one / whole) * 100}%` } })));
+}
+
 /** Percentage options as one bar, with what each serves. */
 export function percentages(options, type, attribute) {
-  const sum = options.reduce((all, option) => all + option.percentage, 0);
-  return h('div.percentages',
-    h('div.bar', { role: 'img', 'aria-label': options.map((option) => `${option.percentage} % ${plain(String(option.value))}`).join(', ') },
-      options.map((option, at) => h('span', { class: `share share${at % 6}`, style: { width: `${(option.percentage / Math.max(100, sum)) * 100}%` } })),
-    ),
+  return h(
+    'div.percentages',
+    shareBar(options.map((option) => option.percentage), { role: 'img', 'aria-label': options.map((option) => `${option.percentage} % ${plain(String(option.value))}`).join(', ') }),
     h('ul.legend',
-      options.map((option, at) => h('li', h('span', { class: `dot share${at % 6}` }), h('span.percent', `${option.percentage} %`), ' ', valueNode(option.value, type))),
+      options.map((option, at) => h('li', h(`span.dot.share${at % 6}`), h('span.percent', `${option.percentage} %`), ' ', valueNode(option.value, type))),
     ),
     attribute && attribute !== 'Identifier' && h('p.hint', 'Dealt out by ', h('span.attribute', shown(attribute)), '.'),
   );

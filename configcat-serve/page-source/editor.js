@@ -2,10 +2,11 @@
 
 import { h } from './dom.js';
 import { conditionsEditor } from './conditions.js';
+import { shareBar } from './rules.js';
 import { TYPES, gaps, isTooPrecise, served, shifted, sumOf, valueOf } from './setting.js';
 import { attempt, document_, draftStep, invalidate, putSetting, state } from './state.js';
 import { plain } from './text.js';
-import { button, forgetTyping, refusal, segmented, valueField, spacer } from './widgets.js';
+import { button, forgetTyping, labelled, refusal, segmented, valueField, spacer } from './widgets.js';
 
 let on = false;
 
@@ -205,16 +206,12 @@ function optionsSection(context) {
   if (!options.length) return h('div.add-rule', button('Serve the others by share', start, { sign: 'plus', look: 'small' }));
   return h('div.rule.edit',
     h('div.rule-bar', h('b', 'Percentage options'), spacer(), button('Remove all', () => change((all) => delete all.p, { moves: true }), { look: 'quiet small' })),
-    h('label.labelled',
-      h('span', 'Dealt out by'),
-      h('input', {
-        class: 'field',
+    labelled(
+      'Dealt out by',
+      h('input.field', {
         list: 'attribute-names',
         value: setting.a ?? 'Identifier',
-        onchange: (event) => {
-          const name = event.target.value;
-          change((all) => (name && name !== 'Identifier' ? (all.a = name) : delete all.a));
-        },
+        onchange: ({ target: { value } }) => change((all) => (value && value !== 'Identifier' ? (all.a = value) : delete all.a)),
       }),
     ),
     optionsEditor(context, setting, 'options'),
@@ -245,10 +242,10 @@ function optionsEditor(context, owner, place) {
       { moves: true },
     );
   return h('div.options',
-    h('div.bar', { 'aria-hidden': 'true' }, options.map((option, at) => h('span', { class: `share share${at % 6}`, style: { width: `${(option.p / Math.max(100, sum)) * 100}%` } }))),
+    shareBar(options.map((option) => option.p), { 'aria-hidden': 'true' }),
     options.map((option, at) =>
       h('div.option', { key: at },
-        h('span', { class: `dot share${at % 6}` }),
+        h(`span.dot.share${at % 6}`),
         h('input', {
           type: 'range', min: 0, max: 100, step: 1, class: 'slider', 'aria-label': `Percentage of option ${at + 1}`, value: String(option.p),
           oninput: (event) => slide(at, Number(event.target.value)),
@@ -271,10 +268,10 @@ function optionsEditor(context, owner, place) {
 }
 
 function percentField(option, at, edit) {
-  return h('label.percent-field',
-    h('span.hidden', `Percent of option ${at + 1}`),
-    h('input', {
-      class: 'field mono', type: 'number', min: 0, max: 100, step: 'any', value: String(option.p),
+  return h(
+    'span.percent-field',
+    h('input.field.mono', {
+      'aria-label': `Percent of option ${at + 1}`, type: 'number', min: 0, max: 100, step: 'any', value: String(option.p),
       onchange: (event) => {
         const percentage = Number(event.target.value);
         if (event.target.value !== '' && percentage >= 0 && percentage <= 100) edit(() => (option.p = percentage));

@@ -7,7 +7,7 @@ import { flagLink, rulesInWords, segmentLink } from './rules.js';
 import { fakeOf } from './rust.js';
 import { document_, invalidate, override, state } from './state.js';
 import { plain, shown } from './text.js';
-import { button, copyButton, flagBadges, forgetTyping, problemList, refusal, segmented, valueField, spacer } from './widgets.js';
+import { button, copyButton, flagBadges, forgetTyping, panelHead, problemList, refusal, segmented, valueField, spacer } from './widgets.js';
 import { whoGetsWhat } from './who.js';
 
 const TYPE_WORDS = { bool: 'bool', text: 'text', int: 'whole number', float: 'decimal number' };
@@ -17,10 +17,7 @@ let refused = null;
 
 export function flagPanel(key, flag) {
   return h('aside.panel', { key: `flag ${key}`, 'aria-label': `Flag ${plain(key)}`, id: 'panel' },
-    h('header.panel-head',
-      h('h2.panel-title.mono', shown(key)),
-      button(null, closePanel, { look: 'quiet', label: 'Close (Esc)', sign: 'close' }),
-    ),
+    panelHead(h('span.mono', shown(key)), closePanel),
     flag ? body(flag) : h('p.empty', state.flags.length ? ['The document has no flag ', h('b', shown(key)), '.'] : 'Loading…'),
   );
 }

@@ -71,6 +71,34 @@ export function flagBadges(flag) {
   ];
 }
 
+export function searchField(value, oninput, props = {}) {
+  return h(
+    'label.search',
+    icon('search'),
+    h('span.hidden', 'Search flags'),
+    h('input', { id: 'search', type: 'search', placeholder: `Search ${plural(state.flags.length, 'flag')}`, autocomplete: 'off', spellcheck: 'false', value, oninput: ({ target }) => oninput(target.value), ...props }),
+    h('kbd', { 'aria-hidden': 'true' }, '/'),
+  );
+}
+
+export function panelHead(title, close) {
+  return h('header.panel-head', h('h2.panel-title', title), button(null, close, { look: 'quiet', label: 'Close (Esc)', sign: 'close' }));
+}
+
+export const labelled = (text, field) => h('label.labelled', h('span', text), field);
+
+/** A field for a date in UTC, which is a number of seconds. */
+export function dateField(value, commit, props) {
+  const valid = typeof value === 'number' && Math.abs(value) < 8e12;
+  return h('input.field', {
+    type: 'datetime-local', step: 1, value: valid ? new Date(value * 1000).toISOString().slice(0, 19) : '', ...props,
+    onchange: ({ target }) => {
+      const milliseconds = Date.parse(`${target.value}Z`);
+      commit(Number.isNaN(milliseconds) ? undefined : milliseconds / 1000);
+    },
+  });
+}
+
 /** Mistakes with their places and remedies. */
 export function problemList(problems, { file = null, flagLink = null } = {}) {
   if (!problems.length) return null;
@@ -106,7 +134,7 @@ export function refusal(failure, file = null) {
 }
 
 export function toasts() {
-  return h('div.toasts',
+  return h('section.toasts', { 'aria-label': 'Messages' },
     state.toasts.map((one) =>
       h(
         'div',
@@ -173,7 +201,7 @@ export function parseValue(type, text, json = false) {
 }
 
 /** The field for a value of this type. `commit` gets each value that is complete. */
-export function valueField({ id, label, type, value, choices = [], json = false, enumLike = false, commit }) {
+export function valueField({ id, label, type, value, choices = [], json = false, enumLike = false, placeholder = null, commit }) {
   if (type === 'bool') return segmented(label, [[true, 'true'], [false, 'false']], value, commit);
   const typed = typing.get(id);
   const known = value === null || choices.some((choice) => choice.value === value);
@@ -183,10 +211,10 @@ export function valueField({ id, label, type, value, choices = [], json = false,
     const chosen = (one) => (one === 'other' ? (typing.set(id, valueText(value ?? '')), invalidate()) : commit(choices[one].value));
     return select(label, [...(at < 0 ? [['', 'Choose…']] : []), ...options, ['other', 'Another text…']], at < 0 ? '' : String(at), chosen, { class: 'field' });
   }
-  return textField({ id, label, type, value, json, commit, typed, enumLike });
+  return textField({ id, label, type, value, json, commit, typed, enumLike, placeholder });
 }
 
-function textField({ id, label, type, value, json, commit, typed, enumLike }) {
+function textField({ id, label, type, value, json, commit, typed, enumLike, placeholder }) {
   const kept = value === null ? '' : valueText(value);
   const text = typed ?? kept;
   const parsed = typed === undefined ? {} : parseValue(type, text, json);
@@ -206,6 +234,7 @@ function textField({ id, label, type, value, json, commit, typed, enumLike }) {
     'aria-label': label,
     'aria-invalid': parsed.error ? 'true' : null,
     'aria-describedby': parsed.error ? `${id}-error` : null,
+    placeholder,
     spellcheck: 'false',
     autocomplete: 'off',
     value: text,

@@ -1,0 +1,110 @@
+// Every view of the page in both themes: axe-core finds nothing, and nothing is cut off. With the variable SCREENSHOTS,
+// pictures for the guide are written into that folder.
+
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { withPalette } from './picture.mjs';
+import { openBrowser, openPage, serve } from './program.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const SIZE = { width: 1280, height: 800 };
+const { SCREENSHOTS } = process.env;
+const USERS = {
+  'Anna, pro plan': { Identifier: '435170f4', Email: 'anna@shop.example', Country: 'Hungary', custom: { plan: 'pro', seats: 12, appVersion: '2.5.0' } },
+  'Ben, new': { Identifier: '8be0c1d2', Email: 'ben@mail.example', Country: 'France', custom: { plan: 'free', appVersion: '1.7.0' } },
+  'Carla, tester': { Identifier: 'c4017e99', Email: 'carla@beta.example', Country: 'Austria', custom: { plan: 'enterprise', seats: 80, roles: ['admin'] } },
+};
+
+/** The views: the name, the pictures for the guide, the route, what has to be there, and what is done first. */
+const VIEWS = [
+  { name: 'flags', pictures: ['light', 'dark'], route: 'flags', ready: '.row' },
+  { name: 'flag', pictures: ['light', 'dark'], route: 'flags/newCheckout', ready: '.who-row', act: (page) => page.locator('.who-row').nth(2).locator('summary').first().click() },
+  { name: 'rules', pictures: ['light'], route: 'flags/buttonColor', ready: '#edit-rules', act: (page) => page.locator('#edit-rules').click() },
+  { name: 'users', pictures: ['light'], route: 'users', ready: '.matrix-row.differs' },
+  { name: 'why', pictures: ['light'], route: 'users/buttonColor/Ben, new', ready: '#panel .outcome' },
+  { name: 'user', route: 'users', ready: '.matrix-row', act: (page) => page.getByRole('button', { name: 'Edit Ben, new' }).click() },
+  { name: 'requests', pictures: ['light'], route: 'requests', ready: '.log-row .code' },
+  { name: 'faults', pictures: ['light'], route: 'faults', ready: '.kinds' },
+  { name: 'draft', pictures: ['light'], route: 'draft', ready: '.diff' },
+  { name: 'document', pictures: ['light'], route: 'document', ready: '.segment' },
+  { name: 'write', route: 'draft', ready: '.diff', act: (page) => page.locator('#write').click() },
+  { name: 'keys', route: 'flags', ready: '.row', act: (page) => page.keyboard.press('?') },
+];
+
+let browser;
+let server;
+
+before(async () => {
+  if (SCREENSHOTS) await mkdir(SCREENSHOTS, { recursive: true });
+  browser = await openBrowser();
+  server = await serve('shop.json');
+  for (const [name, user] of Object.entries(USERS)) await server.call('PUT', `/users/${encodeURIComponent(name)}`, user);
+  await server.call('PUT', '/documents/shop/overrides/darkMode', { value: false });
+  await server.call('PUT', '/documents/shop/overrides/searchEngine', { value: 'hybrid' });
+  const { setting } = await server.call('GET', '/documents/shop/flags/giftCards');
+  setting.r[0].c[0].u.l.push('Spain');
+  await server.call('PUT', '/documents/shop/draft/flags/giftCards', setting);
+  let held = null;
+  for (const sdk of ['ConfigCat-JS/a-9.3.1', 'ConfigCat-Python/l-10.0.1', 'ConfigCat-Rust/a-0.1.0']) {
+    held = (await server.poll(sdk)).etag;
+    await server.poll(sdk, { etag: held });
+  }
+  await server.call('PUT', '/faults', { kind: 'too_many', requests: 3 });
+  await server.poll('ConfigCat-Python/l-10.0.1', { etag: held });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+async function withView({ route, ready, act }, run) {
+  const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(10_000);
+  try {
+    const page = await openPage(context, `${server.url}#/shop/${route.split('/').map(encodeURIComponent).join('/')}`);
+    await page.locator(ready).first().waitFor();
+    await page.locator('.connection.open').waitFor();
+    await act?.(page);
+    await run(page);
+    assert.deepEqual(page.errors, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What axe finds, a line for each finding. */
+async function findings(page) {
+  const { violations } = await page.evaluate(
+    (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    TAGS,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`)).join('\n');
+}
+
+async function picture(page, name) {
+  if (SCREENSHOTS) await writeFile(path.join(SCREENSHOTS, `${name}.png`), withPalette(await page.screenshot()));
+}
+
+for (const view of VIEWS) {
+  test(`${view.name}: accessible in both themes, and never cut off`, () =>
+    withView(view, async (page) => {
+      // The policy of the page allows no scripts from elsewhere. A debugger may still evaluate one.
+      await page.evaluate(await readFile(AXE, 'utf8'));
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        if (view.pictures?.includes(colorScheme)) await picture(page, colorScheme === 'dark' ? `${view.name}-dark` : view.name);
+        assert.equal(await findings(page), '', colorScheme);
+      }
+      for (const width of [3840, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(beyond <= 0, `${beyond} pixels too wide for ${width}`);
+      }
+      assert.equal(await findings(page), '', 'narrow');
+    }));
+}
