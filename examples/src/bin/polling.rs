@@ -30,8 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("changed: {:?}", changes.recv_timeout(Duration::from_secs(5))?);
 
     // Somebody changes a flag in the dashboard.
-    let changed = Flags::DOCUMENT.replace("\"classic\"", "\"quantum\"");
-    server.handle().replace_document("shop", &changed)?;
+    let other = Flags::DOCUMENT.replace("\"classic\"", "\"quantum\"");
+    server.handle().replace_document("shop", &other)?;
     println!("changed: {:?}", changes.recv_timeout(Duration::from_secs(5))?);
     println!("search engine: {}", flags.search_engine(&user));
 

@@ -35,6 +35,7 @@ pages! {
     offline = "docs/guide/offline.md";
     overrides = "docs/guide/overrides.md";
     quickstart = "docs/guide/quickstart.md";
+    serve = "docs/guide/serve.md";
     testing = "docs/guide/testing.md";
     typed_users = "docs/guide/typed-users.md";
     values = "docs/guide/values.md";
