@@ -12,7 +12,7 @@ import { requestsView } from './requests.js';
 import { go, link, route } from './route.js';
 import { attempt, document_, draftStep, invalidate, reconnect, select as selectDocument, start, state } from './state.js';
 import { plain, shown } from './text.js';
-import { closeUserPanel, usersView } from './users.js';
+import { leaveUserPanel, usersView } from './users.js';
 import { measureLists } from './virtual.js';
 import { button, icon, problemList, questionDialog, refusal, select, toasts, spacer } from './widgets.js';
 
@@ -28,6 +28,7 @@ const THEMES = { auto: ['Theme of the system', 'light'], light: ['Light theme', 
 const ICON_OF_THEME = { auto: 'auto', light: 'sun', dark: 'moon' };
 let opened = null;
 let byKey = false;
+let countdown = 0;
 
 function theme() {
   return document.documentElement.dataset.theme ?? 'auto';
@@ -123,9 +124,10 @@ function banners(current) {
   const list = [];
   if (state.connection === 'lost') {
     const seconds = Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1000));
-    if (seconds > 0) setTimeout(invalidate, 500);
+    clearTimeout(countdown);
+    countdown = setTimeout(invalidate, 500);
     list.push(
-      h('div.banner.error', { role: 'alert', key: 'lost' }, icon('warning'), h('p', h('b', 'The server is gone. '), 'What you see may be old. ', h('span', { 'aria-hidden': 'true' }, seconds ? `Trying again in ${seconds} s.` : 'Trying again…')), button('Try now', reconnect, { look: 'small' })),
+      h('div.banner.error', { role: 'alert', key: 'lost' }, icon('warning'), h('p', h('b', state.answers ? 'The server gives this tab no events. ' : 'The server is gone. '), state.answers ? 'Close another tab of this page. ' : 'What you see may be old. ', h('span', { 'aria-hidden': 'true' }, seconds ? `Trying again in ${seconds} s.` : 'Trying again…')), button('Try now', reconnect, { look: 'small' })),
     );
   }
   if (state.failure && current && state.connection === 'open') list.push(h('div.banner.error', { key: 'failure' }, icon('warning'), refusal(state.failure)));
@@ -148,8 +150,7 @@ function close() {
     closePanel();
     focusFlag(detail);
   } else if (view === 'users') {
-    closeUserPanel();
-    document.querySelector('.matrix .cell-link[tabindex="0"], #new-user')?.focus();
+    leaveUserPanel();
   }
 }
 

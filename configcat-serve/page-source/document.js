@@ -11,7 +11,7 @@ export function documentView() {
   const document = document_();
   return h('div.page', { key: 'document' },
     h('div.page-head', h('h1.mono', shown(document.name)), h('p.muted', shown(document.file), `, ${formatWords(document.format)}, `, plural(document.flags, 'flag'))),
-    problemList(document.problems, { file: document.file, flagLink }),
+    problemList(document.problems.filter(({ source }) => source !== 'v5' && source !== 'v6'), { file: document.file, flagLink }),
     connect(document),
     servedCard(document),
     files(document),
@@ -39,7 +39,7 @@ function servedCard({ served, file }) {
       return h('div.served-version', { key: version },
         h('p', h('b', `Config ${version} `), one.available ? badge('yes', 'served', { sign: 'check' }) : badge('warning', 'not served', { sign: 'warning' }), one.bytes !== null && h('span.muted', ` ${bytes(one.bytes)}`)),
         h('p.hint.path', shown(one.url)),
-        problemList(one.reasons, { file, flagLink }),
+        one.reasons.length > 0 && h('details.more', h('summary', plural(one.reasons.length, 'reason')), problemList(one.reasons, { file, flagLink })),
       );
     })),
   );

@@ -78,7 +78,7 @@ async function write(document, overwrite) {
 function flagDiff(one) {
   return h('section.card.diff', { key: one.key, 'aria-label': one.key },
     h('div.card-head', h('h2.mono', flagLink(one.key)), badge(one.kind === 'removed' ? 'error' : 'edited', KIND_WORDS[one.kind])),
-    one.words.length > 0 && h('ul.diff-words', one.words.map((text) => h('li', shown(text)))),
+    one.words.length > 0 && h('ul.diff-words', one.words.map((text) => h('li', { class: { '+': 'added', '-': 'removed' }[text[0]] }, shown(text)))),
     h('details.more', { open: true }, h('summary', 'Line by line'), lines(one.lines)),
   );
 }

@@ -5,6 +5,7 @@ import { editor, editing, setEditing } from './editor.js';
 import { go, link } from './route.js';
 import { flagLink, rulesInWords, segmentLink } from './rules.js';
 import { fakeOf } from './rust.js';
+import { TYPES } from './setting.js';
 import { document_, invalidate, override, state } from './state.js';
 import { plain, shown } from './text.js';
 import { button, copyButton, flagBadges, forgetTyping, panelHead, problemList, refusal, segmented, valueField, spacer } from './widgets.js';
@@ -90,7 +91,7 @@ function overrideSection(flag) {
 }
 
 function targeting(flag) {
-  const edit = flag.setting && !flag.read_only;
+  const edit = flag.setting && !flag.read_only && flag.setting.t in TYPES;
   const on = editing() && edit;
   return h('section.card', { 'aria-labelledby': 'rules-title' },
     h('div.card-head',

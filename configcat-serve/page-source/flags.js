@@ -138,6 +138,7 @@ function row(flag, index, count, reachable, open) {
       h('span.row-key', shown(flag.key)),
       h('span.row-badges', flagBadges(flag)),
       h('span.row-summary', summary(flag)),
+      flag.rules.length > 0 && h('span.row-words', { 'aria-hidden': 'true' }, shown(flag.rules[0].text.slice(0, 300))),
     ),
     h('div.row-control', control(flag, tabindex)),
   );

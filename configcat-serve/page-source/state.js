@@ -25,6 +25,8 @@ export const state = {
   faults: [],
   diff: null,
   connection: 'connecting',
+  /** Whether the server answers although it gives no events. */
+  answers: false,
   retryAt: 0,
   failure: null,
   toasts: [],
@@ -119,6 +121,7 @@ async function everything() {
     if (!document_()) state.doc = state.documents[0]?.id ?? null;
     if (state.doc !== null) await Promise.all([read.flags(), read.overrides(), read.diff()]);
     state.failure = null;
+    state.answers = true;
   } catch (failure) {
     state.failure = failure;
   }
@@ -164,6 +167,8 @@ export function start(draw) {
       if (name === 'open' && state.connection === 'lost') announce('The connection to the server is back.');
       state.connection = name;
       state.retryAt = retryAt;
+      state.answers = false;
+      if (name === 'lost') everything();
       invalidate();
     },
   );

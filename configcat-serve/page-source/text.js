@@ -49,7 +49,9 @@ export function valueNode(value, type) {
   if (value === null || value === undefined) return h('span.value.none', 'nothing');
   const kind = typeof value === 'boolean' ? (value ? 'on' : 'off') : typeof value === 'number' ? 'number' : 'text';
   const quoted = typeof value === 'string' && (value === '' || value !== value.trim());
-  const text = type === 'float' && Number.isInteger(value) ? value.toFixed(1) : value;
+  let text = type === 'float' && Number.isSafeInteger(value) ? value.toFixed(1) : value;
+  // A browser rounds whole numbers that are too long for it.
+  if (type === 'int' && !Number.isSafeInteger(value)) text = `≈ ${value}`;
   return h('span', { class: `value ${kind}` }, quoted ? ['“', shown(text), '”'] : shown(text));
 }
 

@@ -21,7 +21,7 @@ export function startUser(name) {
   else {
     const saved = state.users.find((one) => one.name === name)?.user;
     const user = saved ? structuredClone(saved) : { Identifier: freshIdentifier() };
-    edited = { original: name, name: name ?? '', user: { ...user, custom: { ...user?.custom } }, refused: null };
+    edited = { original: name, name: name ?? '', user: { ...user, custom: { ...user?.custom } }, refused: null, changed: false };
   }
   invalidate();
 }
@@ -36,6 +36,7 @@ function write(name, value) {
   const target = PREDEFINED.includes(name) ? edited.user : edited.user.custom;
   if (value === undefined || value === '' || (Array.isArray(value) && !value.length)) delete target[name];
   else target[name] = value;
+  edited.changed = true;
   invalidate();
 }
 
@@ -50,7 +51,7 @@ export function userForm(close) {
   const others = Object.keys(edited.user.custom).filter((name) => !named.has(name));
   const custom = state.attributes.filter((one) => !one.predefined);
   return h('form.user-form', { onsubmit: (event) => (event.preventDefault(), save(close)) },
-    row('name', 'Name of the user', h('input', { id: 'user name', class: 'field', required: true, maxlength: 200, value: edited.name, oninput: (event) => ((edited.name = event.target.value), invalidate()), mounted: (el) => el.focus() }), 'As the columns call it.'),
+    row('name', 'Name of the user', h('input', { id: 'user name', class: 'field', required: true, maxlength: 200, value: edited.name, oninput: (event) => (Object.assign(edited, { name: event.target.value, changed: true }), invalidate()), mounted: (el) => el.focus() }), 'As the columns call it.'),
     h('h3', 'Attributes'),
     PREDEFINED.map((name) => attributeRow(name, named.get(name))),
     custom.map((one) => attributeRow(one.name, one)),

@@ -28,6 +28,8 @@ function columns() {
 
 const same = (cells) => cells.every((cell) => cell.value === cells[0].value && cell.error === cells[0].error);
 
+const differences = cached((result) => result.keys.filter((_, at) => !same(result.rows.map((row) => row[at]))).length);
+
 /** The rows that the search leaves: the key, the cells, and whether users differ. */
 const matrix = cached((result, text, only) => {
   const needles = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -90,7 +92,7 @@ function forget(name) {
 }
 
 function matrixTools(result) {
-  const differing = result ? result.keys.filter((_, at) => !same(result.rows.map((row) => row[at]))).length : 0;
+  const differing = result ? differences(result) : 0;
   return h('div.tools',
     searchField(filter.text, (text) => ((filter.text = text), invalidate())),
     segmented('Flags', [['all', 'All flags'], ['differ', `Users differ (${differing})`]], filter.only, (only) => ((filter.only = only), invalidate())),
@@ -163,16 +165,23 @@ function cellKey(event, rows, people) {
   invalidate();
 }
 
-export function closeUserPanel() {
+function closeUserPanel() {
   startUser(undefined);
   go(link(state.doc, 'users'));
+  document.querySelector('.matrix .cell-link[tabindex="0"], #new-user')?.focus();
+}
+
+/** Closes the panel, but asks before what is typed is lost. */
+export function leaveUserPanel() {
+  if (!editedUser()?.changed) return closeUserPanel();
+  ask({ title: 'Leave without saving?', body: () => h('p', 'What you changed in this user would be lost.'), yes: 'Leave', danger: true, run: closeUserPanel });
 }
 
 function userPanel() {
   if (!editedUser()) startUser(null);
   const edited = editedUser();
   return h('aside.panel', { key: 'user', 'aria-label': 'User', id: 'panel' },
-    panelHead(edited.original === null ? 'New user' : ['Edit ', shown(edited.original)], closeUserPanel),
+    panelHead(edited.original === null ? 'New user' : ['Edit ', shown(edited.original)], leaveUserPanel),
     h('div.panel-body', userForm(closeUserPanel)),
   );
 }
@@ -190,7 +199,7 @@ function whyPanel(key, name, people) {
       failure && h('p.field-error', shown(failure.message)),
       fits && explanation(result.rows[0][0], flag),
       h('details.more', h('summary', 'The user as JSON'), h('pre', shown(JSON.stringify(one.user, null, 2)).map((part) => part))),
-      copyButton('Copy the user as JSON', () => JSON.stringify(one.user), { look: 'small quiet', said: 'The user is copied as JSON' }),
+      copyButton('Copy the user as JSON', () => JSON.stringify(one.user), { look: 'small quiet start', said: 'The user is copied as JSON' }),
     ];
   }
   return h('aside.panel', { key: 'why', 'aria-label': 'Why', id: 'panel' },

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use configcat_build::Problem as BuildProblem;
+use configcat_build::{Lint, Problem as BuildProblem};
 use serde::Serialize;
 
 /// A mistake in a file, in a flag, or in what can be served. `openapi.json` describes its members.
@@ -88,7 +88,7 @@ impl Problem {
 
     /// A finding of the build support, whose place is in the document.
     pub(crate) fn found(severity: Severity, problem: &BuildProblem) -> Self {
-        let lint = problem.lint().map(|lint| lint.name());
+        let lint = problem.lint().map(Lint::name);
         let source = match (severity, problem.key()) {
             _ if lint.is_some() => ProblemSource::Lint,
             (Severity::Error, Some(_)) => ProblemSource::Defect,

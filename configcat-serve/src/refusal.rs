@@ -133,8 +133,8 @@ impl IntoResponse for Refusal {
 }
 
 /// A document that cannot be used.
-impl From<Problem> for Refusal {
-    fn from(problem: Problem) -> Self {
-        Self::of_problems("the document cannot be used", vec![problem])
+impl From<Box<Problem>> for Refusal {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::of_problems("the document cannot be used", vec![*problem])
     }
 }

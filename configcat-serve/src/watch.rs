@@ -82,7 +82,7 @@ impl Files {
     fn watcher(self, changed: Arc<Notify>) -> notify::Result<RecommendedWatcher> {
         let Self { folders, names } = self;
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
-            Ok(event) if !is_change(&event.kind) => {}
+            Ok(event) if !is_change(event.kind) => {}
             Ok(event) if !event.need_rescan() && !concerns(&event, &names) => {}
             // After an error, events may be lost.
             _ => changed.notify_one(),
@@ -95,8 +95,8 @@ impl Files {
 }
 
 /// Whether an event is more than a look at a file, as this server takes itself.
-fn is_change(kind: &EventKind) -> bool {
-    !matches!(kind, EventKind::Access(access) if *access != AccessKind::Close(AccessMode::Write))
+fn is_change(kind: EventKind) -> bool {
+    !matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
 fn concerns(event: &Event, names: &BTreeSet<OsString>) -> bool {

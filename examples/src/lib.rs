@@ -1,7 +1,5 @@
 //! The typed flags and the users of a shop, for all examples.
 
-pub mod cdn;
-
 use configcat_core::User;
 use serde::{Deserialize, Serialize};
 

@@ -21,14 +21,14 @@ export CONFIGCAT_SDK_KEY=configcat-sdk-1/$secret/$secret
 configcat() { "$target/debug/cargo-configcat" configcat "$@" --base-url "$CONFIGCAT_BASE_URL"; }
 # Serves a file until the script ends.
 serve() {
-    exec {out}< <(exec "$target/debug/cdn" "$1")
+    exec {out}< <(exec "$target/debug/cargo-configcat" configcat serve "$1" --port 0 --ephemeral --format json)
     servers+=($!)
-    read -r CONFIGCAT_BASE_URL <&"$out"
+    CONFIGCAT_BASE_URL=$(sed -n '/"base_url"/ { s/.*: "\(.*\)".*/\1/p; q }' <&"$out")
     export CONFIGCAT_BASE_URL
 }
 fail() { echo "error: $*" >&2; exit 1; }
 
-cargo build --quiet --locked -p cargo-configcat -p configcat-examples --bin cargo-configcat --bin cdn
+cargo build --quiet --locked -p cargo-configcat
 
 echo "-- the config is the same as the lock: nothing to pull, no drift"
 serve "$lock"

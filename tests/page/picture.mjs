@@ -4,36 +4,21 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** The same picture with a palette, in a fraction of the bytes. Nearly equal colours become one. */
+const COLOURS = 256;
+
+/** The same picture with its most frequent colours. Others, such as the soft edges of letters, become the nearest of them. */
 export function withPalette(png) {
   const { width, height, channels, pixels } = decoded(png);
-  for (let drop = 0; drop < 8; drop += 1) {
-    const picture = indexed(width, height, channels, pixels, drop);
-    if (picture) return picture;
-  }
-  return png;
-}
-
-function indexed(width, height, channels, pixels, drop) {
-  const numbers = new Map();
-  const sums = [];
+  const names = new Uint32Array(width * height);
+  const counts = new Map();
+  names.forEach((_, at) => {
+    names[at] = pixels.readUIntBE(at * channels, 3);
+    counts.set(names[at], (counts.get(names[at]) ?? 0) + 1);
+  });
+  const palette = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a)).slice(0, COLOURS);
+  const numbers = new Map([...counts.keys()].map((name) => [name, nearest(palette, name)]));
   const rows = Buffer.alloc((width + 1) * height);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const at = (y * width + x) * channels;
-      const colour = [pixels[at], pixels[at + 1], pixels[at + 2]];
-      const name = colour.reduce((all, one) => (all << 8) | (one >> drop), 0);
-      let number = numbers.get(name);
-      if (number === undefined) {
-        number = numbers.size;
-        if (number === 256) return null;
-        numbers.set(name, number);
-        // The first pixel of its kind names the colour: grounds come before the soft edges of letters.
-        sums.push(colour);
-      }
-      rows[y * (width + 1) + 1 + x] = number;
-    }
-  }
+  names.forEach((name, at) => (rows[at + 1 + Math.floor(at / width)] = numbers.get(name)));
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
@@ -41,10 +26,24 @@ function indexed(width, height, channels, pixels, drop) {
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', head),
-    chunk('PLTE', Buffer.from(sums.flat())),
+    chunk('PLTE', Buffer.from(palette.flatMap(parts))),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+const parts = (name) => [name >> 16, (name >> 8) & 255, name & 255];
+
+function nearest(palette, name) {
+  const [red, green, blue] = parts(name);
+  let best = 0;
+  let least = Infinity;
+  palette.forEach((other, number) => {
+    const [r, g, b] = parts(other);
+    const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+    if (distance < least) [best, least] = [number, distance];
+  });
+  return best;
 }
 
 function chunk(type, data) {

@@ -12,7 +12,7 @@ use crate::{documents::document, users::user};
 #[test]
 fn a_converted_document_evaluates_like_its_source() {
     let settings = Settings {
-        cases: 2_000,
+        cases: 1_000,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(1),
         ..Settings::default()
@@ -25,7 +25,7 @@ fn a_converted_document_evaluates_like_its_source() {
         Ok(())
     });
     result.unwrap();
-    assert!(converted.get() > 500, "only {} flags were converted", converted.get());
+    assert!(converted.get() > 250, "only {} flags were converted", converted.get());
 }
 
 /// Compares the flags that have a form in another version, and returns how many they are.

@@ -26,7 +26,8 @@ const FEW_FILES: usize = 5;
 const LONG: usize = 300;
 
 /// The packages whose libraries are for others; each folder under `integrations` is one too.
-const LIBRARIES: [&str; 4] = ["configcat-core", "configcat-build", "configcat-macros", "configcat-flags"];
+const LIBRARIES: [&str; 5] =
+    ["configcat-core", "configcat-build", "configcat-macros", "configcat-flags", "configcat-serve"];
 
 const BEGIN: &str = "<!-- structure:begin -->\n";
 const END: &str = "<!-- structure:end -->";

@@ -78,11 +78,11 @@ impl Arguments {
         let open = self.open;
         let token = self.token.clone().or_else(|| env::var("CONFIGCAT_SERVE_TOKEN").ok());
         let server = self.bind(token.clone()).map_err(|error| problem(&error))?;
-        let served = Served::of(&server, token.is_some());
-        output.print(&served)?;
+        let started = Served::of(&server, token.is_some());
+        output.print(&started)?;
         output.flush()?;
         if open {
-            open_page(&served.page(token.as_deref()));
+            open_page(&started.page(token.as_deref()));
         }
         let reloads = Reloads::of(server.handle());
         let server = server.after_reload(move || reloads.report());

@@ -7,5 +7,6 @@ mod formats;
 mod hazards;
 mod process;
 mod recorded;
+mod serve;
 mod shells;
 mod streams;

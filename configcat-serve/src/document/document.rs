@@ -160,9 +160,15 @@ impl Document {
         json
     }
 
+    /// The preferences as they are, unless they send SDKs elsewhere or have no base URL.
     fn served_preferences(&self) -> String {
-        let own = self.preferences.as_ref().and_then(|json| serde_json::from_str(json.get()).ok());
-        let mut preferences: serde_json::Map<String, serde_json::Value> = own.unwrap_or_default();
+        let json = self.preferences.as_ref().map_or("{}", |json| json.get());
+        let mut preferences: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(json).unwrap_or_default();
+        let stays = preferences.get("r").is_none_or(|redirect| redirect == 0);
+        if stays && preferences.contains_key("u") {
+            return json.to_owned();
+        }
         preferences.entry("u").or_insert_with(|| CDN.into());
         preferences.insert("r".into(), 0.into());
         serde_json::Value::Object(preferences).to_string()

@@ -124,9 +124,11 @@ fn comparison_values(condition: &UserCondition) -> Result<Vec<String>, String> {
                 _ => Err("config v5 has one text for each `NOT CONTAINS`".to_owned()),
             },
             UserComparator::SemVerIsOneOf | UserComparator::SemVerIsNotOneOf => versions(comparator, items),
-            UserComparator::TextIsOneOf | UserComparator::TextIsNotOneOf => {
-                items.iter().map(|item| list_item(item)).collect::<Result<Vec<_>, _>>().map(joined)
-            }
+            UserComparator::TextIsOneOf | UserComparator::TextIsNotOneOf => items
+                .iter()
+                .map(|item| list_item(item))
+                .collect::<Result<Vec<_>, _>>()
+                .map(|items| joined(&items)),
             _ => Ok(Vec::new()),
         },
         ComparisonValue::Text(text) if condition.compares_versions() => Ok(vec![text.to_owned()]),
@@ -144,7 +146,7 @@ fn versions(comparator: UserComparator, items: &[Text]) -> Result<Vec<String>, S
     }
     match items.iter().find(|item| item.contains(',')) {
         Some(item) => Err(format!("config v5 would split the comparison value `{item}`")),
-        None => Ok(joined(items.iter().map(Text::as_str).collect())),
+        None => Ok(joined(&items.iter().map(Text::as_str).collect::<Vec<_>>())),
     }
 }
 
@@ -156,7 +158,7 @@ fn list_item(item: &str) -> Result<&str, String> {
     Ok(item)
 }
 
-fn joined(items: Vec<&str>) -> Vec<String> {
+fn joined(items: &[&str]) -> Vec<String> {
     vec![items.join(",")]
 }
 

@@ -93,7 +93,7 @@ impl ServedDocument {
             }
             let text = if was_laid_out { lay_out(&document.to_json()) } else { Ok(document.to_text()) };
             let text = text.map_err(|error| Refusal::new(RefusalKind::Storage, error.to_string()))?;
-            let source = Source::read(&self.shown, &text).map_err(|problem| refused(vec![problem]))?;
+            let source = Source::read(&self.shown, &text).map_err(|problem| refused(vec![*problem]))?;
             file.write(text)?;
             parts.history.clear();
             parts.take_source(source);

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use configcat_core::{Config, Value, config::LocalDocument};
+use configcat_build::{most_similar, suggestion};
+use configcat_core::{
+    Config, Text, Value,
+    config::{LocalDocument, Setting},
+};
 use serde::Serialize;
 
 use crate::{
@@ -65,12 +69,12 @@ impl OverrideFile {
         let mut problems: Vec<Problem> = self.unreadable.iter().cloned().collect();
         let mut usable = BTreeMap::new();
         for (key, value) in &self.values {
-            let setting_type = config.setting(key).map(|setting| setting.setting_type());
+            let setting_type = config.setting(key).map(Setting::setting_type);
             if !config.keys().any(|known| known == key) {
                 let message = format!("the override of `{key}` has no effect: the document has no such flag");
-                let known = config.keys().map(configcat_core::Text::as_str);
-                let remedy = match configcat_build::most_similar(key, known) {
-                    Some(similar) => configcat_build::suggestion(key, similar),
+                let known = config.keys().map(Text::as_str);
+                let remedy = match most_similar(key, known) {
+                    Some(similar) => suggestion(key, similar),
                     None => "take the override back".to_owned(),
                 };
                 problems
@@ -114,12 +118,10 @@ fn values_of(content: Option<&str>) -> Result<BTreeMap<String, Value>, String> {
     if let Some(broken) = config.broken_settings().next() {
         return Err(format!("`{}`: {broken}", broken.key()));
     }
-    let is_plain = |setting: &&configcat_core::config::Setting| setting.all_served().count() == 1;
+    let is_plain = |setting: &&Setting| setting.all_served().count() == 1;
     if let Some(setting) = config.settings().find(|setting| !is_plain(setting)) {
         return Err(format!("`{}` has rules; an override is a value for everyone", setting.key()));
     }
-    let value = |setting: &configcat_core::config::Setting| {
-        (setting.key().to_string(), setting.served().value().clone())
-    };
+    let value = |setting: &Setting| (setting.key().to_string(), setting.served().value().clone());
     Ok(config.settings().map(value).collect())
 }

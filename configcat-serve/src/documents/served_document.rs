@@ -72,7 +72,12 @@ impl ServedDocument {
     /// # Errors
     ///
     /// If there is no good document to serve yet.
-    pub(crate) fn open(id: String, place: Place, sdk_key: String, ephemeral: bool) -> Result<Self, Problem> {
+    pub(crate) fn open(
+        id: String,
+        place: Place,
+        sdk_key: String,
+        ephemeral: bool,
+    ) -> Result<Self, Box<Problem>> {
         let (shown, name, file, text) = match place {
             Place::Memory(text) => (id.clone(), id.clone(), None, text),
             Place::File(path) => {
@@ -152,14 +157,14 @@ impl Parts {
             Ok(false) => return false,
             Ok(true) => match file.content() {
                 Some(text) => Source::read(shown, text),
-                None => Err(unreadable("it does not exist any more")),
+                None => Err(unreadable("it does not exist any more").into()),
             },
-            Err(error) => Err(unreadable(&error.to_string())),
+            Err(error) => Err(unreadable(&error.to_string()).into()),
         };
         match read {
             Ok(source) => self.take_source(source),
-            Err(problem) if self.unusable.as_ref() == Some(&problem) => return false,
-            Err(problem) => self.unusable = Some(problem),
+            Err(problem) if self.unusable.as_ref() == Some(&*problem) => return false,
+            Err(problem) => self.unusable = Some(*problem),
         }
         true
     }
@@ -206,10 +211,12 @@ pub(crate) fn beside(path: &Path, what: &str) -> PathBuf {
     path.with_file_name(format!("{name}.{what}.json"))
 }
 
-fn read(file: &mut WatchedFile) -> Result<String, Problem> {
+fn read(file: &mut WatchedFile) -> Result<String, Box<Problem>> {
     match file.read() {
-        Ok(_) => file.content().map(ToOwned::to_owned).ok_or_else(|| unreadable("there is no such file")),
-        Err(error) => Err(unreadable(&error.to_string())),
+        Ok(_) => {
+            file.content().map(ToOwned::to_owned).ok_or_else(|| unreadable("there is no such file").into())
+        }
+        Err(error) => Err(unreadable(&error.to_string()).into()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use configcat_core::{
     Config,
-    config::{BrokenSetting, DocumentFormat},
+    config::{BrokenSetting, Defect, DocumentFormat},
 };
 use serde_json::value::RawValue;
 
@@ -40,14 +40,13 @@ impl Draft {
         if !defects.is_empty() {
             return Err(defects);
         }
-        let document = match in_format(format, &edited, edits) {
-            Some(settings) => source.document.with(|key| settings.get(key).cloned()),
-            None => {
-                let others = source.document.without(|key| edits.contains_key(key));
-                let mut document = convert(&others, &source.config, DocumentFormat::V6)?;
-                document.flags = source.document.in_order(document.flags, edits);
-                document
-            }
+        let document = if let Some(settings) = in_format(format, &edited, edits) {
+            source.document.with(|key| settings.get(key).cloned())
+        } else {
+            let others = source.document.without(|key| edits.contains_key(key));
+            let mut document = convert(&others, &source.config, DocumentFormat::V6)?;
+            document.flags = source.document.in_order(document.flags, edits);
+            document
         };
         let config = compile(&document)?;
         Ok(Self { document, config })
@@ -68,7 +67,7 @@ fn in_format(format: DocumentFormat, edited: &Config, edits: &Edits) -> Option<E
 }
 
 fn defects_of(broken: &BrokenSetting) -> Vec<Problem> {
-    let problem = |defect: &configcat_core::config::Defect| {
+    let problem = |defect: &Defect| {
         let problem = Problem::error(ProblemSource::Defect, defect.to_string());
         problem.of_flag(broken.key()).remedy(defect.remedy())
     };

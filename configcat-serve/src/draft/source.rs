@@ -19,7 +19,7 @@ pub(crate) struct Source {
 
 impl Source {
     /// Reads a document of any format, or says what is wrong with it.
-    pub(crate) fn read(name: &str, text: &str) -> Result<Self, Problem> {
+    pub(crate) fn read(name: &str, text: &str) -> Result<Self, Box<Problem>> {
         let read = codegen::Document::new(name, text);
         let text = read.text().to_owned();
         let config = read.into_config().map_err(|problem| file_problem(&problem))?;

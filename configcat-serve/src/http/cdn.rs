@@ -142,7 +142,7 @@ impl Request<'_> {
         (response, size)
     }
 
-    /// The ETags that the SDK holds. Browsers send them in the query.
+    /// Each `ETag` that the SDK holds. Browsers send them in the query.
     fn held_etags(&self, query: &CdnQuery) -> Option<String> {
         let header = self.headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
         header.map(ToOwned::to_owned).or_else(|| query.ccetag.clone())

@@ -7,7 +7,8 @@ use axum::{
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
         header::{
-            AUTHORIZATION, CACHE_CONTROL, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+            AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE,
+            X_CONTENT_TYPE_OPTIONS,
         },
     },
     middleware::Next,
@@ -39,11 +40,25 @@ pub(super) async fn guard(Extracted(state): Extracted<Arc<State>>, request: Requ
                 .into_response();
         }
     }
-    let mut response = next.run(request).await;
+    let mut response = in_json(next.run(request).await);
     let headers = response.headers_mut();
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
+}
+
+/// Paths and queries that axum cannot read are refused as plain text.
+fn in_json(response: Response) -> Response {
+    let is_text = |response: &Response| {
+        let content_type = text(response.headers(), CONTENT_TYPE.as_str());
+        content_type.is_some_and(|content_type| content_type.starts_with("text/plain"))
+    };
+    if response.status() != StatusCode::BAD_REQUEST || !is_text(&response) {
+        return response;
+    }
+    Refusal::new(RefusalKind::Invalid, "the path or the query is not valid")
+        .remedy("`/api/openapi.json` describes both; names in a path are percent-encoded UTF-8")
+        .into_response()
 }
 
 /// A name other than `localhost` can be made to mean this machine by anybody. A number cannot.

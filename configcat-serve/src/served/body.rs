@@ -40,13 +40,10 @@ impl Body {
 
     /// The text, compressed if the header `Accept-Encoding` asks for that, and whether it is.
     pub(crate) fn encoded(&self, accepted: Option<&str>) -> (Bytes, bool) {
-        match accepted.is_some_and(takes_gzip) {
-            true => (self.gzip(), true),
-            false => (self.text.clone(), false),
-        }
+        if accepted.is_some_and(takes_gzip) { (self.gzip(), true) } else { (self.text.clone(), false) }
     }
 
-    /// Whether one of the ETags in a header is the one of this text. Weak ETags are the same as strong ones.
+    /// Whether one of the `ETag`s in a header is the one of this text. A weak `ETag` is the same as a strong one.
     pub(crate) fn is_held(&self, etags: &str) -> bool {
         let own = self.etag_text();
         etags.split(',').map(str::trim).any(|held| held == "*" || held.trim_start_matches("W/") == own)

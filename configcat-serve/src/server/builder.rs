@@ -160,9 +160,8 @@ impl ServerBuilder {
             if !is_sdk_key(&sdk_key) {
                 return Err(ServeError::InvalidSdkKey(sdk_key));
             }
-            let document = ServedDocument::open(id.clone(), place.clone(), sdk_key, self.ephemeral).map_err(
-                |problem| ServeError::Document { file: place.shown(name), problem: problem.into() },
-            )?;
+            let document = ServedDocument::open(id.clone(), place.clone(), sdk_key, self.ephemeral)
+                .map_err(|problem| ServeError::Document { file: place.shown(name), problem })?;
             opened.iter().try_for_each(|other| check_different(other, &document))?;
             ids.push(id);
             opened.push(document.into());

@@ -97,6 +97,7 @@ fn check(fault: &Fault) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use FaultKind::{Forbidden, Garbage};
 
     #[test]
     fn the_fault_of_a_document_counts_first_and_ends_by_itself() {
@@ -105,7 +106,6 @@ mod tests {
         faults.set(Fault::new(FaultKind::Garbage)).unwrap();
         faults.set(Fault::new(FaultKind::Forbidden).document("a").requests(2)).unwrap();
         let kinds: Vec<_> = (0..4).map(|_| faults.take("a").unwrap().0.kind).collect();
-        use FaultKind::{Forbidden, Garbage};
         assert_eq!(kinds, [Forbidden, Forbidden, Garbage, Garbage]);
         assert_eq!(faults.take("b").unwrap().0.kind, Garbage);
         assert!(faults.clear(None) && !faults.clear(None));

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     documents::{Published, ServedDocument},
     problem::Problem,
-    served::ServedVersion,
+    served::{Body, ServedVersion},
     state::State,
     view::{
         base_urls::{BaseUrl, base_urls},
@@ -21,6 +21,7 @@ use crate::{
 
 /// A document.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of the JSON")]
 pub(crate) struct DocumentView<'a> {
     id: &'a str,
     file: &'a str,
@@ -95,7 +96,7 @@ impl<'a> Version<'a> {
         let body = version.as_ref().ok();
         Self {
             available: body.is_some(),
-            etag: body.map(|body| body.etag_text()),
+            etag: body.map(Body::etag_text),
             bytes: body.map(|body| body.text.len()),
             url,
             reasons: version.as_ref().err().map(Vec::as_slice).unwrap_or_default(),

@@ -33,6 +33,7 @@ pub(crate) struct FlagViews<'a> {
 
 /// A flag.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of the JSON")]
 pub(crate) struct FlagView<'a> {
     key: &'a str,
     #[serde(rename = "type")]
@@ -83,10 +84,10 @@ impl<'a> FlagViews<'a> {
         let edited = edits.contains_key(key);
         let required_by = self.required_by.get(key).into_iter().flatten().copied().collect();
         let mut view = FlagView {
-            edited,
-            problems,
-            required_by,
             override_,
+            edited,
+            required_by,
+            problems,
             ..FlagView::broken(key, self.broken_setting(key))
         };
         if let Some(setting) = setting {

@@ -140,8 +140,8 @@ fn an_edit_is_served_and_undone() {
     let server = serve();
     let before = etag(&server);
     let path = "PUT /api/documents/shop/draft/flags/color";
-    let edited = r#"{"t": 1, "v": {"s": "green"}, "p": [{"p": 10, "v": {"s": "blue"}}, {"p": 90, "v": {"s": "red"}}]}"#;
-    let answer = send(&server, path, edited);
+    let setting = r#"{"t": 1, "v": {"s": "green"}, "p": [{"p": 10, "v": {"s": "blue"}}, {"p": 90, "v": {"s": "red"}}]}"#;
+    let answer = send(&server, path, setting);
     assert_eq!(
         (answer.status, &answer.json()["edited"], &answer.json()["value"]),
         (200, &json!(true), &json!("green"))
@@ -255,8 +255,8 @@ fn users_are_saved() {
     let saved = send(&server, "PUT /api/users/Jane%20%2F%201", &jane.to_string()).json();
     assert_eq!(saved, json!({"name": "Jane / 1", "user": jane}));
     send(&server, "PUT /api/users/nobody", "null");
-    let users = get(&server, "/api/users").json();
-    assert_eq!(users["users"].as_array().unwrap().len(), 2);
+    let all = get(&server, "/api/users").json();
+    assert_eq!(all["users"].as_array().unwrap().len(), 2);
     assert_eq!(get(&server, "/api/users/jan").status, 404);
     assert_eq!(send(&server, "PUT /api/users/x", r#"{"plan": "pro"}"#).status, 400);
     assert_eq!(request(&server, "DELETE /api/users/nobody", &[], None).json(), json!({"removed": 1}));
@@ -280,7 +280,12 @@ fn the_description_names_each_path_and_the_server_answers_it() {
             assert!(has_it, "{method} {path}: {}", answer.status);
         }
     }
-    for (line, status) in [("GET /nothing", 404), ("PATCH /api/users", 405)] {
+    for (line, status) in [
+        ("GET /nothing", 404),
+        ("PATCH /api/users", 405),
+        ("GET /api/users/%ff", 400),
+        ("GET /api/requests?after=x", 400),
+    ] {
         let answer = request(&server, line, &[], None);
         assert_eq!(answer.status, status);
         assert!(answer.json()["error"]["remedy"].is_string());

@@ -1,6 +1,7 @@
 //! Plain HTTP requests, to see each byte of an answer.
 
 use std::{
+    fmt::Write as _,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     time::Duration,
@@ -72,13 +73,13 @@ pub(crate) fn open(
     connection.set_read_timeout(Some(Duration::from_secs(20))).expect("a time-out");
     let mut text = format!("{line} HTTP/1.1\r\nConnection: close\r\n");
     if headers.iter().all(|(name, _)| *name != "Host") {
-        text.push_str(&format!("Host: {address}\r\n"));
+        let _ = write!(text, "Host: {address}\r\n");
     }
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        let _ = write!(text, "{name}: {value}\r\n");
     }
     if let Some(body) = body {
-        text.push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len()));
+        let _ = write!(text, "Content-Type: application/json\r\nContent-Length: {}\r\n", body.len());
     }
     text.push_str("\r\n");
     text.push_str(body.unwrap_or_default());

@@ -12,7 +12,8 @@ use configcat_core::{
     Client, PollingMode,
     cache::{CacheError, ConfigCache},
 };
-use configcat_examples::{Flags, SDK_KEY, cdn::Cdn};
+use configcat_examples::{Flags, SDK_KEY};
+use configcat_serve::Server;
 
 /// Keeps configs in memory, and prints each read and write. A real cache would use a database.
 #[derive(Clone, Default)]
@@ -33,12 +34,13 @@ impl ConfigCache for PrintingCache {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let cdn = Cdn::start(Flags::DOCUMENT)?;
+    // It stands in for ConfigCat's CDN.
+    let server = Server::builder().document("shop", Flags::DOCUMENT).bind()?.spawn()?;
     let cache = PrintingCache::default();
 
     println!("a client with network:");
     let online = Client::builder(SDK_KEY)
-        .base_url(cdn.base_url())
+        .base_url(server.base_url())
         .polling_mode(PollingMode::manual())
         .cache(cache.clone())
         .build()?;

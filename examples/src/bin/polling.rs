@@ -5,14 +5,16 @@
 use std::{sync::mpsc, time::Duration};
 
 use configcat_core::{Client, Hooks, PollingMode, User};
-use configcat_examples::{Flags, SDK_KEY, cdn::Cdn};
+use configcat_examples::{Flags, SDK_KEY};
+use configcat_serve::Server;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let cdn = Cdn::start(Flags::DOCUMENT)?;
+    // It stands in for ConfigCat's CDN.
+    let server = Server::builder().document("shop", Flags::DOCUMENT).bind()?.spawn()?;
     let (sender, changes) = mpsc::channel();
 
     let client = Client::builder(SDK_KEY)
-        .base_url(cdn.base_url())
+        .base_url(server.base_url())
         .polling_mode(PollingMode::auto().interval(Duration::from_secs(1)))
         .hooks(Hooks::new().on_config_changed(move |change| _ = sender.send(change.changed_keys.clone())))
         .build()?;
@@ -28,7 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("changed: {:?}", changes.recv_timeout(Duration::from_secs(5))?);
 
     // Somebody changes a flag in the dashboard.
-    cdn.serve(Flags::DOCUMENT.replace("\"classic\"", "\"quantum\""));
+    let other = Flags::DOCUMENT.replace("\"classic\"", "\"quantum\"");
+    server.handle().replace_document("shop", &other)?;
     println!("changed: {:?}", changes.recv_timeout(Duration::from_secs(5))?);
     println!("search engine: {}", flags.search_engine(&user));
 

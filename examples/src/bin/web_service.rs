@@ -10,7 +10,8 @@ use axum::{
     routing::get,
 };
 use configcat_core::{Client, User};
-use configcat_examples::{Flags, SDK_KEY, cdn::Cdn};
+use configcat_examples::{Flags, SDK_KEY};
+use configcat_serve::Server;
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -19,8 +20,9 @@ use tokio::{
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let cdn = Cdn::start(Flags::DOCUMENT)?;
-    let client = Client::builder(SDK_KEY).base_url(cdn.base_url()).build()?;
+    // It stands in for ConfigCat's CDN.
+    let server = Server::builder().document("shop", Flags::DOCUMENT).bind()?.spawn()?;
+    let client = Client::builder(SDK_KEY).base_url(server.base_url()).build()?;
     println!("ready: {:?}", client.wait_for_ready_async().await);
 
     let service = Router::new().route("/checkout", get(checkout)).with_state(client);
