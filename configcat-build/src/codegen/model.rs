@@ -50,7 +50,7 @@ impl Accessors {
             let names = names.remove(flag.setting.key().as_str())?;
             Some(accessor(flag, names))
         });
-        let text = document.has_comments().then(|| document.text().to_owned());
+        let text = document.comment().map(|_| document.text().to_owned());
         Self { origin: document.origin().to_owned(), flags: flags.collect(), removed, user, text }
     }
 
