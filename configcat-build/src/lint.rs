@@ -258,10 +258,7 @@ mod tests {
         for (name, expected) in [
             ("percentage-sums", "there is no lint `percentage-sums`; did you mean `percentage-sum`?"),
             ("percentage_sum", "there is no lint `percentage_sum`; did you mean `percentage-sum`?"),
-            (
-                "spelling",
-                "there is no lint `spelling`; the lints are `comment`, `comparison-white-space`, ",
-            ),
+            ("spelling", "there is no lint `spelling`; the lints are `comment`, `comparison-white-space`, "),
         ] {
             let error = name.parse::<Lint>().unwrap_err().to_string();
             assert!(error.starts_with(expected), "{error}");

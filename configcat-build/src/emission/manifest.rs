@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::codegen::Accessors;
 
 /// The version of the file. Raise it whenever the file or the accessors change.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// The first line.
 #[derive(Serialize, Deserialize)]

@@ -56,8 +56,7 @@ pub(in super::super) fn check_text(
     let reports = reports(Lint::Comment, options, problems, warnings);
     if let (Some(position), Some(reports)) = (document.comment(), reports) {
         let message = "the file has a comment, which JSON does not have: other programs may refuse it";
-        let remedy =
-            "remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`";
+        let remedy = "remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`";
         reports.push(Problem::new(message).at(position).of_lint(Lint::Comment).remedy(remedy));
     }
 }

@@ -211,11 +211,7 @@ impl Fetcher {
 }
 
 /// Parses the answer of a server.
-fn read(
-    response: TransportResponse,
-    sent_etag: bool,
-    sdk_key: SdkKey,
-) -> Result<FetchOutcome, FetchFailure> {
+fn read(response: TransportResponse, sent_etag: bool, sdk_key: SdkKey) -> Result<FetchOutcome, FetchFailure> {
     let TransportResponse { status, etag, retry_after, ray_id, body } = response;
     let failure = |error| FetchFailure { error, retry_after, ray_id: None };
     match status {
