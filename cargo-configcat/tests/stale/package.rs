@@ -91,8 +91,11 @@ impl Package {
         assert_eq!((run.code, &*run.stderr), (0, ""), "{}", run.stdout);
         let report: Value = serde_json::from_str(&run.stdout).unwrap();
         assert_eq!((&report["file"], &report["errors"]), (&"flags/config.json".into(), &0.into()));
-        let findings = report["findings"].as_array().unwrap().clone();
+        let mut findings = report["findings"].as_array().unwrap().clone();
         assert_eq!(report["warnings"], findings.len());
+        for place in findings.iter_mut().flat_map(|finding| finding["places"].as_array_mut().unwrap()) {
+            place["file"] = place["file"].as_str().unwrap().replace('\\', "/").into();
+        }
         findings
     }
 
