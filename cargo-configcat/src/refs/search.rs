@@ -87,6 +87,7 @@ impl Search<'_> {
         for part in parts {
             all.merge(part);
         }
+        all.test_modules.extend(sources.test_modules);
         all.problems.extend(sources.problems);
         all.problems.sort_by(|one, other| one.file().cmp(&other.file()));
         Ok(self.decide(all))

@@ -80,7 +80,11 @@ impl TestCode {
 /// Whether a file is in a folder for tests, benchmarks or examples of its package, or is one of these modules.
 pub(super) fn is_test_file(path: &Path, modules: &[PathBuf]) -> bool {
     let plain = path.with_extension("");
-    if modules.iter().any(|module| plain.starts_with(module)) {
+    // Every path starts with the empty one: the working directory.
+    let is_in = |module: &PathBuf| {
+        if module.as_os_str().is_empty() { !plain.has_root() } else { plain.starts_with(module) }
+    };
+    if modules.iter().any(is_in) {
         return true;
     }
     let Ok(path) = absolute(path) else { return false };
@@ -90,7 +94,7 @@ pub(super) fn is_test_file(path: &Path, modules: &[PathBuf]) -> bool {
 }
 
 /// The folder of the modules that a file declares.
-fn folder_of_modules(path: &Path) -> PathBuf {
+pub(super) fn folder_of_modules(path: &Path) -> PathBuf {
     let parent = path.parent().unwrap_or(Path::new(""));
     let is_root =
         path.file_stem().is_some_and(|name| ["lib", "main", "mod"].iter().any(|root| name == *root));
@@ -138,5 +142,17 @@ fn given_path(attribute: &Attribute) -> Option<String> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_of_the_working_directory_are_not_those_of_other_packages() {
+        let modules = [PathBuf::new()];
+        assert!(is_test_file(Path::new("a.rs"), &modules) && is_test_file(Path::new("b/c.rs"), &modules));
+        assert!(!is_test_file(Path::new("/shop/src/a.rs"), &modules));
     }
 }

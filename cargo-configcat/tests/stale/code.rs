@@ -78,6 +78,30 @@ fn files_for_tests() {
     }
 }
 
+/// Tests can be anywhere, if the manifest says so.
+#[test]
+fn targets_for_tests() {
+    let package = Package::new("mod a;");
+    let manifest = |target: &str| format!("{MANIFEST}[lib]\npath = \"src/lib.rs\"\n{target}");
+    package.write("checks/main.rs", "mod colors;");
+    package.write("checks/colors.rs", USE);
+    assert!(!package.found(&[]).contains("test-only color"));
+    package.write("Cargo.toml", &manifest("[[test]]\nname = \"checks\"\npath = \"checks/main.rs\"\n"));
+    assert!(package.found(&[]).contains("test-only color"));
+    // A package whose only code is a test, in its own folder.
+    package.write("Cargo.toml", "[workspace]\nmembers = [\"live\"]\n");
+    package.write("live/Cargo.toml", &format!("{MANIFEST}[[test]]\nname = \"live\"\npath = \"main.rs\"\n"));
+    package.write("live/build.rs", "");
+    package.write("live/main.rs", USE);
+    assert!(package.found(&[]).contains("test-only color"));
+    // A test beside a program says nothing about the program.
+    package.write("Cargo.toml", &manifest("[[test]]\nname = \"checks\"\npath = \"src/main.rs\"\n"));
+    package.write("src/main.rs", "");
+    package.write("src/a.rs", USE);
+    package.write("checks/colors.rs", "");
+    assert!(!package.found(&[]).contains("test-only color"));
+}
+
 /// A package for itself is a program, though it is in a folder for examples.
 #[test]
 fn a_package_among_examples() {
