@@ -11,3 +11,4 @@ pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod pull;
 pub(crate) mod refs;
+pub(crate) mod stale;
