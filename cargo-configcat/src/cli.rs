@@ -6,7 +6,7 @@ use clap::{ColorChoice, CommandFactory as _, Parser, Subcommand};
 use configcat_build::Problem;
 
 use crate::{
-    commands::{check, completions, eval, expand, explain, init, lint, list, man, pull, refs, serve},
+    commands::{check, completions, eval, expand, explain, init, lint, list, man, pull, refs, serve, stale},
     failure::{Failure, Outcome},
     output::{Format, Output},
 };
@@ -42,6 +42,7 @@ enum Command {
     Explain(explain::Arguments),
     Eval(eval::Arguments),
     Refs(refs::Arguments),
+    Stale(stale::Arguments),
     Serve(serve::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -97,14 +98,14 @@ impl Command {
         let has_it = match format {
             Format::Text | Format::Json => true,
             Format::Github => matches!(self, Self::Check(_) | Self::Lint(_)),
-            Format::Sarif => matches!(self, Self::Lint(_) | Self::Refs(_)),
+            Format::Sarif => matches!(self, Self::Lint(_) | Self::Refs(_) | Self::Stale(_)),
         };
         if has_it {
             return Ok(());
         }
         let problem = Problem::new("the command does not have the format that `--format` names");
         Err(problem
-            .remedy("use `text` or `json`; `github` is for `check` and `lint`, `sarif` for `lint` and `refs`")
+            .remedy("use `text` or `json`; `github` is for `check` and `lint`, `sarif` for `lint`, `refs` and `stale`")
             .into())
     }
 
@@ -119,6 +120,7 @@ impl Command {
             Self::Explain(arguments) => arguments.run(output),
             Self::Eval(arguments) => arguments.run(output),
             Self::Refs(arguments) => arguments.run(output),
+            Self::Stale(arguments) => arguments.run(output),
             Self::Serve(arguments) => arguments.run(output),
             Self::Completions(arguments) => arguments.run(Arguments::command(), output),
             Self::Man(arguments) => arguments.run(Arguments::command(), output),

@@ -12,3 +12,4 @@ pub(crate) mod man;
 pub(crate) mod pull;
 pub(crate) mod refs;
 pub(crate) mod serve;
+pub(crate) mod stale;

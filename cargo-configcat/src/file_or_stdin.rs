@@ -23,10 +23,15 @@ pub(crate) enum FileOrStdin {
 impl FileOrStdin {
     /// Reads a config document.
     pub(crate) fn read(&self) -> Result<Document, Problem> {
+        Ok(Document::new(self.to_string(), self.read_text()?))
+    }
+
+    /// Reads all of it.
+    pub(crate) fn read_text(&self) -> Result<String, Problem> {
         let mut text = String::new();
         let read = self.open()?.read_to_string(&mut text);
         read.map_err(|error| self.unreadable(&error))?;
-        Ok(Document::new(self.to_string(), text))
+        Ok(text)
     }
 
     /// Opens it for reading piece by piece.

@@ -19,6 +19,7 @@ mod labelled;
 mod misspelt;
 mod output;
 mod package;
+mod positions;
 mod prerequisites;
 mod progress;
 mod refs;
@@ -29,6 +30,7 @@ mod served;
 mod severity;
 mod shown;
 mod spec_arguments;
+mod stale;
 mod usage;
 mod users;
 

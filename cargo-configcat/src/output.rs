@@ -22,7 +22,7 @@ pub(crate) enum Format {
     Json,
     /// Annotations of pull requests on GitHub; for `check` and `lint`.
     Github,
-    /// SARIF 2.1.0, for code scanning; for `lint` and `refs`.
+    /// SARIF 2.1.0, for code scanning; for `lint`, `refs` and `stale`.
     Sarif,
 }
 

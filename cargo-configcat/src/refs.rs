@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Each file is read on its own. The type of a receiver can depend on other files, so it is decided after all files have
-//! been read.
+//! been read. So is what is test code: a file can be a module that another file declares for tests.
 
 mod candidate;
 mod facts;
@@ -20,10 +20,13 @@ mod scopes;
 mod search;
 mod shapes;
 mod sources;
+mod test_code;
 mod tokens;
+mod unknown_key;
 mod visitor;
 
 pub(crate) use flag_names::FlagNames;
-pub(crate) use flag_use::{Certainty, FlagUse};
+pub(crate) use flag_use::{Certainty, FlagUse, UseKind};
 pub(crate) use search::{Found, Search};
 pub(crate) use sources::Sources;
+pub(crate) use unknown_key::KeyRead;

@@ -110,15 +110,16 @@ struct Region {
 }
 
 /// A rule that is no lint.
-struct OtherRule {
-    id: &'static str,
-    description: &'static str,
-    help: &'static str,
-    severity: Severity,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OtherRule {
+    pub(crate) id: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) help: &'static str,
+    pub(crate) severity: Severity,
 }
 
 /// The rules of uses.
-const USE_RULES: [OtherRule; 3] = [
+pub(crate) const USE_RULES: [OtherRule; 2] = [
     OtherRule {
         id: "flag-use",
         description: "a use of a flag",
@@ -131,13 +132,15 @@ const USE_RULES: [OtherRule; 3] = [
         help: "Delete it in the ConfigCat dashboard, if nobody else uses it, then run `cargo configcat pull`.",
         severity: Severity::Warning,
     },
-    OtherRule {
-        id: "unreadable-source",
-        description: "a file that was not searched",
-        help: "Correct the file, or name it in `.ccignore`.",
-        severity: Severity::Error,
-    },
 ];
+
+/// The rule of files that were skipped.
+const UNREADABLE_SOURCE: OtherRule = OtherRule {
+    id: "unreadable-source",
+    description: "a file that was not searched",
+    help: "Correct the file, or name it in `.ccignore`.",
+    severity: Severity::Error,
+};
 
 /// The rules after the lints.
 const OTHER_RULES: [OtherRule; 3] = [
@@ -177,19 +180,21 @@ impl SarifLog {
         Self::new(lint_rules().collect(), found.chain(failed).collect(), unreadable.is_empty())
     }
 
-    /// The log of uses, each with its rule, and of files that were skipped.
-    pub(crate) fn of_uses<'a>(
-        uses: impl Iterator<Item = (&'static str, Severity, &'a Problem, Option<Position>)>,
+    /// The log of a search in the code: what was found, each with its rule, and the files that were skipped.
+    pub(crate) fn of_search<'a>(
+        rules: &[OtherRule],
+        found: impl Iterator<Item = (&'static str, Severity, &'a Problem, Option<Position>)>,
         skipped: &'a [Problem],
     ) -> Self {
-        let ids = USE_RULES.map(|rule| rule.id);
+        let rules = || rules.iter().chain([&UNREADABLE_SOURCE]);
+        let ids: Vec<_> = rules().map(|rule| rule.id).collect();
         let found =
-            uses.map(|(id, severity, problem, position)| result(&ids, id, severity, problem, position));
+            found.map(|(id, severity, problem, position)| result(&ids, id, severity, problem, position));
         let failed = skipped
             .iter()
-            .map(|problem| result(&ids, "unreadable-source", Severity::Error, problem, problem.position()));
-        let rules = USE_RULES.iter().map(OtherRule::descriptor).collect();
-        Self::new(rules, found.chain(failed).collect(), skipped.is_empty())
+            .map(|problem| result(&ids, UNREADABLE_SOURCE.id, Severity::Error, problem, problem.position()));
+        let results = found.chain(failed).collect();
+        Self::new(rules().map(OtherRule::descriptor).collect(), results, skipped.is_empty())
     }
 
     fn new(rules: Vec<RuleDescriptor>, results: Vec<SarifResult>, execution_successful: bool) -> Self {

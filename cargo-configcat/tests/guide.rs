@@ -79,9 +79,20 @@ fn pages(repository: &Path) -> Vec<PathBuf> {
 fn commands_have_the_options_that_the_guide_names() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut checker = Checker::default();
-    for command in
-        ["init", "pull", "check", "lint", "list", "expand", "explain", "eval", "completions", "man"]
-    {
+    for command in [
+        "init",
+        "pull",
+        "check",
+        "lint",
+        "list",
+        "expand",
+        "explain",
+        "eval",
+        "refs",
+        "stale",
+        "completions",
+        "man",
+    ] {
         assert!(checker.help(command).is_some(), "{command}");
     }
     for path in pages(&repository) {

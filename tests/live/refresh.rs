@@ -64,14 +64,14 @@ fn failures() -> Vec<(Answer, &'static str, u16)> {
     vec![
         (
             Answer::status(404),
-            "the SDK key seems to be wrong: the server answered with status 404; compare it with the SDK keys of the \
-             environment in the ConfigCat dashboard",
+            "the SDK key `…678901` seems to be wrong: the server answered with status 404; compare it with the SDK keys \
+             of the environment in the ConfigCat dashboard",
             1100,
         ),
         (
             Answer::status(403).with(ray),
-            "the SDK key seems to be wrong: the server answered with status 403 (Ray ID: 1-VIE); compare it with the SDK \
-             keys of the environment in the ConfigCat dashboard",
+            "the SDK key `…678901` seems to be wrong: the server answered with status 403 (Ray ID: 1-VIE); compare it \
+             with the SDK keys of the environment in the ConfigCat dashboard",
             1100,
         ),
         (Answer::status(500), "the server answered with the unexpected status 500", 1101),

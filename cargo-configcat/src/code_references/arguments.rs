@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use configcat_build::Problem;
 
 use super::{
@@ -19,6 +19,7 @@ use crate::{failure::Failure, output::Output, refs::FlagUse, severity::Severity}
 /// The arguments of `refs` about ConfigCat's code references.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Code references of ConfigCat")]
+#[command(group = ArgGroup::new("destination").args(["upload", "code_references"]).multiple(true))]
 pub(crate) struct CodeReferenceArguments {
     /// Upload the uses: the dashboard shows them. Needs `CONFIGCAT_API_USER` and `CONFIGCAT_API_PASS`
     #[arg(long, requires_all = ["config_id", "repo"])]
@@ -29,39 +30,40 @@ pub(crate) struct CodeReferenceArguments {
     code_references: Option<PathBuf>,
 
     /// The id of the config in the dashboard
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", requires = "destination")]
     config_id: Option<String>,
 
     /// The name of the repository
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "destination")]
     repo: Option<String>,
 
     /// The branch; by default, Git tells it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "destination")]
     branch: Option<String>,
 
     /// The commit; by default, Git tells it
-    #[arg(long, value_name = "HASH")]
+    #[arg(long, value_name = "HASH", requires = "destination")]
     commit_hash: Option<String>,
 
     /// The URL of a line, with {branch}, {commitHash}, {filePath} and {lineNumber}
-    #[arg(long, value_name = "TEMPLATE")]
+    #[arg(long, value_name = "TEMPLATE", requires = "destination")]
     file_url_template: Option<String>,
 
     /// The URL of a commit, with {commitHash}
-    #[arg(long, value_name = "TEMPLATE")]
+    #[arg(long, value_name = "TEMPLATE", requires = "destination")]
     commit_url_template: Option<String>,
 
     /// How many lines before and after each use are shown
     #[arg(long, value_name = "COUNT", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=10))]
+    #[arg(requires = "destination")]
     line_count: u8,
 
     /// A JSON file with the id of each flag, `{"key": 123}`; by default, ConfigCat's API is asked
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", requires = "destination")]
     setting_ids: Option<PathBuf>,
 
     /// The address of ConfigCat's management API
-    #[arg(long, value_name = "URL", default_value = "https://api.configcat.com")]
+    #[arg(long, value_name = "URL", default_value = "https://api.configcat.com", requires = "destination")]
     api_url: String,
 }
 

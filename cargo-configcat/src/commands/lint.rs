@@ -19,6 +19,7 @@ use crate::{
     github::Annotation,
     labelled::Labelled,
     output::{Format, Output},
+    positions::{in_characters, lines_of},
     sarif::SarifLog,
     severity::Severity,
     spec_arguments::SpecArguments,
@@ -144,7 +145,7 @@ impl LintReport {
         self.documents += 1;
         self.errors += errors.len();
         self.warnings += warnings.len();
-        let lines: Vec<_> = document.text().trim_start_matches('\u{feff}').split('\n').collect();
+        let lines = lines_of(document.text());
         let leveled = |level| {
             let lines = &lines;
             move |problem: Problem| {
@@ -184,14 +185,6 @@ impl LintReport {
             }
         }
     }
-}
-
-/// The position with its column in characters: other programs count characters, but `Position` counts bytes.
-fn in_characters(position: Position, lines: &[&str]) -> Position {
-    let Position { line, column, .. } = position;
-    let line = line.checked_sub(1).and_then(|index| lines.get(index));
-    let before = line.zip(column.checked_sub(1)).and_then(|(line, length)| line.get(..length));
-    Position { column: before.map_or(column, |before| before.chars().count() + 1), ..position }
 }
 
 impl fmt::Display for LintReport {

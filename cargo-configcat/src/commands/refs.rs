@@ -15,8 +15,9 @@ use crate::{
     failure::{Failure, Outcome},
     file_or_stdin::FileOrStdin,
     output::{Format, Output},
+    positions::flag_positions,
     refs::{Certainty, FlagNames, FlagUse, Found, Search, Sources},
-    sarif::SarifLog,
+    sarif::{SarifLog, USE_RULES},
     severity::Severity,
     shown::one_line,
     spec_arguments::SpecArguments,
@@ -82,7 +83,7 @@ impl Arguments {
             if self.paths.is_empty() { Sources::of_workspace()? } else { Sources::of_paths(&self.paths) };
         let file = document.origin().to_owned();
         let search = Search { names: &names, type_names: &self.type_name, document: Path::new(&file) };
-        let Found { mut uses, problems } = search.run(sources)?;
+        let Found { mut uses, problems, .. } = search.run(sources)?;
         uses.retain(|found| !self.certain || found.certainty == Certainty::Certain);
         let mut report = UseReport::new(file, &names, uses);
         let flags: Vec<_> = report.flags.iter().map(|flag| (flag.key.as_str(), &*flag.uses)).collect();
@@ -146,7 +147,7 @@ impl UseReport {
 
     fn sarif(&self, document: &str, skipped: &[Problem]) -> SarifLog {
         let keys = self.flags.iter().map(|flag| flag.key.as_str());
-        let positions = codegen::flag_positions(document, keys);
+        let positions = flag_positions(document, keys);
         let mut results = Vec::new();
         for (flag, position) in self.flags.iter().zip(positions) {
             if flag.uses.is_empty() {
@@ -161,7 +162,8 @@ impl UseReport {
                 results.push(("flag-use", Severity::Notice, problem, Some(position)));
             }
         }
-        SarifLog::of_uses(
+        SarifLog::of_search(
+            &USE_RULES,
             results.iter().map(|(rule, severity, problem, position)| (*rule, *severity, problem, *position)),
             skipped,
         )

@@ -20,6 +20,8 @@ pub(super) enum Shape {
     Field(Receiver),
     /// A path such as `Flags::NEW_CHECKOUT`.
     Constant(Receiver),
+    /// The name of an enum of a flag, in a path.
+    Enum(String),
     /// A literal. It is certain if a function of the SDK takes it.
     Key { is_certain: bool },
 }

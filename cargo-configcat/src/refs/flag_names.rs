@@ -11,6 +11,7 @@ pub(crate) struct FlagNames {
     keys: HashMap<String, usize>,
     methods: HashMap<String, Method>,
     constants: HashMap<String, usize>,
+    enums: HashMap<String, usize>,
 }
 
 /// A generated method.
@@ -28,6 +29,7 @@ impl FlagNames {
             keys: HashMap::new(),
             methods: HashMap::new(),
             constants: HashMap::new(),
+            enums: HashMap::new(),
         };
         for (flag, item) in accessors.names().enumerate() {
             names.flags.push((item.key.to_owned(), item.accessor.to_owned()));
@@ -36,6 +38,9 @@ impl FlagNames {
             if let Some([details, constant]) = item.others {
                 names.methods.insert(details.to_owned(), Method { flag, is_details: true });
                 names.constants.insert(constant.to_owned(), flag);
+            }
+            if let Some(enum_type) = item.enum_type {
+                names.enums.insert(enum_type.to_owned(), flag);
             }
         }
         names
@@ -47,6 +52,14 @@ impl FlagNames {
 
     pub(super) fn constant(&self, name: &str) -> Option<usize> {
         self.constants.get(name).copied()
+    }
+
+    pub(super) fn has_enums(&self) -> bool {
+        !self.enums.is_empty()
+    }
+
+    pub(super) fn enum_type(&self, name: &str) -> Option<usize> {
+        self.enums.get(name).copied()
     }
 
     pub(super) fn key(&self, text: &str) -> Option<usize> {

@@ -14,6 +14,9 @@ pub(crate) struct FlagUse {
     pub(crate) column: usize,
     pub(crate) kind: UseKind,
     pub(crate) certainty: Certainty,
+    /// Whether it is in code that is for tests, benchmarks or examples only.
+    #[serde(skip)]
+    pub(crate) is_in_test: bool,
 }
 
 /// How a flag is used.
@@ -32,6 +35,8 @@ pub(crate) enum UseKind {
     Value,
     /// `Flags::NEW_CHECKOUT`
     Constant,
+    /// `ButtonColor`, also in `ButtonColor::Gray`
+    Enum,
     /// `"newCheckout"`
     Key,
 }
@@ -54,6 +59,7 @@ impl UseKind {
             Self::Fake => "fake",
             Self::Value => "value",
             Self::Constant => "constant",
+            Self::Enum => "enum",
             Self::Key => "key",
         }
     }

@@ -10,7 +10,7 @@ const DEPTH: usize = 500;
 
 /// Parses the text of a file.
 pub(super) fn parse(text: &str) -> syn::Result<syn::File> {
-    let tokens: TokenStream = syn::parse_str(without_shebang(text))?;
+    let tokens: TokenStream = without_shebang(text).parse()?;
     if is_too_deep(&tokens) {
         let message = format!("its brackets are nested more than {DEPTH} deep");
         return Err(syn::Error::new(proc_macro2::Span::call_site(), message));

@@ -77,6 +77,9 @@ impl Resolver<'_> {
                 (Role::Flags, certainty) => Some((UseKind::Constant, certainty)),
                 _ => None,
             },
+            // A type of the program can have the same name.
+            Shape::Enum(name) if self.facts.types.contains(name) => Some((UseKind::Enum, Certainty::Likely)),
+            Shape::Enum(_) => Some((UseKind::Enum, Certainty::Certain)),
             Shape::Method { receiver, is_details, is_telling } => {
                 self.of_method(receiver, *is_details, *is_telling)
             }

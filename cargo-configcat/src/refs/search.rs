@@ -20,6 +20,8 @@ use super::{
     nesting,
     resolve::Resolver,
     sources::{Sources, unreadable},
+    test_code::{TestCode, is_test_file},
+    unknown_key::{KeyRead, UnknownKey},
     visitor::{self, Visited},
 };
 
@@ -36,16 +38,32 @@ pub(crate) struct Search<'a> {
 pub(crate) struct Found {
     /// By flag, then by place.
     pub(crate) uses: Vec<FlagUse>,
+    /// Reads of keys that are no flags, by key, then by place. Tests often have documents of their own, so their code is
+    /// left out.
+    pub(crate) unknown_keys: Vec<KeyRead>,
+    /// How many files were searched.
+    pub(crate) files: usize,
     /// The files that were skipped.
     pub(crate) problems: Vec<Problem>,
 }
 
-/// What a thread found: the candidates by file, all declarations, and the files that it skipped.
+/// What a thread found: the files with something in them, all declarations, and the files that it skipped.
 #[derive(Default)]
 struct Part {
-    candidates: Vec<(PathBuf, Vec<Candidate>)>,
+    files: usize,
+    searched: Vec<Searched>,
     facts: Facts,
+    /// The modules for tests that are files of their own.
+    test_modules: Vec<PathBuf>,
     problems: Vec<Problem>,
+}
+
+/// What may be in a file.
+struct Searched {
+    path: PathBuf,
+    candidates: Vec<Candidate>,
+    unknown_keys: Vec<UnknownKey>,
+    test_code: TestCode,
 }
 
 impl Search<'_> {
@@ -67,38 +85,19 @@ impl Search<'_> {
             parts.ok_or_else(|| Problem::new("a thread that searches could not start or ended early"))?;
         let mut all = Part::default();
         for part in parts {
-            all.candidates.extend(part.candidates);
-            all.facts.merge(part.facts);
-            all.problems.extend(part.problems);
+            all.merge(part);
         }
+        all.test_modules.extend(sources.test_modules);
         all.problems.extend(sources.problems);
         all.problems.sort_by(|one, other| one.file().cmp(&other.file()));
-        let flag_types = self.flag_types(&all.facts.flag_types);
-        let resolver = Resolver { names: self.names, facts: &all.facts, flag_types: &flag_types };
-        let mut uses: Vec<FlagUse> = all
-            .candidates
-            .iter()
-            .flat_map(|(path, candidates)| {
-                let file = path.display().to_string();
-                candidates
-                    .iter()
-                    .filter_map(|candidate| flag_use(candidate, &file, &resolver))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        uses.sort();
-        uses.dedup();
-        Ok(Found { uses, problems: all.problems })
+        Ok(self.decide(all))
     }
 
     fn part(&self, files: &[PathBuf], next: &AtomicUsize) -> Part {
         let mut part = Part::default();
         while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            match self.file(path) {
-                Ok(Visited { candidates, facts }) => {
-                    part.candidates.push((path.clone(), candidates));
-                    part.facts.merge(facts);
-                }
+            match parse(path) {
+                Ok(file) => part.add(path, &file, self.names),
                 Err(problem) => part.problems.push(problem),
             }
             // The places of one file are not needed for the next one.
@@ -107,15 +106,31 @@ impl Search<'_> {
         part
     }
 
-    fn file(&self, path: &Path) -> Result<Visited, Problem> {
-        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-        let parsed = nesting::parse(&text).map_err(|error| {
-            let start = error.span().start();
-            let position = Position { line: start.line.max(1), column: start.column + 1 };
-            let problem = Problem::new(format!("skipped, since it is not Rust: {error}")).at(position);
-            problem.in_file(&path.display().to_string()).remedy("correct it, or name it in `.ccignore`")
-        })?;
-        Ok(visitor::visit(&parsed, path, self.names))
+    /// Decides what is a use, with the declarations of all files.
+    fn decide(&self, all: Part) -> Found {
+        let flag_types = self.flag_types(&all.facts.flag_types);
+        let resolver = Resolver { names: self.names, facts: &all.facts, flag_types: &flag_types };
+        let mut found =
+            Found { uses: Vec::new(), unknown_keys: Vec::new(), files: all.files, problems: all.problems };
+        for Searched { path, candidates, unknown_keys, test_code } in &all.searched {
+            let is_test_file = is_test_file(path, &all.test_modules);
+            let is_in_test = |line| is_test_file || test_code.has_line(line);
+            let file = path.display().to_string();
+            found.uses.extend(candidates.iter().filter_map(|candidate| {
+                let (kind, certainty) = resolver.decide(candidate)?;
+                let Candidate { flag, line, column, .. } = *candidate;
+                let is_in_test = is_in_test(line);
+                Some(FlagUse { flag, file: file.clone(), line, column, kind, certainty, is_in_test })
+            }));
+            let is_of_sdk = |unknown: &&UnknownKey| !all.facts.functions.contains_key(&unknown.method);
+            let unknown_keys = unknown_keys.iter().filter(|unknown| !is_in_test(unknown.line));
+            found.unknown_keys.extend(unknown_keys.filter(is_of_sdk).map(|unknown| unknown.in_file(&file)));
+        }
+        found.uses.sort();
+        found.uses.dedup();
+        found.unknown_keys.sort();
+        found.unknown_keys.dedup();
+        found
     }
 
     /// The types to search for. `--type-name` names them. Otherwise, they are the types whose `flags!` names this document; or
@@ -144,8 +159,34 @@ impl Search<'_> {
     }
 }
 
-fn flag_use(candidate: &Candidate, file: &str, resolver: &Resolver<'_>) -> Option<FlagUse> {
-    let (kind, certainty) = resolver.decide(candidate)?;
-    let Candidate { flag, line, column, .. } = *candidate;
-    Some(FlagUse { flag, file: file.to_owned(), line, column, kind, certainty })
+impl Part {
+    fn add(&mut self, path: &Path, file: &syn::File, names: &FlagNames) {
+        let Visited { candidates, unknown_keys, facts } = visitor::visit(file, path, names);
+        let mut test_code = TestCode::of(file, path);
+        self.files += 1;
+        self.facts.merge(facts);
+        self.test_modules.append(&mut test_code.modules);
+        if !candidates.is_empty() || !unknown_keys.is_empty() {
+            self.searched.push(Searched { path: path.to_owned(), candidates, unknown_keys, test_code });
+        }
+    }
+
+    /// Adds what another thread found.
+    fn merge(&mut self, other: Self) {
+        self.files += other.files;
+        self.searched.extend(other.searched);
+        self.facts.merge(other.facts);
+        self.test_modules.extend(other.test_modules);
+        self.problems.extend(other.problems);
+    }
+}
+
+fn parse(path: &Path) -> Result<syn::File, Problem> {
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    nesting::parse(&text).map_err(|error| {
+        let start = error.span().start();
+        let position = Position { line: start.line.max(1), column: start.column + 1 };
+        let problem = Problem::new(format!("skipped, since it is not Rust: {error}")).at(position);
+        problem.in_file(&path.display().to_string()).remedy("correct it, or name it in `.ccignore`")
+    })
 }

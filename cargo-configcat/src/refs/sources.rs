@@ -12,12 +12,14 @@ use std::{
 use configcat_build::Problem;
 use serde::Deserialize;
 
-use super::ignore_rules::IgnoreRules;
+use super::{ignore_rules::IgnoreRules, test_code::folder_of_modules};
 
 /// Rust files, each once, and what could not be read.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     pub(crate) files: BTreeSet<PathBuf>,
+    /// Modules for tests only, as far as Cargo tells: their paths without `.rs`, or the folder of a `main.rs`.
+    pub(super) test_modules: Vec<PathBuf>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -29,6 +31,28 @@ struct Metadata {
 #[derive(Deserialize)]
 struct Package {
     manifest_path: PathBuf,
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    kind: Vec<String>,
+    src_path: PathBuf,
+}
+
+impl Package {
+    /// The modules of tests, benchmarks and examples, unless a library or a program is among them.
+    fn test_modules(&self) -> impl Iterator<Item = PathBuf> {
+        let is_one_of =
+            |target: &Target, kinds: &[&str]| target.kind.iter().any(|kind| kinds.contains(&kind.as_str()));
+        let (tests, others): (Vec<_>, Vec<_>) =
+            self.targets.iter().partition(|target| is_one_of(target, &["bench", "example", "test"]));
+        let modules = tests.into_iter().map(|target| folder_of_modules(&target.src_path));
+        modules.filter(move |modules| {
+            let inside = others.iter().filter(|target| target.src_path.starts_with(modules));
+            inside.filter(|target| !is_one_of(target, &["custom-build"])).count() == 0
+        })
+    }
 }
 
 /// Where a folder is in the search.
@@ -86,6 +110,11 @@ impl Sources {
         let here = env::current_dir().unwrap_or_default();
         let mut sources = Self::default();
         for package in metadata.packages {
+            let modules = package.test_modules();
+            sources.test_modules.extend(modules.map(|path| match path.strip_prefix(&here) {
+                Ok(inside) => inside.to_owned(),
+                Err(_) => path,
+            }));
             let folder = package.manifest_path.parent().unwrap_or(Path::new(""));
             let path = match folder.strip_prefix(&here) {
                 Ok(path) if path.as_os_str().is_empty() => Path::new("."),

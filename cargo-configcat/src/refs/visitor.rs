@@ -17,26 +17,16 @@ use super::{
     inference::{infer, owner_of},
     receiver::{Receiver, TypeTree, bare},
     scopes::Scopes,
-    shapes::{is_spec, is_user, parameters},
+    shapes::{is_spec, is_user, parameters, read_key, takes_key},
     tokens::{chains, declared, without_dollars},
+    unknown_key::UnknownKey,
 };
-
-/// Functions of the SDK that take a key first.
-const TAKES_KEY: [&str; 8] = [
-    "explain",
-    "get_any_value",
-    "get_any_value_details",
-    "get_value",
-    "get_value_details",
-    "get_variation_id",
-    "watch_value",
-    "watch",
-];
 
 /// What one file tells.
 #[derive(Debug, Default)]
 pub(super) struct Visited {
     pub(super) candidates: Vec<Candidate>,
+    pub(super) unknown_keys: Vec<UnknownKey>,
     pub(super) facts: Facts,
 }
 
@@ -97,16 +87,15 @@ impl Visitor<'_> {
                 syn::FnArg::Typed(typed) => {
                     self.scopes.bind_typed(typed, &Receiver::Unknown(None));
                     self.visit_pat(&typed.pat);
+                    self.visit_type(&typed.ty);
                 }
                 syn::FnArg::Receiver(_) => {
-                    let value = match self.scopes.self_type() {
-                        Some(name) => Receiver::Type(TypeTree::named(name)),
-                        None => Receiver::Unknown(None),
-                    };
+                    let value = self.scopes.value_of(self.scopes.self_type().map(TypeTree::named), None);
                     self.scopes.bind("self".to_owned(), value);
                 }
             }
         }
+        self.visit_return_type(&signature.output);
         body(self);
         self.scopes.close();
         self.scopes.parameters.pop();
@@ -198,7 +187,9 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
         }
         self.visit_expr(&call.receiver);
         if !is_spec(&call.receiver) {
-            self.arguments(&call.args, TAKES_KEY.contains(&name.as_str()));
+            let unknown = read_key(&name, call).filter(|key| self.names.key(&key.value()).is_none());
+            self.visited.unknown_keys.extend(unknown.map(|key| UnknownKey::new(key, &name)));
+            self.arguments(&call.args, takes_key(&name));
         }
     }
 
@@ -222,6 +213,16 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
             }
         }
         visit::visit_expr_path(self, path);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        for segment in path.segments.iter().filter(|_| self.names.has_enums()) {
+            let name = bare(&segment.ident);
+            if let Some(flag) = self.names.enum_type(&name) {
+                self.add(flag, segment.ident.span(), Shape::Enum(name));
+            }
+        }
+        visit::visit_path(self, path);
     }
 
     fn visit_expr_field(&mut self, field: &'ast syn::ExprField) {
@@ -249,10 +250,8 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
         visit::visit_local(self, local);
-        let value = match &local.init {
-            Some(init) => infer(&init.expr, &self.scopes),
-            None => Receiver::Unknown(None),
-        };
+        let init = local.init.as_ref();
+        let value = init.map_or(Receiver::Unknown(None), |init| infer(&init.expr, &self.scopes));
         self.scopes.bind_pattern(&local.pat, &value);
     }
 

@@ -170,7 +170,7 @@ fn a_wrong_command_line_is_json_too() {
     for (arguments, message, help, option) in [
         (
             ["lint", "-", "--deny", "percentage-sums", "--format", "json"].as_slice(),
-            "invalid value 'percentage-sums' for '--deny <LINT>' [possible values: comparison-white-space, ",
+            "invalid value 'percentage-sums' for '--deny <LINT>' [possible values: comment, comparison-white-space, ",
             "a similar value exists: 'percentage-sum'",
             "--deny".into(),
         ),

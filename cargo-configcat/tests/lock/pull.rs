@@ -117,7 +117,7 @@ fn failures_keep_the_lock() {
     let package = Package::new(Some(BEFORE), AFTER);
     let redirect = |location: &str| Behaviour::Answer(response(302, &format!("Location: {location}"), ""));
     for (behaviour, message) in [
-        (answer(404, KEY), "the SDK key seems to be wrong: the server answered with status 404"),
+        (answer(404, KEY), "the SDK key `…T-4567` seems to be wrong: the server answered with status 404"),
         (answer(500, KEY), "the server answered with the unexpected status 500"),
         (
             answer(200, "{\"f\": {"),

@@ -210,3 +210,27 @@ fn what_cannot_be_uploaded_is_said_without_the_credentials() {
     assert!(run.stderr.starts_with("error: "), "{}", run.stderr);
     assert!(!files.0.path().join("out.json").exists());
 }
+
+/// Nothing that is asked for is left undone in silence.
+#[test]
+fn options_of_code_references_need_a_destination() {
+    let files = files();
+    for option in [
+        "--config-id=an id",
+        "--repo=shop",
+        "--branch=main",
+        "--commit-hash=c0ffee",
+        "--file-url-template=x",
+        "--commit-url-template=x",
+        "--line-count=3",
+        "--setting-ids=ids.json",
+        "--api-url=http://127.0.0.1:1",
+    ] {
+        let run = files.run(&["src", option]);
+        let missing =
+            "the following required arguments were not provided:\n  <--upload|--code-references <PATH>>\n";
+        assert!(run.code == 2 && run.stdout.is_empty(), "{option}: {}", run.stdout);
+        assert!(run.stderr.contains(missing), "{option}: {}", run.stderr);
+    }
+    assert_eq!(files.run(&["src"]).code, 0);
+}

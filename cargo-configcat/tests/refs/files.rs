@@ -43,7 +43,11 @@ impl Files {
     }
 
     pub(crate) fn uses(&self) -> BTreeSet<Use> {
-        let run = self.run(&["src", "--format", "json"]);
+        self.uses_with(&[])
+    }
+
+    pub(crate) fn uses_with(&self, arguments: &[&str]) -> BTreeSet<Use> {
+        let run = self.run(&[&["src", "--format", "json"], arguments].concat());
         assert_eq!((run.code, &*run.stderr), (0, ""));
         let report: Value = serde_json::from_str(&run.stdout).unwrap();
         let mut uses = BTreeSet::new();

@@ -93,6 +93,33 @@ fn shapes_of_code() {
     assert!(missing.is_empty() && wrong.is_empty(), "missing {missing:#?}\nwrong {wrong:#?}");
 }
 
+/// The enum of `name` is `Name`.
+#[test]
+fn enums_of_flags() {
+    let code = r#"use crate::flags::Name;
+struct Page { name: Option<«name enum certain»Name> }
+impl Page {
+    fn name(&self, names: &[«name enum certain»Name]) -> flags::«name enum certain»Name { «name enum certain»Name::Other("x".into()) }
+}
+fn class(name: &Text) -> &str {
+    assert!(matches!(name, «name enum certain»Name::X | «name enum certain»Name::Other(_)), "Name {}", Names::X);
+    match name { «name enum certain»Name::X => "x", other => { NAME(3); other.name() } }
+}
+"#;
+    let files = Files::new();
+    let (text, expected) = unmarked("src/lib.rs", code);
+    files.write("src/lib.rs", &text);
+    assert_eq!(files.uses_with(&["--text-enum", "name"]), expected);
+    assert!(files.uses().iter().all(|found| found.4 != "enum"));
+    // The program has a type with this name.
+    files.write("src/other.rs", "enum Name {}");
+    let likely = expected
+        .into_iter()
+        .map(|found| (found.0, found.1, found.2, found.3, found.4, "likely".to_owned()))
+        .collect();
+    assert_eq!(files.uses_with(&["--text-enum", "name"]), likely);
+}
+
 #[test]
 fn files_that_are_no_rust_are_skipped() {
     let files = Files::new();

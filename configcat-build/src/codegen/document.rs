@@ -50,17 +50,9 @@ impl Document {
         &self.text
     }
 
-    /// Whether the file has something that the text does not have.
-    pub(super) fn has_comments(&self) -> bool {
-        self.comment.is_some()
-    }
-
-    /// A warning if the file has comments.
-    pub(super) fn warning(&self) -> Option<Problem> {
-        let problem =
-            Problem::new("the file has a comment, which JSON does not have: other programs may refuse it");
-        let problem = problem.in_file(&self.origin).at(self.comment?);
-        Some(problem.remedy("remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`"))
+    /// The first comment of the file, which the text does not have.
+    pub(super) fn comment(&self) -> Option<Position> {
+        self.comment
     }
 
     /// The config.

@@ -13,6 +13,6 @@ mod similar_names;
 mod spelling;
 mod values;
 
-pub(super) use check::check;
+pub(super) use check::{check, check_text};
 pub use positions::flag_positions;
 pub(super) use positions::{Positions, SettingPart};

@@ -50,7 +50,7 @@ impl Accessors {
             let names = names.remove(flag.setting.key().as_str())?;
             Some(accessor(flag, names))
         });
-        let text = document.has_comments().then(|| document.text().to_owned());
+        let text = document.comment().map(|_| document.text().to_owned());
         Self { origin: document.origin().to_owned(), flags: flags.collect(), removed, user, text }
     }
 
@@ -80,11 +80,16 @@ impl Accessors {
             key: &accessor.key,
             accessor: names::bare(&accessor.name),
             others: Some([&accessor.details, &accessor.constant].map(|name| names::bare(name))),
+            enum_type: match &accessor.form {
+                Form::Enum { type_name, .. } => Some(names::bare(type_name)),
+                Form::Plain | Form::Json { .. } => None,
+            },
         });
         let removed = self.removed.iter().map(|removed| AccessorNames {
             key: &removed.key,
             accessor: names::bare(&removed.name),
             others: None,
+            enum_type: None,
         });
         flags.chain(removed)
     }
@@ -119,6 +124,8 @@ pub struct AccessorNames<'a> {
     pub accessor: &'a str,
     /// The accessor of the details, and the constant. Removed flags have neither.
     pub others: Option<[&'a str; 2]>,
+    /// The enum of the texts, if there is one.
+    pub enum_type: Option<&'a str>,
 }
 
 /// Everything that is generated for one flag.

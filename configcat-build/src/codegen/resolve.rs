@@ -52,7 +52,7 @@ fn read<'a>(
     problems: &mut Problems,
     warnings: &mut Problems,
 ) -> (Vec<FlagSpec<'a>>, HashMap<String, NamedFlag>) {
-    warnings.extend(document.warning());
+    lint::check_text(document, options, problems, warnings);
     defects::report(config, options, problems);
     let flags = flag_spec::read(config, options, problems);
     options::check(config, options, problems, warnings);
@@ -89,7 +89,7 @@ pub fn findings(document: &Document, options: &Options) -> Result<Findings, Spec
     let config = document.config()?;
     let mut errors = Problems::in_file(document.origin());
     let mut warnings = Problems::in_file(document.origin());
-    warnings.extend(document.warning());
+    lint::check_text(document, options, &mut errors, &mut warnings);
     errors.extend(document.check_not_empty(config).err());
     defects::report(config, options, &mut errors);
     lint::check(&Positions::of(document.text()), config, options, &mut errors, &mut warnings);

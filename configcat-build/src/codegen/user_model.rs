@@ -29,6 +29,8 @@ use crate::{
 pub(super) struct UserModel {
     pub(super) parameters: Vec<Setter>,
     pub(super) setters: Vec<Setter>,
+    /// The attributes without a setter.
+    pub(super) unnamed: Vec<String>,
     /// What the documentation of the type says about attributes without a setter. The manifest keeps it apart from the rest.
     #[serde(skip)]
     pub(super) docs: String,
@@ -69,7 +71,14 @@ impl UserModel {
             }
         }
         let parameters = parameters(&mut setters, &without, options, problems);
-        Self { parameters, setters, docs: setter_docs::without_setter(&without) }
+        let unnamed = without.iter().map(|(name, _)| (*name).to_owned()).collect();
+        Self { parameters, setters, unnamed, docs: setter_docs::without_setter(&without) }
+    }
+
+    /// All attributes that the flags ask for, and those that every user can have.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = &str> {
+        let setters = self.parameters.iter().chain(&self.setters).map(|setter| setter.attribute.as_str());
+        [IDENTIFIER].into_iter().chain(setters).chain(self.unnamed.iter().map(String::as_str))
     }
 
     /// The names of the enums, which begin with the name of the type.

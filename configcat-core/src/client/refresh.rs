@@ -1,7 +1,7 @@
 //! [`RefreshOutcome`] and [`RefreshError`]: the result of an update.
 
 use crate::{
-    client::{error_cause::ErrorCause, transport::TransportError},
+    client::{error_cause::ErrorCause, sdk_key::SdkKey, transport::TransportError},
     config::ParseError,
     log::{debug_as_message, event},
 };
@@ -19,19 +19,22 @@ pub enum RefreshOutcome {
     FromCache,
 }
 
-/// Why the config could not be updated. The previous config stays in use. Messages never contain the SDK key.
+/// Why the config could not be updated. The previous config stays in use. Messages contain at most the last six characters of the
+/// SDK key.
 #[doc(alias("ClientError", "ErrorKind"))]
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {
     /// The server does not know the SDK key (status 403 or 404). The client tries again at its usual interval.
     #[error(
-        "the SDK key seems to be wrong: the server answered with status {status}{}; compare it with the SDK keys of the \
-         environment in the ConfigCat dashboard",
+        "the SDK key `{sdk_key}` seems to be wrong: the server answered with status {status}{}; compare it with the SDK \
+         keys of the environment in the ConfigCat dashboard",
         ray(ray_id.as_deref())
     )]
     #[non_exhaustive]
     WrongSdkKey {
+        /// The SDK key, which shows only its last characters.
+        sdk_key: SdkKey,
         /// The HTTP status.
         status: u16,
         /// The id of the request at ConfigCat's CDN.

@@ -25,8 +25,8 @@ impl Client {
     /// The client for an SDK key that the whole process shares. The first call builds it. It lives until its last clone
     /// is dropped, or until it is closed.
     ///
-    /// Later calls ignore their options, and log warning 3000 if they differ. Hooks, caches, transports and log filters
-    /// are not compared. A call that sets no option only asks for the client, and logs nothing:
+    /// Later calls ignore their options, and log warning 3000 if they differ. Hooks, functions for reads, caches,
+    /// transports and log filters are not compared. A call that sets no option only asks for the client, and logs nothing:
     /// `Client::shared(key, |options| options)`.
     ///
     /// ```

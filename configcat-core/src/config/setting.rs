@@ -1,11 +1,14 @@
 //! [`Setting`]: a compiled setting, the same for all config versions.
 
+use std::slice;
+
 use crate::{
     config::{
         condition::Condition,
         percentage_option::{PercentageOption, PercentageOptions},
         served_value::ServedValue,
         targeting_rule::TargetingRule,
+        user_condition::UserCondition,
     },
     users::AttributeName,
     values::{SettingType, Text, Value},
@@ -81,6 +84,19 @@ impl Setting {
         });
         let by_options = self.percentage_options().iter().map(PercentageOption::served);
         by_rules.chain(by_options).chain([&self.served])
+    }
+
+    /// The attributes that the conditions and the percentage options ask for. Some can be there more than once.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = &str> {
+        let conditions = self.rules.iter().flat_map(TargetingRule::conditions);
+        let of_users = conditions.flat_map(|condition| match condition {
+            Condition::User(condition) => slice::from_ref(condition),
+            Condition::Segment(condition) => condition.segment().conditions(),
+            Condition::Prerequisite(_) => &[],
+        });
+        let all_options = self.rules.iter().map(TargetingRule::percentage_options);
+        let deals_out = all_options.chain([self.percentage_options()]).any(|options| !options.is_empty());
+        of_users.map(UserCondition::attribute).chain(deals_out.then(|| self.percentage_attribute()))
     }
 
     pub(crate) fn options(&self) -> &PercentageOptions {

@@ -106,12 +106,13 @@ impl Snapshot {
             counter.failed(key, self.config());
         }
         if let Some(listener) = listener {
+            let error = failure.to_error(key);
             let read = FlagRead {
                 key,
                 value: None,
                 variation_id: None,
                 reason: ReadReason::Error,
-                error: Some(&failure.to_error(key)),
+                error: Some(&error),
                 user: self.or_default(user),
                 set_id: &listener.set_id,
                 version: data.version.as_deref(),

@@ -18,6 +18,9 @@ pub trait FlagSet {
     /// less than a list.
     const NAMES: &'static str;
 
+    /// The attributes that the document asked for. `None` if users can have others, too.
+    const ATTRIBUTES: Option<&'static [&'static str]> = None;
+
     /// The expectations of its flags, in document order.
     fn expectations() -> Box<[Expectation]>;
 }
@@ -66,7 +69,7 @@ impl Expectation {
     }
 
     /// How a config differs from the expectation.
-    fn compare(&self, config: &Config) -> Vec<FlagDrift> {
+    fn compare(&self, config: &Config, attributes: Option<&[&str]>) -> Vec<FlagDrift> {
         let key = || Text::from(self.key);
         let expected = self.fallback.setting_type();
         let of_config = match config.slot(self.key) {
@@ -76,7 +79,8 @@ impl Expectation {
                 vec![FlagDrift::TypeChanged { key: key(), expected, actual: setting.setting_type() }]
             }
             Some(SettingSlot::Valid(setting)) => {
-                distinct_texts(setting).into_iter().filter_map(|text| self.problem_with(text)).collect()
+                let texts = distinct_texts(setting).into_iter().filter_map(|text| self.problem_with(text));
+                texts.chain(unknown_attributes(setting, attributes)).collect()
             }
         };
         self.problem_with_fallback().into_iter().chain(of_config).collect()
@@ -109,6 +113,19 @@ fn distinct_texts(setting: &Setting) -> Vec<Text> {
     all.filter(|text| seen.insert(text.clone())).collect()
 }
 
+/// The attributes that a flag asks for, and that users cannot have.
+fn unknown_attributes(setting: &Setting, known: Option<&[&str]>) -> Vec<FlagDrift> {
+    let Some(known) = known else { return Vec::new() };
+    let mut seen = HashSet::new();
+    let unknown =
+        setting.attributes().filter(|attribute| !known.contains(attribute) && seen.insert(*attribute));
+    let drift = |attribute: &str| FlagDrift::UnknownAttribute {
+        key: setting.key().clone(),
+        attribute: attribute.into(),
+    };
+    unknown.map(drift).collect()
+}
+
 /// Compares the current config of a source with the expectations of generated code.
 ///
 /// # Errors
@@ -118,7 +135,7 @@ pub fn check<F: FlagSet>(source: &FlagSource) -> Result<(), ConfigDrift> {
     let snapshot = source.current();
     let config = snapshot.config().ok_or(ConfigDrift::NoConfig)?;
     let drift: Vec<_> =
-        F::expectations().iter().flat_map(|expectation| expectation.compare(config)).collect();
+        F::expectations().iter().flat_map(|expectation| expectation.compare(config, F::ATTRIBUTES)).collect();
     if drift.is_empty() { Ok(()) } else { Err(ConfigDrift::Flags(drift)) }
 }
 

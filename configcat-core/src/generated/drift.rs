@@ -100,6 +100,19 @@ pub enum FlagDrift {
         /// The text.
         value: Text,
     },
+    /// The flag asks for an attribute that the generated user has no setter for. Only where accessors take no other users:
+    /// `user = strict`.
+    #[error(
+        "flag `{key}` asks for the attribute `{attribute}`, which no user of the program has; generate the code from the \
+         new config, and set the attribute"
+    )]
+    #[non_exhaustive]
+    UnknownAttribute {
+        /// The key.
+        key: Text,
+        /// The attribute.
+        attribute: Text,
+    },
     /// The flag can serve a text that cannot be parsed as its JSON type.
     #[error(
         "flag `{key}` can serve a text that is not a `{type_name}`: {message}; the accessor returns its fallback"
@@ -139,6 +152,7 @@ impl FlagDrift {
             Self::Missing { key }
             | Self::TypeChanged { key, .. }
             | Self::UnknownValue { key, .. }
+            | Self::UnknownAttribute { key, .. }
             | Self::JsonMismatch { key, .. }
             | Self::FallbackMismatch { key, .. } => key,
             Self::Broken(broken) => broken.key(),

@@ -29,17 +29,19 @@ impl DownloadUsage {
     /// All downloads.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.new + self.not_modified + self.failed.values().sum::<u64>()
+        let failed = self.failed.values().copied();
+        failed.chain([self.new, self.not_modified]).fold(0, u64::saturating_add)
     }
 
     /// Adds the downloads of another client.
     pub(super) fn add(&mut self, other: &Self) {
-        self.new += other.new;
-        self.not_modified += other.not_modified;
+        self.new = self.new.saturating_add(other.new);
+        self.not_modified = self.not_modified.saturating_add(other.not_modified);
         for (reason, count) in &other.failed {
-            *self.failed.entry(reason.clone()).or_default() += count;
+            let own = self.failed.entry(reason.clone()).or_default();
+            *own = own.saturating_add(*count);
         }
         self.last_duration = other.last_duration;
-        self.total_duration += other.total_duration;
+        self.total_duration = self.total_duration.saturating_add(other.total_duration);
     }
 }

@@ -32,8 +32,8 @@ impl FlagUsage {
     /// Adds the counts of the same flag from elsewhere.
     pub(super) fn add(&mut self, other: &Self) {
         self.is_in_config |= other.is_in_config;
-        self.other_reads += other.other_reads;
-        self.failed_reads += other.failed_reads;
+        self.other_reads = self.other_reads.saturating_add(other.other_reads);
+        self.failed_reads = self.failed_reads.saturating_add(other.failed_reads);
         for ValueUsage { value, variation_id, reads } in &other.values {
             self.add_value(value, variation_id.as_ref(), *reads, usize::MAX);
         }
@@ -51,19 +51,20 @@ impl FlagUsage {
         let is_same =
             |own: &&mut ValueUsage| own.value == *value && own.variation_id.as_ref() == variation_id;
         if let Some(own) = self.values.iter_mut().find(is_same) {
-            own.reads += reads;
+            own.reads = own.reads.saturating_add(reads);
         } else if self.values.len() < most_values {
             let (value, variation_id) = (value.clone(), variation_id.cloned());
             self.values.push(ValueUsage { value, variation_id, reads });
         } else {
-            self.other_reads += reads;
+            self.other_reads = self.other_reads.saturating_add(reads);
         }
     }
 
     /// All reads of the flag, failed ones included.
     #[must_use]
     pub fn reads(&self) -> u64 {
-        self.values.iter().map(|value| value.reads).sum::<u64>() + self.other_reads + self.failed_reads
+        let of_values = self.values.iter().map(|value| value.reads);
+        of_values.chain([self.other_reads, self.failed_reads]).fold(0, u64::saturating_add)
     }
 }
 

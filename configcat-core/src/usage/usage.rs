@@ -112,7 +112,7 @@ impl Usage {
         self.flags.iter().find(|flag| flag.key == key)
     }
 
-    /// Adds the counts of another client or process.
+    /// Adds the counts of another client or process. A sum that would be too large is as large as possible.
     pub fn add(&mut self, other: &Self) {
         self.since = self.since.min(other.since);
         if self.until < other.until {
@@ -128,11 +128,11 @@ impl Usage {
         self.flags = totals.into_flags();
         for unknown in &other.unknown_keys {
             match self.unknown_keys.iter_mut().find(|own| own.key == unknown.key) {
-                Some(own) => own.reads += unknown.reads,
+                Some(own) => own.reads = own.reads.saturating_add(unknown.reads),
                 None => self.unknown_keys.push(unknown.clone()),
             }
         }
-        self.other_unknown_reads += other.other_unknown_reads;
+        self.other_unknown_reads = self.other_unknown_reads.saturating_add(other.other_unknown_reads);
         self.downloads.add(&other.downloads);
     }
 }

@@ -189,7 +189,7 @@ fn a_refresh_that_fails_keeps_the_lock_with_a_warning() {
         (
             answer(404, ""),
             format!(
-                "{download}the SDK key seems to be wrong: the server answered with status 404; compare it with the SDK \
+                "{download}the SDK key `…T-4567` seems to be wrong: the server answered with status 404; compare it with the SDK \
                  keys of the environment in the ConfigCat dashboard"
             ),
         ),
@@ -295,7 +295,7 @@ fn without_lock_and_download_the_build_fails_with_both_remedies() {
         ),
         (
             &[KEY_SET],
-            "the config cannot be downloaded with the SDK key of `SDK_KEY`: the SDK key seems to be wrong: the server \
+            "the config cannot be downloaded with the SDK key of `SDK_KEY`: the SDK key `…T-4567` seems to be wrong: the server \
              answered with status 403; compare it with the SDK keys of the environment in the ConfigCat dashboard",
         ),
     ] {

@@ -105,12 +105,16 @@ fn comments_in_files_of_people_are_a_warning() {
     assert_eq!(
         warnings(text, &codegen::Options::default()),
         [
-            "config.json:1:3: the file has a comment, which JSON does not have: other programs may refuse it (help: remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`)"
+            "config.json:1:3: the file has a comment, which JSON does not have: other programs may refuse it [comment] (help: remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`)"
         ],
     );
     assert_eq!(document.config().unwrap().settings().next().unwrap().served().value().to_string(), "// b");
     let found = codegen::findings(&document, &codegen::Options::default()).unwrap();
     assert_eq!((found.errors.len(), found.warnings.len()), (0, 1));
+    let mut strict = codegen::Options::default();
+    strict.lints.deny_all();
+    let found = codegen::findings(&document, &strict).unwrap();
+    assert_eq!((found.errors.len(), found.warnings.len()), (1, 0));
 
     let lock = codegen::Document::served("lock.json", text);
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use configcat_core::{Attribute, Date, Snapshot, User, Version};
+use configcat_core::{Attribute, Config, Date, FlagDrift, Snapshot, User, Version};
 use generated::{Flags, FlagsUser, FlagsUserPlan, ShopUser, Strict};
 
 mod generated {
@@ -90,6 +90,27 @@ fn strict_accessors_take_typed_users_only() {
     assert_eq!((flags.all(None).limits, flags.limits(None)), (1, 1));
     assert_eq!(flags.watch().limits(&user).value(), 7);
     assert_eq!(flags.watch().all(&user).value().limits, 7);
+}
+
+/// Only with `user = strict`: other programs may set the attribute by its name.
+#[test]
+fn check_tells_of_attributes_that_no_typed_user_has() {
+    assert_eq!(Strict::embedded().check(), Ok(()));
+    let changed = Strict::DOCUMENT
+        .replace(r#""a": "level""#, r#""a": "tier""#)
+        .replace(r#""a": "tenant""#, r#""a": "★""#);
+    let snapshot = Snapshot::from(Config::parse(&changed).unwrap());
+    assert_eq!(Flags::new(snapshot.clone()).check(), Ok(()));
+    let drift = Strict::new(snapshot).check().unwrap_err();
+    assert!(matches!(drift.flags(), [FlagDrift::UnknownAttribute { .. }]), "{drift}");
+    assert_eq!(
+        drift.flags()[0].to_string(),
+        "flag `limits` asks for the attribute `tier`, which no user of the program has; generate the code from the new \
+         config, and set the attribute"
+    );
+    let dealt = Strict::DOCUMENT.replace(r#""a": "tenant""#, r#""a": "region""#);
+    let drift = Strict::new(Snapshot::from(Config::parse(&dealt).unwrap())).check().unwrap_err();
+    assert!(drift.to_string().contains("asks for the attribute `region`"), "{drift}");
 }
 
 #[test]

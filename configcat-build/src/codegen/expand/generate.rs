@@ -27,7 +27,7 @@ pub fn generate_with<E: fmt::Display>(
     let mut code = Code::new();
     declared::write_structure(&mut code, accessors, &context);
     declared::write_inherent(&mut code, accessors, &context);
-    check::write_expectations(&mut code, flags, &context);
+    check::write_expectations(&mut code, accessors, &context);
     for accessor in flags {
         methods::write_of_flag(&mut code, accessor, &context);
     }

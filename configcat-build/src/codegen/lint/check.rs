@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use configcat_core::{Config, Text};
 
 use super::{
-    super::options::Options,
+    super::{document::Document, options::Options},
     attributes, conditions,
     finding::Finding,
     percentages,
@@ -36,16 +36,42 @@ pub(in super::super) fn check(
     }
     for (key, finding) in findings(config, options) {
         let Finding { lint, part, message, remedy } = finding;
-        let reports = match options.lints.level(lint) {
-            LintLevel::Allow => continue,
-            LintLevel::Warn => &mut *warnings,
-            LintLevel::Deny => &mut *problems,
-        };
-        let mut problem = Problem::new(message).of_flag(key).of_lint(lint).remedy(&*remedy);
-        if let Some(position) = positions.position(key, part) {
-            problem = problem.at(position);
+        if let Some(reports) = reports(lint, options, problems, warnings) {
+            let mut problem = Problem::new(message).of_flag(key).of_lint(lint).remedy(&*remedy);
+            if let Some(position) = positions.position(key, part) {
+                problem = problem.at(position);
+            }
+            reports.push(problem);
         }
-        reports.push(problem);
+    }
+}
+
+/// Reports what a lint finds in the text of a document, whatever its flags are.
+pub(in super::super) fn check_text(
+    document: &Document,
+    options: &Options,
+    problems: &mut Problems,
+    warnings: &mut Problems,
+) {
+    let reports = reports(Lint::Comment, options, problems, warnings);
+    if let (Some(position), Some(reports)) = (document.comment(), reports) {
+        let message = "the file has a comment, which JSON does not have: other programs may refuse it";
+        let remedy = "remove the comments; descriptions of flags can be in a file of their own: `descriptions(\"path\")`";
+        reports.push(Problem::new(message).at(position).of_lint(Lint::Comment).remedy(remedy));
+    }
+}
+
+/// Where findings of a lint go; `None` if it is silenced.
+fn reports<'a>(
+    lint: Lint,
+    options: &Options,
+    problems: &'a mut Problems,
+    warnings: &'a mut Problems,
+) -> Option<&'a mut Problems> {
+    match options.lints.level(lint) {
+        LintLevel::Allow => None,
+        LintLevel::Warn => Some(warnings),
+        LintLevel::Deny => Some(problems),
     }
 }
 

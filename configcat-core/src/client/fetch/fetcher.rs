@@ -108,7 +108,8 @@ impl Fetcher {
             }
             let ray_id = response.ray_id.clone();
             let (length, sent_etag) = (response.body.len(), etag.is_some());
-            let parsed = parse_beside(length, move || read(response, sent_etag)).await;
+            let sdk_key = self.sdk_key.clone();
+            let parsed = parse_beside(length, move || read(response, sent_etag, sdk_key)).await;
             let fetched = parsed.ok_or(RefreshError::NoThread)??;
             let FetchOutcome::New { config, .. } = &fetched else { return Ok(fetched) };
             if !self.redirected(config) {
@@ -210,7 +211,7 @@ impl Fetcher {
 }
 
 /// Parses the answer of a server.
-fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, FetchFailure> {
+fn read(response: TransportResponse, sent_etag: bool, sdk_key: SdkKey) -> Result<FetchOutcome, FetchFailure> {
     let TransportResponse { status, etag, retry_after, ray_id, body } = response;
     let failure = |error| FetchFailure { error, retry_after, ray_id: None };
     match status {
@@ -223,7 +224,7 @@ fn read(response: TransportResponse, sent_etag: bool) -> Result<FetchOutcome, Fe
         }
         304 if sent_etag => Ok(FetchOutcome::NotModified),
         304 => Err(failure(RefreshError::NothingToKeep { ray_id })),
-        403 | 404 => Err(failure(RefreshError::WrongSdkKey { status, ray_id })),
+        403 | 404 => Err(failure(RefreshError::WrongSdkKey { sdk_key, status, ray_id })),
         _ => Err(failure(RefreshError::UnexpectedStatus { status, ray_id })),
     }
 }

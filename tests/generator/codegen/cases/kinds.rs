@@ -93,7 +93,8 @@ impl Flags {
     /// # Errors
     ///
     /// If a flag is missing or broken, if it is of another type, or if it serves a text that is not among the values
-    /// of its enum, or JSON that is not of its type. If there is no config. Of a live client, this waits for the first
+    /// of its enum, or JSON that is not of its type. If it asks for an attribute that no typed user has, and accessors
+    /// take no other users. If there is no config. Of a live client, this waits for the first
     /// one, as accessors do.
     pub(crate) fn check(&self) -> ::core::result::Result<(), FlagsRuntime::ConfigDrift> {
         FlagsRuntime::generated::check::<Self>(&self.source)
