@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use configcat_serve::{DocumentSummary, Handle, Server};
+use configcat_serve::{DocumentSummary, Handle, Problem, ProblemSource, Server};
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::shown::one_line;
@@ -79,8 +79,8 @@ impl fmt::Display for Served {
             } else {
                 writeln!(f, "  SDK key `{}`", document.sdk_key)?;
             }
-            for problem in &document.problems {
-                writeln!(f, "  {}", one_line(&problem.to_string()))?;
+            for line in lines(document.problems.iter()) {
+                writeln!(f, "  {line}")?;
             }
             for line in &document.base_urls {
                 writeln!(f, "  {:11} {}", line.sdk, line.code)?;
@@ -106,6 +106,23 @@ fn in_words(document: &DocumentSummary) -> String {
     format!("{}: {flags}, {versions}{overrides}", one_line(&document.file))
 }
 
+/// A line for each problem. Of the flags that have no form in a config version, the first stands for all.
+fn lines<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<String> {
+    let (of_versions, others): (Vec<_>, Vec<_>) =
+        problems.partition(|problem| matches!(problem.source, ProblemSource::V5 | ProblemSource::V6));
+    let mut lines: Vec<_> = others.iter().map(|problem| one_line(&problem.to_string())).collect();
+    for of_version in of_versions.chunk_by(|one, other| one.source == other.source) {
+        let [first, more @ ..] = of_version else { continue };
+        let others = match more.len() {
+            0 => String::new(),
+            1 => " (and 1 more flag: see the page)".to_owned(),
+            count => format!(" (and {count} more flags: see the page)"),
+        };
+        lines.push(one_line(&first.to_string()) + &others);
+    }
+    lines
+}
+
 /// Tells what saved files have changed, on the standard error.
 pub(crate) struct Reloads {
     handle: Handle,
@@ -126,8 +143,8 @@ impl Reloads {
             if before.served != now.served || before.problems != now.problems {
                 eprintln!("{}", in_words(now));
             }
-            for problem in now.problems.iter().filter(|problem| !before.problems.contains(problem)) {
-                eprintln!("  {}", one_line(&problem.to_string()));
+            for line in lines(now.problems.iter().filter(|problem| !before.problems.contains(problem))) {
+                eprintln!("  {line}");
             }
         }
         *last = documents;
