@@ -2,6 +2,8 @@
 //!
 //! Tests that install an SDK are ignored unless asked for: `cargo test -p configcat-test-sdks -- --ignored`.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
 mod installed;
 mod program;
 
