@@ -160,7 +160,7 @@ fn nothing_is_lost_while_configs_are_replaced() {
     client.force_refresh().expect("the server answers");
     let first = client.snapshot();
     let stop = AtomicBool::new(false);
-    thread::scope(|scope| {
+    let replaced = thread::scope(|scope| {
         let refresh = scope.spawn(|| {
             let mut replaced = 0;
             // On a busy machine, the reads end before some configs have been replaced.
@@ -170,6 +170,7 @@ fn nothing_is_lost_while_configs_are_replaced() {
                 // Never less than before.
                 assert!(client.usage().flag("flag").map_or(0, FlagUsage::reads) <= 3 * THREADS * READS);
             }
+            replaced
         });
         let watching = scope.spawn(|| {
             let mut last = 0;
@@ -201,7 +202,7 @@ fn nothing_is_lost_while_configs_are_replaced() {
         }
         stop.store(true, Ordering::Relaxed);
         watching.join().expect("no panic");
-        refresh.join().expect("no panic");
+        refresh.join().expect("no panic")
     });
     drop(first);
     client.force_refresh().expect("the server answers");
