@@ -212,7 +212,9 @@ fn nothing_is_lost_while_configs_are_replaced() {
     let of_jane = flag.values.iter().filter(|value| value.value == "jane".into());
     assert_eq!(of_jane.map(|value| value.reads).sum::<u64>(), THREADS * READS);
     assert_eq!(flag.failed_reads, 0);
-    assert_eq!((flag.values.len(), flag.other_reads), (16, 0));
+    // Some of the 15 values may be replaced before a reader gets to run.
+    assert!((2..=16).contains(&flag.values.len()), "{flag:?}");
+    assert_eq!(flag.other_reads, 0);
     // Flags of replaced configs that were never read are forgotten.
     assert_eq!(usage.flags.len(), 2, "{:?}", usage.flags);
     assert_eq!(usage.downloads.new, replaced + 2);
