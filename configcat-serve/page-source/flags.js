@@ -43,11 +43,18 @@ const find = cached((flags, text, type, only) => {
   return needles.length ? list.sort((a, b) => named(a) - named(b)) : list;
 });
 
+/** Makes the first keystroke as quick as the others. */
+const prepare = cached((flags) => {
+  const idle = window.requestIdleCallback ?? setTimeout;
+  idle(() => flags.forEach(haystack));
+});
+
 /** The flags that the search and the filters leave. Flags whose key has the words come first. */
 const found = () => find(state.flags, filter.text, filter.type, filter.only);
 
 export function flagsView() {
   const { detail } = route();
+  prepare(state.flags);
   const flag = detail === null ? null : state.byKey.get(detail);
   const list = found();
   return h(

@@ -198,7 +198,7 @@ function whyPanel(key, name, people) {
     content = [
       failure && h('p.field-error', shown(failure.message)),
       fits && explanation(result.rows[0][0], flag),
-      h('details.more', h('summary', 'The user as JSON'), h('pre', shown(JSON.stringify(one.user, null, 2)).map((part) => part))),
+      h('details.more', h('summary', 'The user as JSON'), h('pre', JSON.stringify(one.user, null, 2).split('\n').map((line) => [shown(line), '\n']))),
       copyButton('Copy the user as JSON', () => JSON.stringify(one.user), { look: 'small quiet start', said: 'The user is copied as JSON' }),
     ];
   }

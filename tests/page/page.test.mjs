@@ -15,7 +15,7 @@ after(() => browser?.close());
 
 /** Runs a test with a server for these documents, and a tab of its own. */
 async function withPage(documents, run, options = {}) {
-  const server = await serve(...documents);
+  const server = await serve(documents);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(10_000);
   try {
