@@ -32,7 +32,9 @@ export async function serve(documents, { port = 0 } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'page-'));
   const names = [];
   for (const document of documents) {
-    const [name, text] = Array.isArray(document) ? document : [document, await readFile(path.join(import.meta.dirname, document))];
+    const [name, text] = Array.isArray(document)
+      ? document
+      : [document, await readFile(path.join(import.meta.dirname, document))];
     names.push(name);
     await writeFile(path.join(folder, name), text);
   }

@@ -54,7 +54,8 @@ async function manyFlags() {
   return JSON.stringify({ ...shop, f: Object.fromEntries(many) });
 }
 
-const drawn = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+const drawn = (page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 test('1,000 flags can be used soon, and searched at each keystroke', async (context) =>
   withTab(['many.json', await manyFlags()], async ({ page, used }) => {
@@ -77,7 +78,10 @@ test('1,000 flags can be used soon, and searched at each keystroke', async (cont
       }
     }
     context.diagnostic(`${times.join(', ')} ms of work for keystrokes`);
-    assert.ok(times.every((time) => time <= KEYSTROKE), `${times}`);
+    assert.ok(
+      times.every((time) => time <= KEYSTROKE),
+      `${times}`,
+    );
   }));
 
 test('memory does not grow with changes', (context) =>

@@ -13,25 +13,61 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const ALL = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 /** What a theme, or a narrow page, can change. */
 const COLOURS = { type: 'rule', values: ['color-contrast'] };
-const LAYOUT = { type: 'rule', values: ['heading-order', 'page-has-heading-one', 'region', 'scrollable-region-focusable', 'target-size'] };
+const LAYOUT = {
+  type: 'rule',
+  values: ['heading-order', 'page-has-heading-one', 'region', 'scrollable-region-focusable', 'target-size'],
+};
 const SIZE = { width: 1280, height: 800 };
 const { SCREENSHOTS } = process.env;
 const USERS = {
-  'Anna, pro plan': { Identifier: '435170f4', Email: 'anna@shop.example', Country: 'Hungary', custom: { plan: 'pro', seats: 12, appVersion: '2.5.0' } },
-  'Ben, new': { Identifier: '8be0c1d2', Email: 'ben@mail.example', Country: 'France', custom: { plan: 'free', appVersion: '1.7.0' } },
-  'Carla, tester': { Identifier: 'c4017e99', Email: 'carla@beta.example', Country: 'Austria', custom: { plan: 'enterprise', seats: 80, roles: ['admin'] } },
+  'Anna, pro plan': {
+    Identifier: '435170f4',
+    Email: 'anna@shop.example',
+    Country: 'Hungary',
+    custom: { plan: 'pro', seats: 12, appVersion: '2.5.0' },
+  },
+  'Ben, new': {
+    Identifier: '8be0c1d2',
+    Email: 'ben@mail.example',
+    Country: 'France',
+    custom: { plan: 'free', appVersion: '1.7.0' },
+  },
+  'Carla, tester': {
+    Identifier: 'c4017e99',
+    Email: 'carla@beta.example',
+    Country: 'Austria',
+    custom: { plan: 'enterprise', seats: 80, roles: ['admin'] },
+  },
 };
 
 /** The views: the name, the pictures for the guide, the route, what has to be there, and what is done first. */
 const VIEWS = [
   { name: 'flags', pictures: ['light', 'dark'], route: 'flags', ready: '.row' },
   { name: 'flag', pictures: ['light', 'dark'], route: 'flags/newCheckout', ready: '.who-row', act: openReason },
-  { name: 'rules', pictures: ['light'], route: 'flags/buttonColor', ready: '#edit-rules', act: (page) => page.locator('#edit-rules').click() },
+  {
+    name: 'rules',
+    pictures: ['light'],
+    route: 'flags/buttonColor',
+    ready: '#edit-rules',
+    act: (page) => page.locator('#edit-rules').click(),
+  },
   { name: 'users', pictures: ['light'], route: 'users', ready: '.matrix-row.differs' },
   { name: 'why', pictures: ['light'], route: 'users/buttonColor/Ben, new', ready: '#panel .outcome' },
-  { name: 'user', route: 'users', ready: '.matrix-row', act: (page) => page.getByRole('button', { name: 'Edit Ben, new' }).click() },
+  {
+    name: 'user',
+    route: 'users',
+    ready: '.matrix-row',
+    act: (page) => page.getByRole('button', { name: 'Edit Ben, new' }).click(),
+  },
   { name: 'requests', pictures: ['light'], route: 'requests', ready: '.log-row .code' },
-  { name: 'faults', pictures: ['light'], route: 'faults', ready: '.active-fault', before: () => server.call('PUT', '/faults', { kind: 'server_error', requests: 3 }), after: () => server.call('DELETE', '/faults') },
+  {
+    name: 'faults',
+    pictures: ['light'],
+    route: 'faults',
+    ready: '.active-fault',
+    before: () => server.call('PUT', '/faults', { kind: 'server_error', requests: 3 }),
+    after: () => server.call('DELETE', '/faults'),
+  },
   { name: 'draft', pictures: ['light'], route: 'draft', ready: '.diff' },
   { name: 'document', pictures: ['light'], route: 'document', ready: '.segment' },
   { name: 'write', route: 'draft', ready: '.diff', act: (page) => page.locator('#write').click() },
@@ -46,7 +82,8 @@ before(async () => {
   browser = await openBrowser();
   // The pictures name a port that readers know.
   server = await serve(['shop.json'], { port: SCREENSHOTS ? 8765 : 0 });
-  for (const [name, user] of Object.entries(USERS)) await server.call('PUT', `/users/${encodeURIComponent(name)}`, user);
+  for (const [name, user] of Object.entries(USERS))
+    await server.call('PUT', `/users/${encodeURIComponent(name)}`, user);
   await server.call('PUT', '/documents/shop/overrides/darkMode', { value: false });
   await server.call('PUT', '/documents/shop/overrides/searchEngine', { value: 'hybrid' });
   const { setting } = await server.call('GET', '/documents/shop/flags/giftCards');
@@ -90,8 +127,13 @@ async function withView({ route, ready, act, before: prepare, after: cleanUp }, 
 
 /** What axe finds by these rules, a line for each finding. */
 async function findings(page, runOnly) {
-  const { violations } = await page.evaluate((only) => window.axe.run(document, { runOnly: only, resultTypes: ['violations'] }), runOnly);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`)).join('\n');
+  const { violations } = await page.evaluate(
+    (only) => window.axe.run(document, { runOnly: only, resultTypes: ['violations'] }),
+    runOnly,
+  );
+  return violations
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`))
+    .join('\n');
 }
 
 async function picture(page, name) {
@@ -103,9 +145,13 @@ for (const view of VIEWS) {
     withView(view, async (page) => {
       // The policy of the page allows no scripts from elsewhere. A debugger may still evaluate one.
       await page.evaluate(await readFile(AXE, 'utf8'));
-      for (const [colorScheme, rules] of [['light', ALL], ['dark', COLOURS]]) {
+      for (const [colorScheme, rules] of [
+        ['light', ALL],
+        ['dark', COLOURS],
+      ]) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        if (view.pictures?.includes(colorScheme)) await picture(page, colorScheme === 'dark' ? `${view.name}-dark` : view.name);
+        if (view.pictures?.includes(colorScheme))
+          await picture(page, colorScheme === 'dark' ? `${view.name}-dark` : view.name);
         assert.equal(await findings(page, rules), '', colorScheme);
       }
       for (const width of [3840, 360]) {
