@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { openBrowser, serve } from './program.mjs';
 
 const FLAGS = 1000;
-const CHANGES = Number(process.env.CHANGES ?? 150);
+const CHANGES = Number(process.env.CHANGES ?? 50);
 const TO_USE = 1000;
 const KEYSTROKE = 50;
 /** Bytes; the log of 1,000 requests needs half of them. */
