@@ -56,6 +56,15 @@ test('the page is what its source makes, and small', async () => {
   assert.ok(bytes <= MAX_BYTES, `${bytes} bytes`);
 });
 
+test('the program serves the committed page', () =>
+  withPage(['shop.json'], async ({ server }) => {
+    for (const name of Object.keys(await build())) {
+      const served = await fetch(`${server.url}${name === 'index.html' ? '' : `page/${name}`}`);
+      assert.equal(await served.text(), await readFile(path.join(target, name), 'utf8'), name);
+      assert.match(served.headers.get('Content-Security-Policy') ?? '', /script-src 'self'/);
+    }
+  }));
+
 describe('overrides', () => {
   test('a flip reaches SDKs and a second tab, and can be taken back', () =>
     withPage(['shop.json'], async ({ server, page, context }) => {

@@ -139,7 +139,11 @@ async function findings(page, runOnly) {
 /** What is wider than its place. The matrix and the log of requests are meant to be scrolled. */
 function tooWide(page) {
   return page.evaluate(() =>
-    [...document.querySelectorAll('html, .top, .tools, .people, .scroller, .panel-body, .page, .dialog, .card, .rule')]
+    [
+      ...document.querySelectorAll(
+        'html, .top, .tools, .people, .scroller, .panel-body, .page, .dialog, .card, .rule',
+      ),
+    ]
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
       .map((element) => `${element.tagName} ${element.className}`),
   );
