@@ -146,8 +146,8 @@ fn an_edit_is_served_and_undone() {
         (answer.status, &answer.json()["edited"], &answer.json()["value"]),
         (200, &json!(true), &json!("green"))
     );
-    let served = get(&server, "/configuration-files/key/config_v6.json").json();
-    assert_eq!(served["f"]["color"]["p"][1]["p"], 90);
+    let config = get(&server, "/configuration-files/key/config_v6.json").json();
+    assert_eq!(config["f"]["color"]["p"][1]["p"], 90);
     let diff = get(&server, "/api/documents/shop/draft/diff").json();
     assert_eq!(diff["flags"][0]["key"], "color");
     assert!(diff["flags"][0]["words"].as_array().unwrap().contains(&json!("+ 90 %: 'red'")), "{diff}");
@@ -234,8 +234,8 @@ fn an_edit_of_config_v5_stays_config_v5_where_it_can() {
     let one = json!({"u": {"a": "Country", "c": 0, "l": ["HU"]}});
     let path = "PUT /api/documents/shop/draft/flags/a";
     assert_eq!(send(&server, path, &rule(json!([one])).to_string()).status, 200);
-    let served = get(&server, "/configuration-files/key/config_v5.json").json();
-    assert_eq!(served["f"]["a"]["r"][0], json!({"o": 0, "a": "Country", "t": 0, "c": "HU", "v": true}));
+    let config = get(&server, "/configuration-files/key/config_v5.json").json();
+    assert_eq!(config["f"]["a"]["r"][0], json!({"o": 0, "a": "Country", "t": 0, "c": "HU", "v": true}));
     // Two conditions need config v6, which has no place for the hashes of the other flag.
     let refused = send(&server, path, &rule(json!([one, one])).to_string());
     assert_eq!(refused.status, 422);
