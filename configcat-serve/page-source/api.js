@@ -32,7 +32,10 @@ export async function call(method, path, body) {
     // An answer without JSON is described by its status.
   }
   if (answer.ok) return content;
-  throw new Refusal(answer.status, content?.error ?? { message: `The server answered with status ${answer.status}.` });
+  throw new Refusal(
+    answer.status,
+    content?.error ?? { message: `The server answered with status ${answer.status}.` },
+  );
 }
 
 const NAMES = ['hello', 'document', 'overrides', 'draft', 'faults', 'users', 'request', 'requests'];

@@ -10,7 +10,16 @@ import { flagsView, focusFlag } from './flags.js';
 import { keysDialog, showKeys } from './keys.js';
 import { requestsView } from './requests.js';
 import { go, link, route } from './route.js';
-import { attempt, document_, draftStep, invalidate, reconnect, select as selectDocument, start, state } from './state.js';
+import {
+  attempt,
+  document_,
+  draftStep,
+  invalidate,
+  reconnect,
+  select as selectDocument,
+  start,
+  state,
+} from './state.js';
 import { plain, shown } from './text.js';
 import { leaveUserPanel, usersView } from './users.js';
 import { measureLists } from './virtual.js';
@@ -24,7 +33,11 @@ const VIEWS = {
   draft: ['Draft', draftView],
   document: ['Document', documentView],
 };
-const THEMES = { auto: ['Theme of the system', 'light'], light: ['Light theme', 'dark'], dark: ['Dark theme', 'auto'] };
+const THEMES = {
+  auto: ['Theme of the system', 'light'],
+  light: ['Light theme', 'dark'],
+  dark: ['Dark theme', 'auto'],
+};
 const ICON_OF_THEME = { auto: 'auto', light: 'sun', dark: 'moon' };
 let opened = null;
 let byKey = false;
@@ -55,19 +68,32 @@ function render() {
     button('To the content', () => document.getElementById('content').focus(), { look: 'skip primary' }),
     top(now, current),
     h('section.banners', { 'aria-label': 'Notices' }, banners(current)),
-    h('main', { id: 'content', tabindex: -1, key: 'content', 'aria-busy': state.documents === null ? 'true' : null }, current ? [['flags', 'users'].includes(now.view) && h('h1.hidden', VIEWS[now.view][0]), VIEWS[now.view][1]()] : start_()),
+    h(
+      'main',
+      { id: 'content', tabindex: -1, key: 'content', 'aria-busy': state.documents === null ? 'true' : null },
+      current
+        ? [['flags', 'users'].includes(now.view) && h('h1.hidden', VIEWS[now.view][0]), VIEWS[now.view][1]()]
+        : start_(),
+    ),
     state.documents && suggestions(),
     toasts(),
     keysDialog(),
     questionDialog(),
   );
-  document.title = [VIEWS[now.view][0], current && plain(current.name), 'ConfigCat serve'].filter(Boolean).join(' · ');
+  document.title = [VIEWS[now.view][0], current && plain(current.name), 'ConfigCat serve']
+    .filter(Boolean)
+    .join(' · ');
   measureLists();
   focusPanel(now);
 }
 
 function start_() {
-  if (state.failure) return h('div.page', refusal(state.failure), button('Try again', () => reconnect()));
+  if (state.failure)
+    return h(
+      'div.page',
+      refusal(state.failure),
+      button('Try again', () => reconnect()),
+    );
   return h('p.loading', state.documents ? 'The server has no document.' : 'Loading the flags…');
 }
 
@@ -84,14 +110,39 @@ function focusPanel({ view, detail, more }) {
 }
 
 function top({ view }, current) {
-  return h('header.top', { key: 'top' },
-    h('a.brand', { href: link(state.doc, 'flags'), 'aria-label': 'ConfigCat serve, flags' }, h('span.brand-mark', h('span'), h('span')), h('span.brand-name', 'ConfigCat ', h('b', 'serve'))),
+  return h(
+    'header.top',
+    { key: 'top' },
+    h(
+      'a.brand',
+      { href: link(state.doc, 'flags'), 'aria-label': 'ConfigCat serve, flags' },
+      h('span.brand-mark', h('span'), h('span')),
+      h('span.brand-name', 'ConfigCat ', h('b', 'serve')),
+    ),
     current && picker(current),
-    h('nav', { 'aria-label': 'Views' }, current && Object.entries(VIEWS).map(([name, [text]]) => navItem(name, text, view, current))),
+    h(
+      'nav',
+      { 'aria-label': 'Views' },
+      current && Object.entries(VIEWS).map(([name, [text]]) => navItem(name, text, view, current)),
+    ),
     spacer(),
     connection(),
-    button(null, () => setTheme(THEMES[theme()][1]), { look: 'quiet', label: `${THEMES[theme()][0]}; press for another`, sign: ICON_OF_THEME[theme()] }),
-    h('button', { type: 'button', class: 'button quiet square help', onclick: showKeys, 'aria-label': 'Keys', title: 'Keys (?)' }, '?'),
+    button(null, () => setTheme(THEMES[theme()][1]), {
+      look: 'quiet',
+      label: `${THEMES[theme()][0]}; press for another`,
+      sign: ICON_OF_THEME[theme()],
+    }),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'button quiet square help',
+        onclick: showKeys,
+        'aria-label': 'Keys',
+        title: 'Keys (?)',
+      },
+      '?',
+    ),
   );
 }
 
@@ -102,22 +153,43 @@ function picker(current) {
 }
 
 function navItem(name, text, view, current) {
-  const problems = current.problems.filter((problem) => problem.severity === 'error' && !/^v\d/.test(problem.source)).length;
-  const counts = { draft: current.edited ? Math.max(1, state.diff?.flags.length ?? 1) : 0, faults: state.faults.length, document: problems };
+  const problems = current.problems.filter(
+    (problem) => problem.severity === 'error' && !/^v\d/.test(problem.source),
+  ).length;
+  const counts = {
+    draft: current.edited ? Math.max(1, state.diff?.flags.length ?? 1) : 0,
+    faults: state.faults.length,
+    document: problems,
+  };
   const count = counts[name] ?? 0;
   return h(
     'a',
-    { href: link(state.doc, name), key: name, class: `nav-item ${name}`, 'aria-current': view === name ? 'page' : null },
+    {
+      href: link(state.doc, name),
+      key: name,
+      class: `nav-item ${name}`,
+      'aria-current': view === name ? 'page' : null,
+    },
     icon(name),
     h('span', text),
-    count > 0 && h('span', { class: `nav-count ${name}`, title: name === 'faults' ? state.faults.map(faultText).join('\n') : null }, count),
+    count > 0 &&
+      h(
+        'span',
+        { class: `nav-count ${name}`, title: name === 'faults' ? state.faults.map(faultText).join('\n') : null },
+        count,
+      ),
   );
 }
 
 function connection() {
   const { connection: name } = state;
   const text = { open: 'live', connecting: 'connecting', paused: 'paused', lost: 'no server' }[name];
-  return h('span', { class: `connection ${name}`, title: name === 'open' ? 'The page follows all changes' : null }, h('span.light'), h('span.connection-text', text));
+  return h(
+    'span',
+    { class: `connection ${name}`, title: name === 'open' ? 'The page follows all changes' : null },
+    h('span.light'),
+    h('span.connection-text', text),
+  );
 }
 
 function banners(current) {
@@ -127,18 +199,53 @@ function banners(current) {
     clearTimeout(countdown);
     countdown = setTimeout(invalidate, 500);
     list.push(
-      h('div.banner.error', { role: 'alert', key: 'lost' }, icon('warning'), h('p', h('b', state.answers ? 'The server gives this tab no events. ' : 'The server is gone. '), state.answers ? 'Close another tab of this page. ' : 'What you see may be old. ', h('span', { 'aria-hidden': 'true' }, seconds ? `Trying again in ${seconds} s.` : 'Trying again…')), button('Try now', reconnect, { look: 'small' })),
+      h(
+        'div.banner.error',
+        { role: 'alert', key: 'lost' },
+        icon('warning'),
+        h(
+          'p',
+          h('b', state.answers ? 'The server gives this tab no events. ' : 'The server is gone. '),
+          state.answers ? 'Close another tab of this page. ' : 'What you see may be old. ',
+          h('span', { 'aria-hidden': 'true' }, seconds ? `Trying again in ${seconds} s.` : 'Trying again…'),
+        ),
+        button('Try now', reconnect, { look: 'small' }),
+      ),
     );
   }
-  if (state.failure && current && state.connection === 'open') list.push(h('div.banner.error', { key: 'failure' }, icon('warning'), refusal(state.failure)));
-  const broken = current?.problems.filter((problem) => problem.source === 'file' && problem.severity === 'error') ?? [];
+  if (state.failure && current && state.connection === 'open')
+    list.push(h('div.banner.error', { key: 'failure' }, icon('warning'), refusal(state.failure)));
+  const broken =
+    current?.problems.filter((problem) => problem.source === 'file' && problem.severity === 'error') ?? [];
   if (broken.length) {
     list.push(
-      h('div.banner.error', { role: 'alert', key: 'broken' }, icon('warning'), h('div', h('p', h('b', shown(current.name), ' cannot be used. '), 'SDKs get the last good version until it is mended.'), problemList(broken.slice(0, 5), { file: current.file }), broken.length > 5 && h('a', { href: link(state.doc, 'document') }, `All ${broken.length} problems`))),
+      h(
+        'div.banner.error',
+        { role: 'alert', key: 'broken' },
+        icon('warning'),
+        h(
+          'div',
+          h(
+            'p',
+            h('b', shown(current.name), ' cannot be used. '),
+            'SDKs get the last good version until it is mended.',
+          ),
+          problemList(broken.slice(0, 5), { file: current.file }),
+          broken.length > 5 && h('a', { href: link(state.doc, 'document') }, `All ${broken.length} problems`),
+        ),
+      ),
     );
   }
   if (state.faults.length) {
-    list.push(h('div.banner.fault', { key: 'faults' }, icon('faults'), h('p', h('b', 'SDKs get faults: '), state.faults.map(faultText).join('; '), '.'), h('a', { href: link(state.doc, 'faults') }, 'Faults')));
+    list.push(
+      h(
+        'div.banner.fault',
+        { key: 'faults' },
+        icon('faults'),
+        h('p', h('b', 'SDKs get faults: '), state.faults.map(faultText).join('; '), '.'),
+        h('a', { href: link(state.doc, 'faults') }, 'Faults'),
+      ),
+    );
   }
   return list;
 }

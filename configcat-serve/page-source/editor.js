@@ -2,11 +2,10 @@
 
 import { h } from './dom.js';
 import { conditionsEditor } from './conditions.js';
-import { shareBar } from './rules.js';
-import { TYPES, gaps, isTooPrecise, served, shifted, sumOf, valueOf } from './setting.js';
+import { optionsEditor, optionsSection, valueEditor } from './options.js';
+import { TYPES, gaps, isTooPrecise, served, valueOf } from './setting.js';
 import { attempt, document_, draftStep, invalidate, putSetting, state } from './state.js';
-import { plain } from './text.js';
-import { button, forgetTyping, labelled, refusal, segmented, valueField, spacer } from './widgets.js';
+import { button, forgetTyping, refusal, segmented, spacer } from './widgets.js';
 
 let on = false;
 
@@ -32,7 +31,17 @@ function load(flag) {
   const same = work?.key === flag.key && work.ids.length === (setting.r?.length ?? 0);
   const ids = same ? work.ids : (setting.r ?? []).map(() => (lastId += 1));
   if (!same) forgetTyping('edit ');
-  work = { doc: state.doc, key: flag.key, setting, base: textOf(flag.setting), ids, version: 0, sent: 0, busy: false, failure: null };
+  work = {
+    doc: state.doc,
+    key: flag.key,
+    setting,
+    base: textOf(flag.setting),
+    ids,
+    version: 0,
+    sent: 0,
+    busy: false,
+    failure: null,
+  };
 }
 
 /** Changes the setting, and sends it if it is complete. Fields that move lose what is typed and not sent. */
@@ -65,7 +74,10 @@ async function send() {
 
 export function editor(flag) {
   if (isTooPrecise(flag.setting)) {
-    return h('p.hint', 'The setting has whole numbers beyond 9,007,199,254,740,991, which a browser cannot keep. Edit FILE instead.');
+    return h(
+      'p.hint',
+      'The setting has whole numbers beyond 9,007,199,254,740,991, which a browser cannot keep. Edit FILE instead.',
+    );
   }
   if (work?.key !== flag.key || work.doc !== state.doc) load(flag);
   const unsent = work.version !== work.sent || work.failure !== null;
@@ -74,13 +86,26 @@ export function editor(flag) {
   const { setting } = work;
   const type = TYPES[setting.t];
   const context = { flag, type, setting, change };
-  return h('div.editor', { key: `editor ${flag.key}` },
+  return h(
+    'div.editor',
+    { key: `editor ${flag.key}` },
     status(flag, elsewhere),
-    h('ol.rules', (setting.r ?? []).map((rule, at) => ruleEditor(context, rule, at))),
-    h('div.add-rule', button('Add a rule', () => addRule(context), { sign: 'plus', look: 'small' })),
+    h(
+      'ol.rules',
+      (setting.r ?? []).map((rule, at) => ruleEditor(context, rule, at)),
+    ),
+    h(
+      'div.add-rule',
+      button('Add a rule', () => addRule(context), { sign: 'plus', look: 'small' }),
+    ),
     optionsSection(context),
-    h('div.rule.last',
-      h('div.rule-then', h('span.rule-word', setting.r?.length || setting.p?.length ? 'Everyone else' : 'Everyone'), valueEditor(context, 'else', setting, 'Value for everyone else')),
+    h(
+      'div.rule.last',
+      h(
+        'div.rule-then',
+        h('span.rule-word', setting.r?.length || setting.p?.length ? 'Everyone else' : 'Everyone'),
+        valueEditor(context, 'else', setting, 'Value for everyone else'),
+      ),
     ),
   );
 }
@@ -97,9 +122,23 @@ function status(flag, elsewhere) {
     { class: `editor-status${missing.length || work.failure ? ' unsent' : ''}` },
     h('p', { role: 'status' }, text),
     spacer(),
-    (missing.length > 0 || work.failure || elsewhere) && button('Take back', () => (load(flag), forgetTyping('edit '), invalidate()), { look: 'small', title: 'Show what the draft has' }),
-    button(null, () => attempt(() => draftStep('undo')), { look: 'quiet', sign: 'undo', label: 'Undo the last edit', disabled: !document?.can_undo }),
-    button(null, () => attempt(() => draftStep('redo')), { look: 'quiet', sign: 'redo', label: 'Redo the edit', disabled: !document?.can_redo }),
+    (missing.length > 0 || work.failure || elsewhere) &&
+      button('Take back', () => (load(flag), forgetTyping('edit '), invalidate()), {
+        look: 'small',
+        title: 'Show what the draft has',
+      }),
+    button(null, () => attempt(() => draftStep('undo')), {
+      look: 'quiet',
+      sign: 'undo',
+      label: 'Undo the last edit',
+      disabled: !document?.can_undo,
+    }),
+    button(null, () => attempt(() => draftStep('redo')), {
+      look: 'quiet',
+      sign: 'redo',
+      label: 'Redo the edit',
+      disabled: !document?.can_redo,
+    }),
     elsewhere && h('p.hint', 'Somebody else changed this flag meanwhile. “Take back” shows that.'),
     refusal(work.failure),
   );
@@ -147,8 +186,14 @@ function ruleEditor(context, rule, at) {
       () => {
         if (how === 'shares') {
           const value = rule.s?.v ?? setting.v;
-          const other = type === 'bool' ? served(type, !valueOf(value), flag.choices) : { v: structuredClone(setting.v), ...(setting.i ? { i: setting.i } : {}) };
-          rule.p = [{ p: 50, ...rule.s }, { p: 50, ...other }];
+          const other =
+            type === 'bool'
+              ? served(type, !valueOf(value), flag.choices)
+              : { v: structuredClone(setting.v), ...(setting.i ? { i: setting.i } : {}) };
+          rule.p = [
+            { p: 50, ...rule.s },
+            { p: 50, ...other },
+          ];
           delete rule.s;
         } else {
           const { v, i } = rule.p[0];
@@ -158,126 +203,42 @@ function ruleEditor(context, rule, at) {
       },
       { moves: true },
     );
-  return h('li.rule.edit', { key: `rule ${work.ids[at]}`, 'aria-label': name },
-    h('div.rule-bar',
+  return h(
+    'li.rule.edit',
+    { key: `rule ${work.ids[at]}`, 'aria-label': name },
+    h(
+      'div.rule-bar',
       h('b', name),
       spacer(),
-      button(null, () => moveRule(at, at - 1), { look: 'quiet', sign: 'up', label: `Move rule ${at + 1} up`, 'aria-disabled': at === 0 }),
-      button(null, () => moveRule(at, at + 1), { look: 'quiet', sign: 'down', label: `Move rule ${at + 1} down`, 'aria-disabled': at === setting.r.length - 1 }),
+      button(null, () => moveRule(at, at - 1), {
+        look: 'quiet',
+        sign: 'up',
+        label: `Move rule ${at + 1} up`,
+        'aria-disabled': at === 0,
+      }),
+      button(null, () => moveRule(at, at + 1), {
+        look: 'quiet',
+        sign: 'down',
+        label: `Move rule ${at + 1} down`,
+        'aria-disabled': at === setting.r.length - 1,
+      }),
       button(null, () => removeRule(at), { look: 'quiet', sign: 'close', label: `Remove rule ${at + 1}` }),
     ),
     conditionsEditor(context, rule, at),
-    h('div.rule-then',
+    h(
+      'div.rule-then',
       h('span.rule-word', 'then'),
-      segmented(`${name} serves`, [['value', 'a value'], ['shares', 'by share']], shares ? 'shares' : 'value', (how) => (how === 'shares') !== shares && serve(how)),
+      segmented(
+        `${name} serves`,
+        [
+          ['value', 'a value'],
+          ['shares', 'by share'],
+        ],
+        shares ? 'shares' : 'value',
+        (how) => (how === 'shares') !== shares && serve(how),
+      ),
       !shares && valueEditor(context, `rule ${at}`, rule.s, `Value of rule ${at + 1}`),
     ),
     shares && optionsEditor(context, rule, `rule ${at}`),
-  );
-}
-
-function valueEditor({ flag, type, change: edit }, place, target, label) {
-  return valueField({
-    id: `edit ${flag.key} ${place}`,
-    label,
-    type,
-    value: valueOf(target.v),
-    choices: flag.choices,
-    json: flag.looks_like_json,
-    enumLike: flag.looks_like_enum,
-    commit: (value) =>
-      edit(() => {
-        const { v, i } = served(type, value, flag.choices);
-        target.v = v;
-        if (i) target.i = i;
-        else delete target.i;
-      }),
-  });
-}
-
-function optionsSection(context) {
-  const { setting, type, flag } = context;
-  const options = setting.p ?? [];
-  const start = () => {
-    const first = { v: structuredClone(setting.v), ...(setting.i ? { i: setting.i } : {}) };
-    const second = type === 'bool' ? served(type, !valueOf(setting.v), flag.choices) : first;
-    change((all) => (all.p = [{ p: 50, ...second }, { p: 50, ...structuredClone(first) }]), { moves: true });
-  };
-  if (!options.length) return h('div.add-rule', button('Serve the others by share', start, { sign: 'plus', look: 'small' }));
-  return h('div.rule.edit',
-    h('div.rule-bar', h('b', 'Percentage options'), spacer(), button('Remove all', () => change((all) => delete all.p, { moves: true }), { look: 'quiet small' })),
-    labelled(
-      'Dealt out by',
-      h('input.field', {
-        list: 'attribute-names',
-        value: setting.a ?? 'Identifier',
-        onchange: ({ target: { value } }) => change((all) => (value && value !== 'Identifier' ? (all.a = value) : delete all.a)),
-      }),
-    ),
-    optionsEditor(context, setting, 'options'),
-  );
-}
-
-/** Where a slider was when somebody began to drag it. */
-let drag = null;
-
-function optionsEditor(context, owner, place) {
-  const { type, flag, setting, change: edit } = context;
-  const options = owner.p;
-  const sum = sumOf(options);
-  const slide = (at, percentage) => {
-    if (drag?.owner !== owner || drag.at !== at) drag = { owner, at, start: options.map((option) => option.p) };
-    const balanced = sumOf(drag.start.map((p) => ({ p }))) === 100;
-    const next = balanced ? shifted(drag.start, at, percentage) : options.map((option, number) => (number === at ? percentage : option.p));
-    next.forEach((p, number) => (options[number].p = p));
-    invalidate();
-  };
-  const remove = (at) =>
-    edit(
-      () => {
-        const [{ p }] = options.splice(at, 1);
-        if (options.length) options[at % options.length].p += p;
-        else delete owner.p;
-      },
-      { moves: true },
-    );
-  return h('div.options',
-    shareBar(options.map((option) => option.p), { 'aria-hidden': 'true' }),
-    options.map((option, at) =>
-      h('div.option', { key: at },
-        h(`span.dot.share${at % 6}`),
-        h('input', {
-          type: 'range', min: 0, max: 100, step: 1, class: 'slider', 'aria-label': `Percentage of option ${at + 1}`, value: String(option.p),
-          oninput: (event) => slide(at, Number(event.target.value)),
-          onchange: () => ((drag = null), edit(() => {})),
-        }),
-        percentField(option, at, edit),
-        valueEditor(context, `${place} option ${at}`, option, `Value of option ${at + 1}`),
-        button(null, () => remove(at), { look: 'quiet', sign: 'close', label: `Remove option ${at + 1}`, disabled: options.length === 1 && owner !== setting }),
-      ),
-    ),
-    h(
-      'div',
-      { class: `sum${sum === 100 ? '' : ' off'}` },
-      h('span', { role: 'status' }, sum === 100 ? 'The sum is 100 %.' : sum < 100 ? `${plain(100 - sum)} % are missing.` : `${plain(sum - 100)} % are too many.`),
-      sum !== 100 && options.at(-1).p + 100 - sum >= 0 && button('Let the last option make up for it', () => edit(() => (options.at(-1).p += 100 - sum)), { look: 'small' }),
-      spacer(),
-      button('Add an option', () => edit(() => options.push({ p: Math.max(0, 100 - sum), ...served(type, valueOf(setting.v), flag.choices) })), { look: 'small', sign: 'plus' }),
-    ),
-  );
-}
-
-function percentField(option, at, edit) {
-  return h(
-    'span.percent-field',
-    h('input.field.mono', {
-      'aria-label': `Percent of option ${at + 1}`, type: 'number', min: 0, max: 100, step: 'any', value: String(option.p),
-      onchange: (event) => {
-        const percentage = Number(event.target.value);
-        if (event.target.value !== '' && percentage >= 0 && percentage <= 100) edit(() => (option.p = percentage));
-        else event.target.value = String(option.p);
-      },
-    }),
-    h('span', { 'aria-hidden': 'true' }, '%'),
   );
 }

@@ -8,7 +8,18 @@ import { fakeOf } from './rust.js';
 import { TYPES } from './setting.js';
 import { document_, invalidate, override, state } from './state.js';
 import { plain, shown } from './text.js';
-import { button, copyButton, flagBadges, forgetTyping, panelHead, problemList, refusal, segmented, valueField, spacer } from './widgets.js';
+import {
+  button,
+  copyButton,
+  flagBadges,
+  forgetTyping,
+  panelHead,
+  problemList,
+  refusal,
+  segmented,
+  valueField,
+  spacer,
+} from './widgets.js';
 import { whoGetsWhat } from './who.js';
 
 const TYPE_WORDS = { bool: 'bool', text: 'text', int: 'whole number', float: 'decimal number' };
@@ -17,9 +28,13 @@ const TYPE_WORDS = { bool: 'bool', text: 'text', int: 'whole number', float: 'de
 let refused = null;
 
 export function flagPanel(key, flag) {
-  return h('aside.panel', { key: `flag ${key}`, 'aria-label': `Flag ${plain(key)}`, id: 'panel' },
+  return h(
+    'aside.panel',
+    { key: `flag ${key}`, 'aria-label': `Flag ${plain(key)}`, id: 'panel' },
     panelHead(h('span.mono', shown(key)), closePanel),
-    flag ? body(flag) : h('p.empty', state.flags.length ? ['The document has no flag ', h('b', shown(key)), '.'] : 'Loading…'),
+    flag
+      ? body(flag)
+      : h('p.empty', state.flags.length ? ['The document has no flag ', h('b', shown(key)), '.'] : 'Loading…'),
   );
 }
 
@@ -30,14 +45,26 @@ export function closePanel() {
 
 function body(flag) {
   const file = document_()?.file ?? null;
-  return h('div.panel-body', { key: 'body' },
-    h('div.facts',
-      flag.type && h('span.badge.type', flag.looks_like_json ? 'JSON' : flag.looks_like_enum ? 'text with choices' : TYPE_WORDS[flag.type]),
+  return h(
+    'div.panel-body',
+    { key: 'body' },
+    h(
+      'div.facts',
+      flag.type &&
+        h(
+          'span.badge.type',
+          flag.looks_like_json ? 'JSON' : flag.looks_like_enum ? 'text with choices' : TYPE_WORDS[flag.type],
+        ),
       flagBadges(flag),
       spacer(),
       copyButton('Key', () => flag.key, { look: 'small quiet', said: 'The key is copied' }),
-      flag.setting && copyButton('JSON', () => JSON.stringify(flag.setting, null, 2), { look: 'small quiet', said: 'The setting is copied as JSON' }),
-      flag.type && copyButton('Rust fake', () => fakeOf([flag]), { look: 'small quiet', said: 'Flags::fake() code is copied' }),
+      flag.setting &&
+        copyButton('JSON', () => JSON.stringify(flag.setting, null, 2), {
+          look: 'small quiet',
+          said: 'The setting is copied as JSON',
+        }),
+      flag.type &&
+        copyButton('Rust fake', () => fakeOf([flag]), { look: 'small quiet', said: 'Flags::fake() code is copied' }),
     ),
     problemList(flag.problems, { file }),
     flag.type && overrideSection(flag),
@@ -62,7 +89,8 @@ function overrideSection(flag) {
   return h(
     'section',
     { class: `card override-card${overridden ? ' set' : ''}`, 'aria-labelledby': 'override-title' },
-    h('div.card-head',
+    h(
+      'div.card-head',
       h('h3', { id: 'override-title' }, 'Override'),
       h('span.muted', overridden ? 'everyone gets this value' : 'not set: the rules below decide'),
       spacer(),
@@ -71,7 +99,11 @@ function overrideSection(flag) {
     flag.type === 'bool'
       ? segmented(
           'Served to everyone',
-          [['rules', 'By the rules'], [true, 'true'], [false, 'false']],
+          [
+            ['rules', 'By the rules'],
+            [true, 'true'],
+            [false, 'false'],
+          ],
           overridden ? flag.override : 'rules',
           (value) => serve(value === 'rules' ? undefined : value),
         )
@@ -85,7 +117,10 @@ function overrideSection(flag) {
           enumLike: flag.looks_like_enum,
           commit: serve,
         }),
-    flag.type !== 'bool' && !flag.looks_like_enum && !overridden && h('p.hint', 'Change the value and leave the field to serve it to everyone. Esc takes back what you typed.'),
+    flag.type !== 'bool' &&
+      !flag.looks_like_enum &&
+      !overridden &&
+      h('p.hint', 'Change the value and leave the field to serve it to everyone. Esc takes back what you typed.'),
     refusal(refusedHere),
   );
 }
@@ -93,16 +128,29 @@ function overrideSection(flag) {
 function targeting(flag) {
   const edit = flag.setting && !flag.read_only && flag.setting.t in TYPES;
   const on = editing() && edit;
-  return h('section.card', { 'aria-labelledby': 'rules-title' },
-    h('div.card-head',
+  return h(
+    'section.card',
+    { 'aria-labelledby': 'rules-title' },
+    h(
+      'div.card-head',
       h('h3', { id: 'rules-title' }, on ? 'Edit rules and values' : 'Rules and values'),
       spacer(),
       edit
-        ? button(on ? 'Done' : 'Edit', () => setEditing(!on), { look: on ? 'small primary' : 'small', sign: on ? 'check' : 'draft', id: 'edit-rules' })
+        ? button(on ? 'Done' : 'Edit', () => setEditing(!on), {
+            look: on ? 'small primary' : 'small',
+            sign: on ? 'check' : 'draft',
+            id: 'edit-rules',
+          })
         : h('span.muted', 'read-only'),
     ),
     flag.read_only && h('p.hint', shown(flag.read_only)),
-    on ? editor(flag) : flag.type ? rulesInWords(flag) : flag.rules.length ? h('p.hint', 'The flag is broken, so no rule counts.') : null,
+    on
+      ? editor(flag)
+      : flag.type
+        ? rulesInWords(flag)
+        : flag.rules.length
+          ? h('p.hint', 'The flag is broken, so no rule counts.')
+          : null,
   );
 }
 
@@ -113,7 +161,14 @@ function connections(flag) {
     ['Segments', flag.segments.map(segmentLink)],
   ].filter(([, links]) => links.length);
   if (!lists.length) return null;
-  return h('dl.connections',
-    lists.map(([name, links]) => [h('dt', name), h('dd', links.flatMap((one, at) => (at ? [', ', one] : [one])))]),
+  return h(
+    'dl.connections',
+    lists.map(([name, links]) => [
+      h('dt', name),
+      h(
+        'dd',
+        links.flatMap((one, at) => (at ? [', ', one] : [one])),
+      ),
+    ]),
   );
 }

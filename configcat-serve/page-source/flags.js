@@ -9,7 +9,13 @@ import { plain, plural, shown, valueNode, valueText } from './text.js';
 import { longList } from './virtual.js';
 import { button, copyButton, flagBadges, searchField, select } from './widgets.js';
 
-const TYPES = [['', 'All types'], ['bool', 'Bool'], ['text', 'Text'], ['int', 'Whole number'], ['float', 'Decimal number']];
+const TYPES = [
+  ['', 'All types'],
+  ['bool', 'Bool'],
+  ['text', 'Text'],
+  ['int', 'Whole number'],
+  ['float', 'Decimal number'],
+];
 const ONLY = {
   edited: ['Edited', (flag) => flag.edited],
   broken: ['Broken', (flag) => flag.type === null],
@@ -38,9 +44,17 @@ function haystack(flag) {
 const find = cached((flags, text, type, only) => {
   const needles = text.toLowerCase().split(/\s+/).filter(Boolean);
   const test = only ? ONLY[only][1] : () => true;
-  const list = flags.filter((flag) => (!type || flag.type === type) && test(flag) && needles.every((one) => haystack(flag).includes(one)));
+  const list = flags.filter(
+    (flag) => (!type || flag.type === type) && test(flag) && needles.every((one) => haystack(flag).includes(one)),
+  );
   const named = (flag) => Number(!needles.every((one) => flag.key.toLowerCase().includes(one)));
   return needles.length ? list.sort((a, b) => named(a) - named(b)) : list;
+});
+
+/** Makes the first keystroke as quick as the others. */
+const prepare = cached((flags) => {
+  const idle = window.requestIdleCallback ?? setTimeout;
+  idle(() => flags.forEach(haystack));
 });
 
 /** The flags that the search and the filters leave. Flags whose key has the words come first. */
@@ -48,14 +62,21 @@ const found = () => find(state.flags, filter.text, filter.type, filter.only);
 
 export function flagsView() {
   const { detail } = route();
+  prepare(state.flags);
   const flag = detail === null ? null : state.byKey.get(detail);
   const list = found();
   return h(
     'div',
     { class: `split${detail === null ? '' : ' open'}`, key: 'flags' },
-    h('section.list-pane', { 'aria-label': 'Flags' },
+    h(
+      'section.list-pane',
+      { 'aria-label': 'Flags' },
       tools(list),
-      h('p.hidden', { role: 'status' }, filter.text || filter.type || filter.only ? `${plural(list.length, 'flag')} found` : ''),
+      h(
+        'p.hidden',
+        { role: 'status' },
+        filter.text || filter.type || filter.only ? `${plural(list.length, 'flag')} found` : '',
+      ),
       list.length ? rows(list, detail) : nothing(),
     ),
     detail !== null && flagPanel(detail, flag),
@@ -73,22 +94,36 @@ function tools(list) {
     'div.tools',
     searchField(filter.text, (text) => setFilter({ text }), { onkeydown }),
     select('Type', TYPES, filter.type, (type) => setFilter({ type }), { class: 'type-filter' }),
-    h('div.chips', { role: 'group', 'aria-label': 'Show only' },
+    h(
+      'div.chips',
+      { role: 'group', 'aria-label': 'Show only' },
       Object.entries(ONLY).map(([name, [text, test]]) => {
         const count = state.flags.filter(test).length;
         const pressed = filter.only === name;
         return h(
           'button',
-          { type: 'button', key: name, class: 'chip', 'aria-pressed': pressed, disabled: !count && !pressed, onclick: () => setFilter({ only: pressed ? null : name }) },
+          {
+            type: 'button',
+            key: name,
+            class: 'chip',
+            'aria-pressed': pressed,
+            disabled: !count && !pressed,
+            onclick: () => setFilter({ only: pressed ? null : name }),
+          },
           text,
           h('span.count', count),
         );
       }),
     ),
     overrides.length > 0 &&
-      h('div.bulk',
+      h(
+        'div.bulk',
         button('Reset all overrides', () => attempt(resetOverrides), { look: 'small', sign: 'reset' }),
-        copyButton('Copy as Rust fake', () => fakeOf(overrides), { look: 'small', said: 'The code is copied', title: 'Flags::fake() with all overrides, for a test in Rust' }),
+        copyButton('Copy as Rust fake', () => fakeOf(overrides), {
+          look: 'small',
+          said: 'The code is copied',
+          title: 'Flags::fake() with all overrides, for a test in Rust',
+        }),
       ),
   );
 }
@@ -101,7 +136,8 @@ function setFilter(change) {
 
 function nothing() {
   if (!state.flags.length) return h('p.empty', state.failure ? '' : 'The document has no flags.');
-  return h('div.empty',
+  return h(
+    'div.empty',
     h('p', 'No flag fits the search and the filters.'),
     button('Show all flags', () => setFilter({ text: '', type: '', only: null })),
   );
@@ -116,7 +152,9 @@ function rows(list, open) {
     h(
       'ul.rows',
       { style: LIST.size(list.length), onkeydown: (event) => rowKey(event, list), onfocusin: rowFocused },
-      LIST.visible(list.length, at).map((index) => row(list[index], index, list.length, list[index].key === reachable, open)),
+      LIST.visible(list.length, at).map((index) =>
+        row(list[index], index, list.length, list[index].key === reachable, open),
+      ),
     ),
   );
 }
@@ -134,11 +172,14 @@ function row(flag, index, count, reachable, open) {
       'aria-posinset': index + 1,
       style: LIST.place(index),
     },
-    h('a.row-main', { href: link(state.doc, 'flags', flag.key), tabindex, 'aria-current': open === flag.key ? 'true' : null },
+    h(
+      'a.row-main',
+      { href: link(state.doc, 'flags', flag.key), tabindex, 'aria-current': open === flag.key ? 'true' : null },
       h('span.row-key', shown(flag.key)),
       h('span.row-badges', flagBadges(flag)),
       h('span.row-summary', summary(flag)),
-      flag.rules.length > 0 && h('span.row-words', { 'aria-hidden': 'true' }, shown(flag.rules[0].text.slice(0, 300))),
+      flag.rules.length > 0 &&
+        h('span.row-words', { 'aria-hidden': 'true' }, shown(flag.rules[0].text.slice(0, 300))),
     ),
     h('div.row-control', control(flag, tabindex)),
   );
@@ -150,10 +191,18 @@ function summary(flag) {
   if (flag.rules.length) parts.push(plural(flag.rules.length, 'rule'));
   if (flag.percentage_options.length > 3) parts.push(`${flag.percentage_options.length} percentage options`);
   else if (flag.percentage_options.length) {
-    parts.push(flag.percentage_options.map((option) => [`${option.percentage} % `, shown(valueText(option.value).slice(0, 24))]).flatMap((one, at) => (at ? [' / ', one] : [one])));
+    parts.push(
+      flag.percentage_options
+        .map((option) => [`${option.percentage} % `, shown(valueText(option.value).slice(0, 24))])
+        .flatMap((one, at) => (at ? [' / ', one] : [one])),
+    );
   }
   if (!parts.length) return 'the same for everyone';
-  return [parts.flatMap((one, at) => (at ? [', ', one] : [one])), ', else ', shown(valueText(flag.value).slice(0, 80))];
+  return [
+    parts.flatMap((one, at) => (at ? [', ', one] : [one])),
+    ', else ',
+    shown(valueText(flag.value).slice(0, 80)),
+  ];
 }
 
 function control(flag, tabindex) {
@@ -162,18 +211,41 @@ function control(flag, tabindex) {
   const overridden = flag.override !== null;
   const reset =
     overridden &&
-    button(null, () => attempt(() => override(flag.key)), { look: 'quiet reset', label: `Take the override of ${name} back`, sign: 'reset', tabindex });
+    button(null, () => attempt(() => override(flag.key)), {
+      look: 'quiet reset',
+      label: `Take the override of ${name} back`,
+      sign: 'reset',
+      tabindex,
+    });
   if (flag.type === 'bool') return [reset, toggle(flag, tabindex)];
   if (flag.looks_like_enum) {
     const options = flag.choices.map((choice, at) => [String(at), valueText(choice.value) || '(empty)']);
     const at = flag.choices.findIndex((choice) => choice.value === flag.override);
     const other = overridden && at < 0;
-    const label = flag.rules.length || flag.percentage_options.length ? 'by its rules' : `${valueText(flag.value)} (as in the document)`;
+    const label =
+      flag.rules.length || flag.percentage_options.length
+        ? 'by its rules'
+        : `${valueText(flag.value)} (as in the document)`;
     const all = [['', label], ...(other ? [['other', valueText(flag.override)]] : []), ...options];
-    const chosen = (one) => one !== 'other' && attempt(() => override(flag.key, one === '' ? undefined : flag.choices[one].value));
-    return [reset, select(`${name}: served to everyone`, all, other ? 'other' : overridden ? String(at) : '', chosen, { tabindex, class: `row-select${overridden ? ' set' : ''}` })];
+    const chosen = (one) =>
+      one !== 'other' && attempt(() => override(flag.key, one === '' ? undefined : flag.choices[one].value));
+    return [
+      reset,
+      select(`${name}: served to everyone`, all, other ? 'other' : overridden ? String(at) : '', chosen, {
+        tabindex,
+        class: `row-select${overridden ? ' set' : ''}`,
+      }),
+    ];
   }
-  return [reset, h('a.row-value', { href: link(state.doc, 'flags', flag.key), tabindex }, h('span.hidden', `Edit ${name}: `), valueNode(flag.override ?? flag.value, flag.type))];
+  return [
+    reset,
+    h(
+      'a.row-value',
+      { href: link(state.doc, 'flags', flag.key), tabindex },
+      h('span.hidden', `Edit ${name}: `),
+      valueNode(flag.override ?? flag.value, flag.type),
+    ),
+  ];
 }
 
 function toggle(flag, tabindex) {
@@ -189,7 +261,9 @@ function toggle(flag, tabindex) {
         class: `switch${overridden ? ' set' : ''}`,
         'aria-checked': on,
         'aria-label': `${plain(flag.key)}, ${overridden ? 'override for everyone' : 'not overridden'}`,
-        title: overridden ? 'Everyone gets this value' : 'Not overridden: rules decide. Flip to serve a value to everyone',
+        title: overridden
+          ? 'Everyone gets this value'
+          : 'Not overridden: rules decide. Flip to serve a value to everyone',
         tabindex,
         onclick: () => attempt(() => override(flag.key, !on)),
       },

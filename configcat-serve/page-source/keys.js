@@ -34,9 +34,25 @@ export function keysDialog() {
   if (!visible) return null;
   return h(
     'dialog',
-    { key: 'keys', class: 'dialog', 'aria-labelledby': 'keys-title', mounted: (el) => el.isConnected && el.showModal(), oncancel: (event) => (event.preventDefault(), hide()) },
+    {
+      key: 'keys',
+      class: 'dialog',
+      'aria-labelledby': 'keys-title',
+      mounted: (el) => el.isConnected && el.showModal(),
+      oncancel: (event) => (event.preventDefault(), hide()),
+    },
     h('h2', { id: 'keys-title' }, 'Keys'),
-    h('dl.keys', KEYS.map(([keys, text]) => [h('dt', { key: `${text} keys` }, keys.map((key) => (key === '…' ? ' … ' : h('kbd', key)))), h('dd', { key: text }, text)])),
+    h(
+      'dl.keys',
+      KEYS.map(([keys, text]) => [
+        h(
+          'dt',
+          { key: `${text} keys` },
+          keys.map((key) => (key === '…' ? ' … ' : h('kbd', key))),
+        ),
+        h('dd', { key: text }, text),
+      ]),
+    ),
     h('div.dialog-buttons', button('Close', hide, { look: 'primary' })),
   );
 }

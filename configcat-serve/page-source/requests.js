@@ -19,9 +19,17 @@ const TESTS = {
 
 export function requestsView() {
   const list = state.requests.filter(TESTS[filter.only]);
-  const options = [['all', 'All'], ...(state.documents.length > 1 ? [['here', 'This document']] : []), ['changed', 'Got a config'], ['faults', 'Faults and errors']];
-  return h('div.page', { key: 'requests' },
-    h('div.page-head',
+  const options = [
+    ['all', 'All'],
+    ...(state.documents.length > 1 ? [['here', 'This document']] : []),
+    ['changed', 'Got a config'],
+    ['faults', 'Faults and errors'],
+  ];
+  return h(
+    'div.page',
+    { key: 'requests' },
+    h(
+      'div.page-head',
       h('h1', 'Requests'),
       segmented('Show', options, filter.only, (only) => ((filter.only = only), invalidate())),
       spacer(),
@@ -34,7 +42,11 @@ export function requestsView() {
 
 function empty() {
   if (state.requests.length) return h('p.empty', 'No request fits the filter.');
-  return h('div.empty', h('p', 'No SDK has asked yet.'), h('p', h('a', { href: link(state.doc, 'document') }, 'Connect a program'), ': it needs one line.'));
+  return h(
+    'div.empty',
+    h('p', 'No SDK has asked yet.'),
+    h('p', h('a', { href: link(state.doc, 'document') }, 'Connect a program'), ': it needs one line.'),
+  );
 }
 
 /** The newest request of each SDK, with its way of polling. */
@@ -44,14 +56,25 @@ function clients() {
     const id = `${one.sdk ?? one.user_agent ?? ''} ${one.polling_mode} ${one.sdk_key}`;
     if (!newest.has(id)) newest.set(id, one);
   }
-  return h('ul.clients', { 'aria-label': 'SDKs', tabindex: 0 },
-    [...newest].slice(0, 12).map(([id, one]) =>
-      h('li.client', { key: id },
-        h('b', shown(one.sdk ?? one.user_agent ?? 'unknown')),
-        h('span.muted', [one.polling_mode && `${one.polling_mode} polling`, `last at ${clock(one.time)}`].filter(Boolean).join(', ')),
-        held(one),
+  return h(
+    'ul.clients',
+    { 'aria-label': 'SDKs', tabindex: 0 },
+    [...newest]
+      .slice(0, 12)
+      .map(([id, one]) =>
+        h(
+          'li.client',
+          { key: id },
+          h('b', shown(one.sdk ?? one.user_agent ?? 'unknown')),
+          h(
+            'span.muted',
+            [one.polling_mode && `${one.polling_mode} polling`, `last at ${clock(one.time)}`]
+              .filter(Boolean)
+              .join(', '),
+          ),
+          held(one),
+        ),
       ),
-    ),
   );
 }
 
@@ -67,11 +90,25 @@ function held(one) {
 function log(list) {
   return h(
     'div',
-    { id: 'log', class: 'log', role: 'table', tabindex: 0, 'aria-label': plural(list.length, 'request'), 'aria-rowcount': list.length + 1, onscroll: invalidate },
-    h('div.log-row.head', { role: 'row', 'aria-rowindex': 1, key: 'head' },
-      ['Time', 'SDK', 'Config', 'Status', 'Held before', 'Sent'].map((name) => h('div', { role: 'columnheader', key: name }, name)),
+    {
+      id: 'log',
+      class: 'log',
+      role: 'table',
+      tabindex: 0,
+      'aria-label': plural(list.length, 'request'),
+      'aria-rowcount': list.length + 1,
+      onscroll: invalidate,
+    },
+    h(
+      'div.log-row.head',
+      { role: 'row', 'aria-rowindex': 1, key: 'head' },
+      ['Time', 'SDK', 'Config', 'Status', 'Held before', 'Sent'].map((name) =>
+        h('div', { role: 'columnheader', key: name }, name),
+      ),
     ),
-    h('div.log-rows', { role: 'rowgroup', key: 'rows', style: LIST.size(list.length) },
+    h(
+      'div.log-rows',
+      { role: 'rowgroup', key: 'rows', style: LIST.size(list.length) },
       LIST.visible(list.length).map((at) => requestRow(list[at], at)),
     ),
   );
@@ -81,12 +118,29 @@ function requestRow(one, index) {
   const cell = (className, ...content) => h('div', { role: 'cell', class: className, key: className }, content);
   const name = state.documents.find((other) => other.id === one.document)?.name;
   const look = one.fault || one.status >= 400 ? 'bad' : one.status === 304 ? 'same' : 'fresh';
-  return h('div.log-row', { role: 'row', key: one.number, 'aria-rowindex': index + 2, style: LIST.place(index) },
+  return h(
+    'div.log-row',
+    { role: 'row', key: one.number, 'aria-rowindex': index + 2, style: LIST.place(index) },
     cell('time mono', clock(one.time)),
-    cell('sdk clip', shown(one.sdk ?? one.user_agent ?? 'unknown'), one.polling_mode && h('span.muted', ` ${one.polling_mode}`)),
-    cell('path clip', one.method !== 'GET' && h('b', `${one.method} `), h('span', { title: one.path }, one.version ? [shown(name ?? ''), ` ${one.version}`] : shown(one.path))),
-    cell('status', h('span', { class: `code ${look}` }, one.status), one.fault && badge('error', one.fault.replaceAll('_', ' '))),
-    cell('holds', one.holds === null ? h('span.muted', 'nothing') : one.holds_current ? 'current' : h('span.older', 'older')),
+    cell(
+      'sdk clip',
+      shown(one.sdk ?? one.user_agent ?? 'unknown'),
+      one.polling_mode && h('span.muted', ` ${one.polling_mode}`),
+    ),
+    cell(
+      'path clip',
+      one.method !== 'GET' && h('b', `${one.method} `),
+      h('span', { title: one.path }, one.version ? [shown(name ?? ''), ` ${one.version}`] : shown(one.path)),
+    ),
+    cell(
+      'status',
+      h('span', { class: `code ${look}` }, one.status),
+      one.fault && badge('error', one.fault.replaceAll('_', ' ')),
+    ),
+    cell(
+      'holds',
+      one.holds === null ? h('span.muted', 'nothing') : one.holds_current ? 'current' : h('span.older', 'older'),
+    ),
     cell('bytes mono', one.bytes ? bytes(one.bytes) : ''),
   );
 }

@@ -6,7 +6,11 @@ export const VIEWS = ['flags', 'users', 'requests', 'faults', 'draft', 'document
 
 /** The route of the address: the document, the view, and what is open in it. */
 export function route() {
-  const [doc = null, view = 'flags', ...rest] = location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decoded);
+  const [doc = null, view = 'flags', ...rest] = location.hash
+    .replace(/^#\/?/, '')
+    .split('/')
+    .filter(Boolean)
+    .map(decoded);
   return { doc, view: VIEWS.includes(view) ? view : 'flags', detail: rest[0] ?? null, more: rest[1] ?? null };
 }
 
@@ -19,7 +23,10 @@ function decoded(text) {
 }
 
 export function link(doc, view, ...rest) {
-  return `#/${[doc, view, ...rest].filter((one) => one !== null && one !== undefined).map((one) => part(one)).join('/')}`;
+  return `#/${[doc, view, ...rest]
+    .filter((one) => one !== null && one !== undefined)
+    .map((one) => part(one))
+    .join('/')}`;
 }
 
 export function go(hash, { replace = false } = {}) {

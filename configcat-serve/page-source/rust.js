@@ -3,9 +3,11 @@
 import { SHORT, escaping } from './text.js';
 
 const KEYWORDS = new Set(
-  ('abstract as async await become box break const continue do dyn else enum extern false final fn for gen if impl in let ' +
+  (
+    'abstract as async await become box break const continue do dyn else enum extern false final fn for gen if impl in let ' +
     'loop macro match mod move mut override priv pub ref return static struct trait true try type typeof unsafe unsized use ' +
-    'virtual where while yield').split(' '),
+    'virtual where while yield'
+  ).split(' '),
 );
 const LOWER = /^\p{Lowercase}/u;
 const UPPER = /^\p{Uppercase}/u;
@@ -13,7 +15,10 @@ const UPPER = /^\p{Uppercase}/u;
 /** The words of a text: `HTTPServer v2` is `HTTP`, `Server`, `v2`. */
 function words(text) {
   const all = [];
-  for (const run of text.normalize('NFC').split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean)) {
+  for (const run of text
+    .normalize('NFC')
+    .split(/[^\p{Alphabetic}\p{N}]+/u)
+    .filter(Boolean)) {
     const chars = [...run];
     let from = 0;
     let mode = '';
@@ -49,12 +54,17 @@ export function accessor(key) {
 }
 
 function camel(text, prefix) {
-  const name = words(text).map((word) => word[0].toUpperCase() + word.slice(1).toLowerCase()).join('');
+  const name = words(text)
+    .map((word) => word[0].toUpperCase() + word.slice(1).toLowerCase())
+    .join('');
   return name && identifier(name, prefix);
 }
 
 function literal(text) {
-  const escaped = escaping(text.replace(/[\\"]/g, '\\$&'), (char) => SHORT[char] ?? `\\u{${char.codePointAt(0).toString(16)}}`);
+  const escaped = escaping(
+    text.replace(/[\\"]/g, '\\$&'),
+    (char) => SHORT[char] ?? `\\u{${char.codePointAt(0).toString(16)}}`,
+  );
   return `"${escaped}"`;
 }
 
@@ -70,7 +80,12 @@ function line(flag) {
   if (!name) return `    // The flag ${literal(flag.key)} needs a name: rename(${literal(flag.key)}, "my_flag")`;
   const variant = flag.looks_like_enum ? (value === '' ? 'Empty' : camel(value, 'Value')) : '';
   const type = camel(flag.key, 'Flag');
-  const hint = variant && type ? ` // an enum: ${type}::${variant}` : flag.looks_like_json ? ' // a JSON flag: a value of its type' : '';
+  const hint =
+    variant && type
+      ? ` // an enum: ${type}::${variant}`
+      : flag.looks_like_json
+        ? ' // a JSON flag: a value of its type'
+        : '';
   return `    .${name}(${rustValue(value, flag.type)})${hint}`;
 }
 

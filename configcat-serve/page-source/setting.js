@@ -5,14 +5,71 @@ const FIELDS = { bool: 'b', text: 's', int: 'i', float: 'd' };
 
 /** The comparators that can be edited, with the field of the comparison value: list, text, number or date. */
 export const COMPARATORS = [
-  ['Text', [[0, 'is one of', 'l'], [1, 'is not one of', 'l'], [28, 'equals', 's'], [29, 'not equals', 's'], [30, 'starts with any of', 'l'], [31, 'not starts with any of', 'l'], [32, 'ends with any of', 'l'], [33, 'not ends with any of', 'l'], [2, 'contains any of', 'l'], [3, 'not contains any of', 'l']]],
-  ['Number', [[10, '=', 'd'], [11, '!=', 'd'], [12, '<', 'd'], [13, '<=', 'd'], [14, '>', 'd'], [15, '>=', 'd']]],
-  ['Version', [[4, 'is one of', 'l'], [5, 'is not one of', 'l'], [6, '<', 's'], [7, '<=', 's'], [8, '>', 's'], [9, '>=', 's']]],
-  ['Date', [[18, 'before', 'date'], [19, 'after', 'date']]],
-  ['List', [[34, 'array contains any of', 'l'], [35, 'array not contains any of', 'l']]],
+  [
+    'Text',
+    [
+      [0, 'is one of', 'l'],
+      [1, 'is not one of', 'l'],
+      [28, 'equals', 's'],
+      [29, 'not equals', 's'],
+      [30, 'starts with any of', 'l'],
+      [31, 'not starts with any of', 'l'],
+      [32, 'ends with any of', 'l'],
+      [33, 'not ends with any of', 'l'],
+      [2, 'contains any of', 'l'],
+      [3, 'not contains any of', 'l'],
+    ],
+  ],
+  [
+    'Number',
+    [
+      [10, '=', 'd'],
+      [11, '!=', 'd'],
+      [12, '<', 'd'],
+      [13, '<=', 'd'],
+      [14, '>', 'd'],
+      [15, '>=', 'd'],
+    ],
+  ],
+  [
+    'Version',
+    [
+      [4, 'is one of', 'l'],
+      [5, 'is not one of', 'l'],
+      [6, '<', 's'],
+      [7, '<=', 's'],
+      [8, '>', 's'],
+      [9, '>=', 's'],
+    ],
+  ],
+  [
+    'Date',
+    [
+      [18, 'before', 'date'],
+      [19, 'after', 'date'],
+    ],
+  ],
+  [
+    'List',
+    [
+      [34, 'array contains any of', 'l'],
+      [35, 'array not contains any of', 'l'],
+    ],
+  ],
 ];
 const BY_NUMBER = new Map(COMPARATORS.flatMap(([, list]) => list.map((one) => [one[0], one])));
-const HASHED = { 16: 'is one of', 17: 'is not one of', 20: 'equals', 21: 'not equals', 22: 'starts with any of', 23: 'not starts with any of', 24: 'ends with any of', 25: 'not ends with any of', 26: 'array contains any of', 27: 'array not contains any of' };
+const HASHED = {
+  16: 'is one of',
+  17: 'is not one of',
+  20: 'equals',
+  21: 'not equals',
+  22: 'starts with any of',
+  23: 'not starts with any of',
+  24: 'ends with any of',
+  25: 'not ends with any of',
+  26: 'array contains any of',
+  27: 'array not contains any of',
+};
 
 export function hashedWords(comparator) {
   return HASHED[comparator] ?? null;
@@ -94,11 +151,19 @@ function conditionGaps({ u: user, s: segment, p: prerequisite }, where, all) {
   if (user) {
     if (!user.a) all.push(`an attribute is missing ${where}`);
     const field = fieldOf(user.c);
-    const empty = field === 'l' ? !user.l?.length : field === 's' ? !user.s : field ? user.d === null || user.d === undefined : false;
+    const empty =
+      field === 'l'
+        ? !user.l?.length
+        : field === 's'
+          ? !user.s
+          : field
+            ? user.d === null || user.d === undefined
+            : false;
     if (empty) all.push(`a comparison value is missing ${where}`);
   }
   if (segment && !(segment.s >= 0)) all.push(`a segment is missing ${where}`);
-  if (prerequisite && (!prerequisite.f || valueOf(prerequisite.v) === null)) all.push(`a flag or its value is missing ${where}`);
+  if (prerequisite && (!prerequisite.f || valueOf(prerequisite.v) === null))
+    all.push(`a flag or its value is missing ${where}`);
 }
 
 /** Whether the setting has whole numbers that a browser cannot keep exactly. */

@@ -87,7 +87,8 @@ const read = {
       const [flags, attributes] = await Promise.all([call('GET', path('/flags')), call('GET', path('/attributes'))]);
       if (doc === state.doc) take(flags, attributes);
     }),
-  overrides: () => once('overrides', async () => void (state.overridesFile = (await call('GET', path('/overrides'))).file)),
+  overrides: () =>
+    once('overrides', async () => void (state.overridesFile = (await call('GET', path('/overrides'))).file)),
   users: () =>
     once('users', async () => {
       const { file, users } = await call('GET', '/users');

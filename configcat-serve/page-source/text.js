@@ -5,6 +5,7 @@ import { h } from './dom.js';
 // Controls, marks of direction, and characters without a width. A joiner inside an emoji is what it is for.
 const HIDDEN =
   /(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|[\ud800-\udfff]/gu;
+const PLAIN = /^[\x20-\x7e]*$/;
 export const SHORT = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function escapeOf(char) {
@@ -21,11 +22,12 @@ export function plain(text) {
   return escaping(text, escapeOf);
 }
 
-/** The text with escapes that look different from text. */
+/** The text with escapes that look different from text; a node or a list of them. */
 export function shown(text) {
+  const whole = String(text);
+  if (PLAIN.test(whole)) return whole;
   const parts = [];
   let from = 0;
-  const whole = String(text);
   for (const match of whole.matchAll(HIDDEN)) {
     if (match.index > from) parts.push(whole.slice(from, match.index));
     parts.push(h('span.escape', escapeOf(match[0])));
@@ -60,7 +62,11 @@ export function plural(count, one, many = `${one}s`) {
 }
 
 export function bytes(count) {
-  return count < 1000 ? `${count} B` : count < 1e6 ? `${(count / 1000).toFixed(1)} kB` : `${(count / 1e6).toFixed(1)} MB`;
+  return count < 1000
+    ? `${count} B`
+    : count < 1e6
+      ? `${(count / 1000).toFixed(1)} kB`
+      : `${(count / 1e6).toFixed(1)} MB`;
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });

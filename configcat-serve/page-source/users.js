@@ -22,13 +22,16 @@ function columns() {
   const edited = editedUser();
   const people = edited ? [{ name: edited.name || 'New user', user: edited.user, edited: true }] : [];
   people.push({ name: NOBODY, user: null });
-  for (const { name, user } of state.users) if (edited?.original !== name && !left.has(name)) people.push({ name, user });
+  for (const { name, user } of state.users)
+    if (edited?.original !== name && !left.has(name)) people.push({ name, user });
   return people.slice(0, COLUMNS);
 }
 
 const same = (cells) => cells.every((cell) => cell.value === cells[0].value && cell.error === cells[0].error);
 
-const differences = cached((result) => result.keys.filter((_, at) => !same(result.rows.map((row) => row[at]))).length);
+const differences = cached(
+  (result) => result.keys.filter((_, at) => !same(result.rows.map((row) => row[at]))).length,
+);
 
 /** The rows that the search leaves: the key, the cells, and whether users differ. */
 const matrix = cached((result, text, only) => {
@@ -36,18 +39,27 @@ const matrix = cached((result, text, only) => {
   return result.keys
     .map((key, at) => ({ key, cells: result.rows.map((row) => row[at]) }))
     .map((row) => ({ ...row, differs: !same(row.cells) }))
-    .filter(({ key, differs }) => needles.every((one) => key.toLowerCase().includes(one)) && (only === 'all' || differs));
+    .filter(
+      ({ key, differs }) => needles.every((one) => key.toLowerCase().includes(one)) && (only === 'all' || differs),
+    );
 });
 
 export function usersView() {
   const { detail, more } = route();
   const people = columns();
-  const { result, failure } = evaluated('matrix', people.map((one) => one.user), null, false);
+  const { result, failure } = evaluated(
+    'matrix',
+    people.map((one) => one.user),
+    null,
+    false,
+  );
   const open = detail !== null;
   return h(
     'div',
     { class: `split${open ? ' open' : ''}`, key: 'users' },
-    h('section.list-pane', { 'aria-label': 'Users' },
+    h(
+      'section.list-pane',
+      { 'aria-label': 'Users' },
       savedUsers(),
       matrixTools(result),
       failure && h('p.field-error', shown(failure.message)),
@@ -63,21 +75,35 @@ function savedUsers() {
     startUser(name);
     go(link(state.doc, 'users', 'edit'));
   };
-  return h('div.people',
+  return h(
+    'div.people',
     h('h2.hidden', 'Saved users'),
-    h('ul.people-list',
+    h(
+      'ul.people-list',
       state.users.map(({ name }) => {
         const there = !left.has(name);
         return h(
           'li',
           { key: name, class: `person${edited?.original === name ? ' current' : ''}` },
-          h('label', h('input', { type: 'checkbox', checked: there, onchange: () => (there ? left.add(name) : left.delete(name), invalidate()) }), h('span', shown(name))),
+          h(
+            'label',
+            h('input', {
+              type: 'checkbox',
+              checked: there,
+              onchange: () => (there ? left.add(name) : left.delete(name), invalidate()),
+            }),
+            h('span', shown(name)),
+          ),
           button(null, () => edit(name), { look: 'quiet tiny', sign: 'draft', label: `Edit ${plain(name)}` }),
           button(null, () => forget(name), { look: 'quiet tiny', sign: 'close', label: `Forget ${plain(name)}` }),
         );
       }),
     ),
-    button('New user', () => edit(null), { sign: 'plus', look: state.users.length ? 'small' : 'small primary', id: 'new-user' }),
+    button('New user', () => edit(null), {
+      sign: 'plus',
+      look: state.users.length ? 'small' : 'small primary',
+      id: 'new-user',
+    }),
   );
 }
 
@@ -93,21 +119,47 @@ function forget(name) {
 
 function matrixTools(result) {
   const differing = result ? differences(result) : 0;
-  return h('div.tools',
+  return h(
+    'div.tools',
     searchField(filter.text, (text) => ((filter.text = text), invalidate())),
-    segmented('Flags', [['all', 'All flags'], ['differ', `Users differ (${differing})`]], filter.only, (only) => ((filter.only = only), invalidate())),
+    segmented(
+      'Flags',
+      [
+        ['all', 'All flags'],
+        ['differ', `Users differ (${differing})`],
+      ],
+      filter.only,
+      (only) => ((filter.only = only), invalidate()),
+    ),
   );
 }
 
 function table(result, people) {
   const rows = matrix(result, filter.text, filter.only);
-  if (!rows.length) return h('p.empty', filter.only === 'differ' ? 'All users get the same values.' : 'No flag fits the search.');
+  if (!rows.length)
+    return h('p.empty', filter.only === 'differ' ? 'All users get the same values.' : 'No flag fits the search.');
   cursor = { row: Math.min(cursor.row, rows.length - 1), column: Math.min(cursor.column, people.length - 1) };
   return h(
     'div',
-    { id: 'matrix', class: 'matrix', role: 'grid', 'aria-label': 'What flags serve to users', 'aria-rowcount': rows.length + 1, 'aria-colcount': people.length + 1, onscroll: invalidate, onkeydown: (event) => cellKey(event, rows, people) },
-    h('div.matrix-head', { role: 'row', 'aria-rowindex': 1, key: 'head' }, h('div', { role: 'columnheader', class: 'matrix-key' }, 'Flag'), people.map(columnHead)),
-    h('div.matrix-rows', { role: 'rowgroup', key: 'rows', style: LIST.size(rows.length) },
+    {
+      id: 'matrix',
+      class: 'matrix',
+      role: 'grid',
+      'aria-label': 'What flags serve to users',
+      'aria-rowcount': rows.length + 1,
+      'aria-colcount': people.length + 1,
+      onscroll: invalidate,
+      onkeydown: (event) => cellKey(event, rows, people),
+    },
+    h(
+      'div.matrix-head',
+      { role: 'row', 'aria-rowindex': 1, key: 'head' },
+      h('div', { role: 'columnheader', class: 'matrix-key' }, 'Flag'),
+      people.map(columnHead),
+    ),
+    h(
+      'div.matrix-rows',
+      { role: 'rowgroup', key: 'rows', style: LIST.size(rows.length) },
       LIST.visible(rows.length, cursor.row).map((index) => matrixRow(rows[index], index, people)),
     ),
   );
@@ -116,7 +168,12 @@ function table(result, people) {
 function columnHead(one) {
   return h(
     'div',
-    { role: 'columnheader', class: `matrix-cell head${one.edited ? ' edited' : ''}`, key: one.edited ? 'edited' : one.name, title: plain(one.name) },
+    {
+      role: 'columnheader',
+      class: `matrix-cell head${one.edited ? ' edited' : ''}`,
+      key: one.edited ? 'edited' : one.name,
+      title: plain(one.name),
+    },
     h('span.clip', shown(one.name)),
     one.edited && h('span.reason', 'being edited'),
   );
@@ -127,8 +184,23 @@ function matrixRow(row, index, people) {
   const type = state.byKey.get(row.key)?.type;
   return h(
     'div',
-    { class: `matrix-row${row.differs ? ' differs' : ''}`, role: 'row', key: row.key, 'aria-rowindex': index + 2, style: LIST.place(index) },
-    h('div', { role: 'rowheader', class: 'matrix-key' }, h('a.mono.clip', { tabindex: -1, href: link(state.doc, 'flags', row.key), title: plain(row.key) }, shown(row.key)), row.differs && h('span.hidden', ' (users differ)')),
+    {
+      class: `matrix-row${row.differs ? ' differs' : ''}`,
+      role: 'row',
+      key: row.key,
+      'aria-rowindex': index + 2,
+      style: LIST.place(index),
+    },
+    h(
+      'div',
+      { role: 'rowheader', class: 'matrix-key' },
+      h(
+        'a.mono.clip',
+        { tabindex: -1, href: link(state.doc, 'flags', row.key), title: plain(row.key) },
+        shown(row.key),
+      ),
+      row.differs && h('span.hidden', ' (users differ)'),
+    ),
     people.map((one, column) => {
       const cell = row.cells[column];
       const open = detail === row.key && (more ?? NOBODY) === one.name;
@@ -174,13 +246,21 @@ function closeUserPanel() {
 /** Closes the panel, but asks before what is typed is lost. */
 export function leaveUserPanel() {
   if (!editedUser()?.changed) return closeUserPanel();
-  ask({ title: 'Leave without saving?', body: () => h('p', 'What you changed in this user would be lost.'), yes: 'Leave', danger: true, run: closeUserPanel });
+  ask({
+    title: 'Leave without saving?',
+    body: () => h('p', 'What you changed in this user would be lost.'),
+    yes: 'Leave',
+    danger: true,
+    run: closeUserPanel,
+  });
 }
 
 function userPanel() {
   if (!editedUser()) startUser(null);
   const edited = editedUser();
-  return h('aside.panel', { key: 'user', 'aria-label': 'User', id: 'panel' },
+  return h(
+    'aside.panel',
+    { key: 'user', 'aria-label': 'User', id: 'panel' },
     panelHead(edited.original === null ? 'New user' : ['Edit ', shown(edited.original)], leaveUserPanel),
     h('div.panel-body', userForm(closeUserPanel)),
   );
@@ -198,12 +278,29 @@ function whyPanel(key, name, people) {
     content = [
       failure && h('p.field-error', shown(failure.message)),
       fits && explanation(result.rows[0][0], flag),
-      h('details.more', h('summary', 'The user as JSON'), h('pre', shown(JSON.stringify(one.user, null, 2)).map((part) => part))),
-      copyButton('Copy the user as JSON', () => JSON.stringify(one.user), { look: 'small quiet start', said: 'The user is copied as JSON' }),
+      h(
+        'details.more',
+        h('summary', 'The user as JSON'),
+        h(
+          'pre',
+          JSON.stringify(one.user, null, 2)
+            .split('\n')
+            .map((line) => [shown(line), '\n']),
+        ),
+      ),
+      copyButton('Copy the user as JSON', () => JSON.stringify(one.user), {
+        look: 'small quiet start',
+        said: 'The user is copied as JSON',
+      }),
     ];
   }
-  return h('aside.panel', { key: 'why', 'aria-label': 'Why', id: 'panel' },
-    panelHead([h('a.mono', { href: link(state.doc, 'flags', key) }, shown(key)), h('span.muted', ' for '), shown(name)], close),
+  return h(
+    'aside.panel',
+    { key: 'why', 'aria-label': 'Why', id: 'panel' },
+    panelHead(
+      [h('a.mono', { href: link(state.doc, 'flags', key) }, shown(key)), h('span.muted', ' for '), shown(name)],
+      close,
+    ),
     h('div.panel-body', content),
   );
 }

@@ -2,7 +2,7 @@
 
 import { invalidate } from './state.js';
 
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 const lists = [];
 
 /** A list in the scrolling element `id`, whose rows are `row` and about `height` pixels high until one is measured. */

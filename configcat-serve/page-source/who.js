@@ -17,7 +17,8 @@ const PAUSE = 60;
 export function evaluated(purpose, users, keys, explain) {
   const asked = JSON.stringify([state.doc, users, keys, explain]);
   let entry = answers.get(purpose);
-  if (!entry) answers.set(purpose, (entry = { asked: '', revision: -1, result: null, failure: null, timer: 0, busy: false }));
+  if (!entry)
+    answers.set(purpose, (entry = { asked: '', revision: -1, result: null, failure: null, timer: 0, busy: false }));
   if (state.revision > 0 && !entry.busy && (entry.asked !== asked || entry.revision !== state.revision)) {
     const doc = state.doc;
     entry.busy = true;
@@ -50,17 +51,37 @@ export function reason(one, flag) {
 
 export function whoGetsWhat(flag) {
   const people = [{ name: 'Nobody known', user: null }, ...state.users];
-  const { result, failure } = evaluated('who', people.slice(0, 50).map((one) => one.user), [flag.key], true);
+  const { result, failure } = evaluated(
+    'who',
+    people.slice(0, 50).map((one) => one.user),
+    [flag.key],
+    true,
+  );
   const fits = result?.keys[0] === flag.key;
-  return h('section.card', { 'aria-labelledby': 'who-title' },
-    h('div.card-head', h('h3', { id: 'who-title' }, 'Who gets what, and why'), spacer(), h('a', { href: link(state.doc, 'users') }, 'Users')),
+  return h(
+    'section.card',
+    { 'aria-labelledby': 'who-title' },
+    h(
+      'div.card-head',
+      h('h3', { id: 'who-title' }, 'Who gets what, and why'),
+      spacer(),
+      h('a', { href: link(state.doc, 'users') }, 'Users'),
+    ),
     failure && h('p.field-error', shown(failure.message)),
     fits &&
-      h('div.who',
+      h(
+        'div.who',
         people.slice(0, result.rows.length).map(({ name }, at) => {
           const one = result.rows[at][0];
-          return h('details.who-row', { key: name },
-            h('summary', h('span.who-name', shown(name)), valueNode(one.value, flag.type), h('span.reason', reason(one, flag))),
+          return h(
+            'details.who-row',
+            { key: name },
+            h(
+              'summary',
+              h('span.who-name', shown(name)),
+              valueNode(one.value, flag.type),
+              h('span.reason', reason(one, flag)),
+            ),
             explanation(one, flag),
           );
         }),
@@ -72,26 +93,55 @@ export function whoGetsWhat(flag) {
 /** An evaluation step by step. */
 export function explanation(one, flag) {
   const steps = one.steps;
-  return h('div.explanation',
+  return h(
+    'div.explanation',
     one.error !== null && h('p.field-error', shown(one.error)),
     one.overridden && h('p', 'An override serves this value to everyone. Rules do not matter.'),
     one.error === null &&
-      h('p.outcome', 'Serves ', valueNode(one.value, flag.type), ' by ', h('b', reason(one, flag)), one.variation_id && [', variation id ', h('code', shown(one.variation_id))], '.'),
+      h(
+        'p.outcome',
+        'Serves ',
+        valueNode(one.value, flag.type),
+        ' by ',
+        h('b', reason(one, flag)),
+        one.variation_id && [', variation id ', h('code', shown(one.variation_id))],
+        '.',
+      ),
     one.missing_attributes.length > 0 &&
-      h('p.hint', icon('warning'), ' The user lacks ', one.missing_attributes.flatMap((name, at) => [at ? ', ' : '', h('span.attribute', shown(name))]), ', which rules ask for.'),
+      h(
+        'p.hint',
+        icon('warning'),
+        ' The user lacks ',
+        one.missing_attributes.flatMap((name, at) => [at ? ', ' : '', h('span.attribute', shown(name))]),
+        ', which rules ask for.',
+      ),
     steps && flagSteps(steps.flag ?? steps),
-    one.explanation && copyButton('Copy as text', () => one.explanation, { look: 'small quiet', said: 'The explanation is copied' }),
+    one.explanation &&
+      copyButton('Copy as text', () => one.explanation, { look: 'small quiet', said: 'The explanation is copied' }),
   );
 }
 
 function flagSteps({ targeting_rules: rules, percentage_options: options }) {
   return [
     rules.length > 0 &&
-      h('ol.steps',
+      h(
+        'ol.steps',
         rules.map((rule, at) =>
-          h('li.step', { key: at },
-            h('p.step-head', `Rule ${at + 1} `, rule.outcome?.cannot_evaluate ? badge('warning', 'skipped', { sign: 'warning' }) : outcome(rule.outcome), h('span.muted', ' serves ', shown(rule.then))),
-            h('ul.steps', rule.conditions.map((one, number) => conditionStep(one, number))),
+          h(
+            'li.step',
+            { key: at },
+            h(
+              'p.step-head',
+              `Rule ${at + 1} `,
+              rule.outcome?.cannot_evaluate
+                ? badge('warning', 'skipped', { sign: 'warning' })
+                : outcome(rule.outcome),
+              h('span.muted', ' serves ', shown(rule.then)),
+            ),
+            h(
+              'ul.steps',
+              rule.conditions.map((one, number) => conditionStep(one, number)),
+            ),
             rule.skipped_conditions && h('p.hint', 'Its other conditions were not needed.'),
             rule.percentage_options && dealt(rule.percentage_options),
           ),
@@ -103,12 +153,26 @@ function flagSteps({ targeting_rules: rules, percentage_options: options }) {
 
 function conditionStep(one, number) {
   const nested = one.nested?.segment ?? one.nested?.prerequisite_flag;
-  return h('li.step', { key: number },
+  return h(
+    'li.step',
+    { key: number },
     h('p', outcome(one.outcome), ' ', h('span.step-text', shown(one.condition))),
     nested &&
-      h('details.nested', { open: true },
-        h('summary', one.nested.segment ? ['Segment ', shown(nested.name)] : ['Flag ', shown(nested.key), ' serves ', valueNode(nested.value)]),
-        one.nested.segment ? h('ul.steps', nested.conditions.map((inner, at) => conditionStep(inner, at))) : flagSteps(nested.flag),
+      h(
+        'details.nested',
+        { open: true },
+        h(
+          'summary',
+          one.nested.segment
+            ? ['Segment ', shown(nested.name)]
+            : ['Flag ', shown(nested.key), ' serves ', valueNode(nested.value)],
+        ),
+        one.nested.segment
+          ? h(
+              'ul.steps',
+              nested.conditions.map((inner, at) => conditionStep(inner, at)),
+            )
+          : flagSteps(nested.flag),
       ),
   );
 }
@@ -125,11 +189,14 @@ function outcome(one) {
 function dealt(options) {
   if (options.skipped) return h('p.hint', 'Percentage options skipped: ', shown(options.skipped));
   const { attribute, bucket, option } = options.dealt;
-  return h('p.dealt',
+  return h(
+    'p.dealt',
     'By ',
     h('span.attribute', shown(attribute)),
     `, the user is in bucket ${bucket} of 0 to 99`,
-    option ? [`: option ${option.number} (${option.percentage} %) serves `, valueNode(option.value)] : ', which no option covers',
+    option
+      ? [`: option ${option.number} (${option.percentage} %) serves `, valueNode(option.value)]
+      : ', which no option covers',
     '.',
   );
 }

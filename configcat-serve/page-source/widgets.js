@@ -29,7 +29,9 @@ const ICONS = {
 };
 
 export function icon(name) {
-  return h('svg.icon', { viewBox: '0 0 16 16', 'aria-hidden': 'true', focusable: 'false' },
+  return h(
+    'svg.icon',
+    { viewBox: '0 0 16 16', 'aria-hidden': 'true', focusable: 'false' },
     h('path', { d: ICONS[name] }),
   );
 }
@@ -41,7 +43,14 @@ export function button(text, onclick, { look = '', label = null, sign = null, ..
   const iconOnly = text === null;
   return h(
     'button',
-    { type: 'button', class: `button ${look}${iconOnly ? ' square' : ''}`, onclick, 'aria-label': label, title: iconOnly ? label : null, ...props },
+    {
+      type: 'button',
+      class: `button ${look}${iconOnly ? ' square' : ''}`,
+      onclick,
+      'aria-label': label,
+      title: iconOnly ? label : null,
+      ...props,
+    },
     sign && icon(sign),
     text,
   );
@@ -66,8 +75,13 @@ export function flagBadges(flag) {
     flag.type === null && badge('error', 'broken', { sign: 'warning' }),
     flag.override !== null && badge('override', 'override'),
     flag.edited && badge('edited', 'edited'),
-    hints.length > 0 && badge('warning', plural(hints.length, 'hint'), { sign: 'warning', title: hints.map((one) => plain(one.message)).join('\n') }),
-    flag.hashed && badge('hashed', 'hashed', { sign: 'lock', title: 'The document has only hashes of some comparison values' }),
+    hints.length > 0 &&
+      badge('warning', plural(hints.length, 'hint'), {
+        sign: 'warning',
+        title: hints.map((one) => plain(one.message)).join('\n'),
+      }),
+    flag.hashed &&
+      badge('hashed', 'hashed', { sign: 'lock', title: 'The document has only hashes of some comparison values' }),
   ];
 }
 
@@ -76,13 +90,26 @@ export function searchField(value, oninput, props = {}) {
     'label.search',
     icon('search'),
     h('span.hidden', 'Search flags'),
-    h('input', { id: 'search', type: 'search', placeholder: `Search ${plural(state.flags.length, 'flag')}`, autocomplete: 'off', spellcheck: 'false', value, oninput: ({ target }) => oninput(target.value), ...props }),
+    h('input', {
+      id: 'search',
+      type: 'search',
+      placeholder: `Search ${plural(state.flags.length, 'flag')}`,
+      autocomplete: 'off',
+      spellcheck: 'false',
+      value,
+      oninput: ({ target }) => oninput(target.value),
+      ...props,
+    }),
     h('kbd', { 'aria-hidden': 'true' }, '/'),
   );
 }
 
 export function panelHead(title, close) {
-  return h('header.panel-head', h('h2.panel-title', title), button(null, close, { look: 'quiet', label: 'Close (Esc)', sign: 'close' }));
+  return h(
+    'header.panel-head',
+    h('h2.panel-title', title),
+    button(null, close, { look: 'quiet', label: 'Close (Esc)', sign: 'close' }),
+  );
 }
 
 export const labelled = (text, field) => h('label.labelled', h('span', text), field);
@@ -91,7 +118,10 @@ export const labelled = (text, field) => h('label.labelled', h('span', text), fi
 export function dateField(value, commit, props) {
   const valid = typeof value === 'number' && Math.abs(value) < 8e12;
   return h('input.field', {
-    type: 'datetime-local', step: 1, value: valid ? new Date(value * 1000).toISOString().slice(0, 19) : '', ...props,
+    type: 'datetime-local',
+    step: 1,
+    value: valid ? new Date(value * 1000).toISOString().slice(0, 19) : '',
+    ...props,
     onchange: ({ target }) => {
       const milliseconds = Date.parse(`${target.value}Z`);
       commit(Number.isNaN(milliseconds) ? undefined : milliseconds / 1000);
@@ -102,13 +132,16 @@ export function dateField(value, commit, props) {
 /** Mistakes with their places and remedies. */
 export function problemList(problems, { file = null, flagLink = null } = {}) {
   if (!problems.length) return null;
-  return h('ul.problems',
+  return h(
+    'ul.problems',
     problems.map((problem) =>
       h(
         'li',
         { class: `problem ${problem.severity}` },
         icon('warning'),
-        h('div', h('p', flagLink && problem.key !== null && [flagLink(problem.key), ': '], shown(problem.message)),
+        h(
+          'div',
+          h('p', flagLink && problem.key !== null && [flagLink(problem.key), ': '], shown(problem.message)),
           problem.remedy && h('p.remedy', h('b', 'Remedy: '), shown(problem.remedy)),
           h('p.place', place(problem, file)),
         ),
@@ -118,7 +151,10 @@ export function problemList(problems, { file = null, flagLink = null } = {}) {
 }
 
 function place({ severity, source, line, column, lint }, file) {
-  const at = line === null || line === undefined ? null : `${file ? `${plain(file)}:` : 'line '}${line}${column ? `:${column}` : ''}`;
+  const at =
+    line === null || line === undefined
+      ? null
+      : `${file ? `${plain(file)}:` : 'line '}${line}${column ? `:${column}` : ''}`;
   const what = lint ? `lint ${lint}` : source === 'defect' ? 'defect' : source === 'file' ? 'FILE' : source;
   return [severity, what, at].filter(Boolean).join(' · ');
 }
@@ -126,7 +162,9 @@ function place({ severity, source, line, column, lint }, file) {
 /** What the server said against something. */
 export function refusal(failure, file = null) {
   if (!failure) return null;
-  return h('div.refusal', { role: 'alert' },
+  return h(
+    'div.refusal',
+    { role: 'alert' },
     h('p', h('b', shown(failure.message))),
     failure.remedy && h('p.remedy', shown(failure.remedy)),
     problemList(failure.problems ?? [], { file }),
@@ -134,12 +172,19 @@ export function refusal(failure, file = null) {
 }
 
 export function toasts() {
-  return h('section.toasts', { 'aria-label': 'Messages' },
+  return h(
+    'section.toasts',
+    { 'aria-label': 'Messages' },
     state.toasts.map((one) =>
       h(
         'div',
         { class: `toast${one.failure ? ' failed' : ''}`, key: one.number },
-        h('div', h('p', shown(one.text)), one.failure?.remedy && h('p.remedy', shown(one.failure.remedy)), problemList(one.failure?.problems ?? [])),
+        h(
+          'div',
+          h('p', shown(one.text)),
+          one.failure?.remedy && h('p.remedy', shown(one.failure.remedy)),
+          problemList(one.failure?.problems ?? []),
+        ),
         one.action && button(one.action.text, () => (dismiss(one.number), one.action.run()), { look: 'quiet' }),
         button(null, () => dismiss(one.number), { look: 'quiet', label: 'Close this message', sign: 'close' }),
       ),
@@ -154,11 +199,19 @@ export function hiddenHint(text) {
 
 /** Buttons of which one is pressed. `options` are `[value, text]`. */
 export function segmented(label, options, value, onchange, { disabled = false } = {}) {
-  return h('div.segmented', { role: 'group', 'aria-label': label },
+  return h(
+    'div.segmented',
+    { role: 'group', 'aria-label': label },
     options.map(([one, text]) =>
       h(
         'button',
-        { type: 'button', 'aria-pressed': one === value, disabled, class: `choice-${one}`, onclick: () => onchange(one) },
+        {
+          type: 'button',
+          'aria-pressed': one === value,
+          disabled,
+          class: `choice-${one}`,
+          onclick: () => onchange(one),
+        },
         text,
       ),
     ),
@@ -201,15 +254,41 @@ export function parseValue(type, text, json = false) {
 }
 
 /** The field for a value of this type. `commit` gets each value that is complete. */
-export function valueField({ id, label, type, value, choices = [], json = false, enumLike = false, placeholder = null, commit }) {
-  if (type === 'bool') return segmented(label, [[true, 'true'], [false, 'false']], value, commit);
+export function valueField({
+  id,
+  label,
+  type,
+  value,
+  choices = [],
+  json = false,
+  enumLike = false,
+  placeholder = null,
+  commit,
+}) {
+  if (type === 'bool')
+    return segmented(
+      label,
+      [
+        [true, 'true'],
+        [false, 'false'],
+      ],
+      value,
+      commit,
+    );
   const typed = typing.get(id);
   const known = value === null || choices.some((choice) => choice.value === value);
   if (enumLike && known && typed === undefined) {
     const options = choices.map((choice, at) => [String(at), choice.value === '' ? '(empty)' : choice.value]);
     const at = choices.findIndex((choice) => choice.value === value);
-    const chosen = (one) => (one === 'other' ? (typing.set(id, valueText(value ?? '')), invalidate()) : commit(choices[one].value));
-    return select(label, [...(at < 0 ? [['', 'Choose…']] : []), ...options, ['other', 'Another text…']], at < 0 ? '' : String(at), chosen, { class: 'field' });
+    const chosen = (one) =>
+      one === 'other' ? (typing.set(id, valueText(value ?? '')), invalidate()) : commit(choices[one].value);
+    return select(
+      label,
+      [...(at < 0 ? [['', 'Choose…']] : []), ...options, ['other', 'Another text…']],
+      at < 0 ? '' : String(at),
+      chosen,
+      { class: 'field' },
+    );
   }
   return textField({ id, label, type, value, json, commit, typed, enumLike, placeholder });
 }
@@ -243,10 +322,15 @@ function textField({ id, label, type, value, json, commit, typed, enumLike, plac
     onchange: send,
     onkeydown: (event) => fieldKey(event, id, many, send),
   };
-  return h('div.field-box',
+  return h(
+    'div.field-box',
     many
       ? h('textarea', { ...props, rows: Math.min(12, Math.max(3, text.split('\n').length + 1)) })
-      : h('input', { ...props, type: 'text', inputmode: type === 'int' ? 'numeric' : type === 'float' ? 'decimal' : null }),
+      : h('input', {
+          ...props,
+          type: 'text',
+          inputmode: type === 'int' ? 'numeric' : type === 'float' ? 'decimal' : null,
+        }),
     parsed.error && h('p.field-error', { id: `${id}-error` }, parsed.error),
     json && !parsed.error && button('Format', () => commitFormatted(id, text, commit), { look: 'quiet small' }),
     hiddenHint(text),
@@ -301,7 +385,8 @@ export function questionDialog() {
     },
     h('h2', { id: 'question-title' }, title),
     h('div.dialog-body', body()),
-    h('div.dialog-buttons',
+    h(
+      'div.dialog-buttons',
       button('Cancel', () => answerQuestion(), { look: 'quiet' }),
       button(yes, () => answerQuestion(run), { look: danger ? 'danger' : 'primary' }),
     ),

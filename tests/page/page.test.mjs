@@ -15,8 +15,12 @@ after(() => browser?.close());
 
 /** Runs a test with a server for these documents, and a tab of its own. */
 async function withPage(documents, run, options = {}) {
-  const server = await serve(...documents);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  const server = await serve(documents);
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
   context.setDefaultTimeout(10_000);
   try {
     const page = await openPage(context, server.url);
@@ -29,7 +33,11 @@ async function withPage(documents, run, options = {}) {
 }
 
 const row = (page, key) => page.locator(`.row[data-key="${key}"]`);
-const view = (page, name) => page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) }).click();
+const view = (page, name) =>
+  page
+    .getByRole('navigation')
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .click();
 const valueOf = (config, key) => Object.values(JSON.parse(config).f[key].v)[0];
 
 async function openFlag(page, key, { edit = false } = {}) {
@@ -47,6 +55,15 @@ test('the page is what its source makes, and small', async () => {
   }
   assert.ok(bytes <= MAX_BYTES, `${bytes} bytes`);
 });
+
+test('the program serves the committed page', () =>
+  withPage(['shop.json'], async ({ server }) => {
+    for (const name of Object.keys(await build())) {
+      const served = await fetch(`${server.url}${name === 'index.html' ? '' : `page/${name}`}`);
+      assert.equal(await served.text(), await readFile(path.join(target, name), 'utf8'), name);
+      assert.match(served.headers.get('Content-Security-Policy') ?? '', /script-src 'self'/);
+    }
+  }));
 
 describe('overrides', () => {
   test('a flip reaches SDKs and a second tab, and can be taken back', () =>
@@ -117,7 +134,8 @@ describe('rules', () => {
       await rule.getByLabel('Add a comparison value').fill('Spain');
       await rule.getByLabel('Add a comparison value').press('Enter');
       await panel.getByText('In the draft').waitFor();
-      const countries = async () => JSON.parse((await server.poll('ConfigCat-Test/a-1.0.0')).body).f.giftCards.r[0].c[0].u.l;
+      const countries = async () =>
+        JSON.parse((await server.poll('ConfigCat-Test/a-1.0.0')).body).f.giftCards.r[0].c[0].u.l;
       assert.deepEqual(await countries(), ['Germany', 'Austria', 'Spain']);
 
       await panel.getByRole('button', { name: 'Undo the last edit' }).click();
@@ -151,12 +169,20 @@ describe('rules', () => {
       assert.deepEqual((await setting()).r[2], { c: [{ u: { a: 'seats', c: 12, d: 2 } }], s: { v: { i: 1 } } });
 
       await panel.getByRole('button', { name: 'Move rule 3 up' }).click();
-      await panel.locator('.rule.edit').nth(1).getByLabel('Comparator').and(page.locator(':has(option[value="12"]:checked)')).waitFor();
+      await panel
+        .locator('.rule.edit')
+        .nth(1)
+        .getByLabel('Comparator')
+        .and(page.locator(':has(option[value="12"]:checked)'))
+        .waitFor();
       assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Move rule 2 up');
       await panel.getByRole('button', { name: 'Remove rule 1' }).click();
       await panel.locator('.rule.edit').nth(2).waitFor({ state: 'detached' });
       await panel.locator('.editor-status', { hasText: 'In the draft' }).waitFor();
-      assert.deepEqual((await setting()).r.map((one) => one.s.v.i), [1, 100]);
+      assert.deepEqual(
+        (await setting()).r.map((one) => one.s.v.i),
+        [1, 100],
+      );
     }));
 
   test('percentages are sent only when their sum is 100', () =>
@@ -166,7 +192,8 @@ describe('rules', () => {
       await percent(1).fill('30');
       await percent(1).press('Enter');
       await panel.getByText('10 % are too many.').waitFor();
-      const served = async () => JSON.parse((await server.poll('ConfigCat-Test/a-1.0.0')).body).f.newCheckout.p.map((option) => option.p);
+      const served = async () =>
+        JSON.parse((await server.poll('ConfigCat-Test/a-1.0.0')).body).f.newCheckout.p.map((option) => option.p);
       assert.deepEqual(await served(), [20, 80]);
       await panel.getByRole('button', { name: 'Let the last option make up for it' }).click();
       await panel.getByText('In the draft').waitFor();
@@ -226,11 +253,14 @@ describe('users', () => {
       await panel.getByRole('button', { name: 'Save' }).click();
       await page.locator('.person', { hasText: 'Jane' }).waitFor();
       const { users } = await server.call('GET', '/users');
-      assert.deepEqual({ ...users[0].user, Identifier: '' }, {
-        Identifier: '',
-        Email: 'jane@beta.example',
-        custom: { seats: 80, roles: ['admin', 'billing'], appVersion: '2.5.0' },
-      });
+      assert.deepEqual(
+        { ...users[0].user, Identifier: '' },
+        {
+          Identifier: '',
+          Email: 'jane@beta.example',
+          custom: { seats: 80, roles: ['admin', 'billing'], appVersion: '2.5.0' },
+        },
+      );
 
       await page.getByRole('button', { name: /^Users differ/ }).click();
       await page.locator('.matrix-row', { hasText: 'darkMode' }).waitFor({ state: 'detached' });

@@ -68,7 +68,12 @@ function decoded(png) {
   }
   const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
   const channels = head[9] === 6 ? 4 : 3;
-  return { width, height, channels, pixels: unfiltered(inflateSync(Buffer.concat(parts)), width * channels, height, channels) };
+  return {
+    width,
+    height,
+    channels,
+    pixels: unfiltered(inflateSync(Buffer.concat(parts)), width * channels, height, channels),
+  };
 }
 
 function unfiltered(data, stride, height, channels) {

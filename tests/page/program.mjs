@@ -1,7 +1,7 @@
 // The program under test, a browser, and what tests ask of them.
 
 import { spawn } from 'node:child_process';
-import { access, copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -17,25 +17,35 @@ export async function openBrowser() {
     } catch {
       continue;
     }
-    return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    return chromium.launch({ executablePath, args: ['--no-sandbox', '--js-flags=--expose-gc'] });
   }
   throw new Error('no Chromium is found: install it, or name it with the variable CHROMIUM');
 }
 
-/** Starts `cargo configcat serve` on a free port, with copies of documents in a temporary folder. */
-export async function serve(...documents) {
+/**
+ * Starts `cargo configcat serve` on a free port, with documents in a temporary folder: names of files to copy, or
+ * `[name, text]`.
+ */
+export async function serve(documents, { port = 0 } = {}) {
   const binary = process.env.CARGO_CONFIGCAT;
   if (!binary) throw new Error('the variable CARGO_CONFIGCAT has to be the path of the program `cargo-configcat`');
   const folder = await mkdtemp(path.join(tmpdir(), 'page-'));
-  for (const name of documents) await copyFile(path.join(import.meta.dirname, name), path.join(folder, name));
-  const server = new Server(path.resolve(binary), folder, documents);
+  const names = [];
+  for (const document of documents) {
+    const [name, text] = Array.isArray(document)
+      ? document
+      : [document, await readFile(path.join(import.meta.dirname, document))];
+    names.push(name);
+    await writeFile(path.join(folder, name), text);
+  }
+  const server = new Server(path.resolve(binary), folder, names, port);
   await server.start();
   return server;
 }
 
 class Server {
-  constructor(binary, folder, documents) {
-    Object.assign(this, { binary, folder, documents, port: '0', child: null, url: null });
+  constructor(binary, folder, documents, port) {
+    Object.assign(this, { binary, folder, documents, port: String(port), child: null, url: null });
   }
 
   start() {

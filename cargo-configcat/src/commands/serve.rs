@@ -37,8 +37,7 @@ Examples:
   cargo configcat serve flags/config.json --open
   cargo configcat serve shop.json billing.json --sdk-key local/shop --sdk-key local/billing
   cargo configcat serve --ephemeral --port 0 --fault server_error
-  curl -X PUT http://127.0.0.1:8765/api/documents/config/overrides/darkMode \\
-       -H 'Content-Type: application/json' -d '{\"value\": true}'")]
+  curl -X DELETE http://127.0.0.1:8765/api/documents/config/overrides")]
 pub(crate) struct Arguments {
     /// Config documents of any format
     #[arg(value_name = "FILE", default_value = "flags/config.json")]
