@@ -16,6 +16,7 @@ mod failure;
 mod file_or_stdin;
 mod github;
 mod labelled;
+mod mirror;
 mod misspelt;
 mod output;
 mod package;

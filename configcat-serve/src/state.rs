@@ -23,6 +23,8 @@ pub(crate) struct State {
     pub(crate) base_url: String,
     pub(crate) token: Option<String>,
     pub(crate) ephemeral: bool,
+    /// The environment variable of the SDK key that is mirrored.
+    pub(crate) live: Option<String>,
 }
 
 impl State {

@@ -17,9 +17,13 @@ use configcat_serve::{Fault, FaultKind, ServeError, Server};
 
 use crate::{
     failure::{Failure, Outcome},
+    mirror::{Mirror, MirrorArguments},
     output::Output,
     served::{Reloads, Served},
 };
+
+/// The FILE if none is given.
+const DEFAULT_FILE: &str = "flags/config.json";
 
 /// Serve config documents to every ConfigCat SDK, with a page to see and flip flags
 ///
@@ -36,12 +40,18 @@ Examples:
   cargo configcat serve
   cargo configcat serve flags/config.json --open
   cargo configcat serve shop.json billing.json --sdk-key local/shop --sdk-key local/billing
+  cargo configcat serve --live CONFIGCAT_SDK_KEY
   cargo configcat serve --ephemeral --port 0 --fault server_error
   curl -X DELETE http://127.0.0.1:8765/api/documents/config/overrides")]
 pub(crate) struct Arguments {
     /// Config documents of any format
-    #[arg(value_name = "FILE", default_value = "flags/config.json")]
+    ///
+    /// By default, `flags/config.json`, unless `--live` is given.
+    #[arg(value_name = "FILE")]
     documents: Vec<PathBuf>,
+
+    #[command(flatten)]
+    mirror: MirrorArguments,
 
     /// The port; 0 is any that is free
     #[arg(long, value_name = "PORT", default_value_t = 8765)]
@@ -76,7 +86,11 @@ impl Arguments {
     pub(crate) fn run(self, output: &Output) -> Result<Outcome, Failure> {
         let open = self.open;
         let token = self.token.clone().or_else(|| env::var("CONFIGCAT_SERVE_TOKEN").ok());
-        let server = self.bind(token.clone()).map_err(|error| problem(&error))?;
+        let mirror = self.mirror.start()?;
+        let server = self.bind(token.clone(), mirror.as_ref()).map_err(|error| problem(&error))?;
+        if let Some(mirror) = &mirror {
+            mirror.feed(server.handle());
+        }
         let started = Served::of(&server, token.is_some());
         output.print(&started)?;
         output.flush()?;
@@ -91,10 +105,16 @@ impl Arguments {
         }
     }
 
-    fn bind(self, token: Option<String>) -> Result<Server, ServeError> {
+    fn bind(self, token: Option<String>, mirror: Option<&Mirror>) -> Result<Server, ServeError> {
         let mut builder = Server::builder().port(self.port).listen(self.listen).ephemeral(self.ephemeral);
+        if self.documents.is_empty() && !self.mirror.is_given() {
+            builder = builder.file(DEFAULT_FILE);
+        }
         for path in self.documents {
             builder = builder.file(path);
+        }
+        if let Some(mirror) = mirror {
+            builder = builder.document(Mirror::NAME, &*mirror.document).mirror_of(&mirror.variable);
         }
         for key in self.sdk_keys {
             builder = builder.sdk_key(key);

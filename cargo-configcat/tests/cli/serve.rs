@@ -7,6 +7,8 @@ use std::{
     process::Child,
 };
 
+use configcat_core::{Client, PollingMode};
+use configcat_serve::Server;
 use serde_json::Value as Json;
 
 use crate::process::{command, run};
@@ -19,6 +21,15 @@ impl Drop for Serving {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
+}
+
+fn get(address: &str, method_and_path: &str) -> String {
+    let mut connection = TcpStream::connect(address).unwrap();
+    let request = format!("{method_and_path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    connection.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    answer
 }
 
 #[test]
@@ -35,14 +46,7 @@ fn a_program_learns_the_base_url_and_reads_flags() {
     assert_eq!(served["documents"][0]["served"], serde_json::json!(["v5", "v6"]));
 
     let address = served["base_url"].as_str().unwrap().trim_start_matches("http://");
-    let get = |method_and_path: &str| {
-        let mut connection = TcpStream::connect(address).unwrap();
-        let request = format!("{method_and_path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-        connection.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        answer
-    };
+    let get = |method_and_path: &str| get(address, method_and_path);
     let config = "GET /configuration-files/configcat-proxy/shop/config_v6.json";
     assert!(get(config).starts_with("HTTP/1.1 500"));
     assert!(get("DELETE /api/faults").starts_with("HTTP/1.1 200"));
@@ -57,6 +61,36 @@ fn a_program_learns_the_base_url_and_reads_flags() {
     }
     assert!(told.contains("line 1, column"), "{told}");
     assert!(get(config).contains(r#""b":true"#));
+}
+
+#[test]
+fn a_live_config_is_mirrored() {
+    let document = r#"{"f": {"darkMode": {"t": 0, "v": {"b": false}}}}"#;
+    let configcat = Server::builder().document("shop", document).bind().unwrap().spawn().unwrap();
+    let arguments = ["serve", "--live", "SHOP_KEY", "--live-base-url", configcat.base_url()];
+    let options = ["--live-interval", "1", "--port", "0", "--format", "json"];
+    let mut program = command(&[&arguments[..], &options].concat());
+    program.env("SHOP_KEY", "configcat-sdk-1/0123456789012345678901/0123456789012345678901");
+    let mut serving = Serving(program.spawn().unwrap());
+    let stdout = BufReader::new(serving.0.stdout.take().unwrap());
+    let served: Json = serde_json::Deserializer::from_reader(stdout).into_iter().next().unwrap().unwrap();
+    assert_eq!(served["documents"][0]["sdk_key"], "configcat-proxy/live");
+
+    let client = Client::builder("configcat-proxy/live").base_url(served["base_url"].as_str().unwrap());
+    let client = client.polling_mode(PollingMode::manual()).build().unwrap();
+    client.force_refresh().unwrap();
+    assert!(!client.get_value("darkMode", true, None));
+    configcat.handle().set_override("shop", "darkMode", true).unwrap();
+    let mut stderr = BufReader::new(serving.0.stderr.take().unwrap());
+    let mut told = String::new();
+    while !told.contains("live: ConfigCat has a new config") {
+        assert_ne!(stderr.read_line(&mut told).unwrap(), 0, "{told}");
+    }
+    client.force_refresh().unwrap();
+    assert!(client.get_value("darkMode", false, None));
+    let api = get(served["base_url"].as_str().unwrap().trim_start_matches("http://"), "GET /api");
+    assert!(api.contains(r#""live":"SHOP_KEY""#), "{api}");
+    assert!(!api.contains("0123456789"), "{api}");
 }
 
 #[test]
@@ -89,6 +123,12 @@ fn what_cannot_be_served_says_how_to_mend_it() {
         (
             vec![&*good, "--listen", "0.0.0.0"],
             "(help: give one with `--token` or in `CONFIGCAT_SERVE_TOKEN`, or leave `--listen` out)"
+                .to_owned(),
+        ),
+        (
+            vec!["--live", "UNSET_KEY"],
+            "the config of `UNSET_KEY` cannot be mirrored: the variable is not set (help: set it to the SDK key of the \
+             environment, or name another variable)"
                 .to_owned(),
         ),
         (vec![&*good, "--fault", "late"], "possible values: forbidden, not_found".to_owned()),

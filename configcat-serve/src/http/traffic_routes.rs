@@ -36,7 +36,7 @@ async fn server(Extracted(state): Shared) -> Response {
         "version": env!("CARGO_PKG_VERSION"),
         "url": state.base_url,
         "ephemeral": state.ephemeral,
-        "live": null,
+        "live": state.live,
         "event_streams": state.streams.count(),
         "writes": state.documents.iter().any(|document| document.file().is_some()),
     });

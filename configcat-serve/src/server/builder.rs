@@ -30,6 +30,7 @@ pub struct ServerBuilder {
     port: u16,
     token: Option<String>,
     ephemeral: bool,
+    live: Option<String>,
     faults: Vec<Fault>,
 }
 
@@ -55,6 +56,7 @@ impl ServerBuilder {
             port: 0,
             token: None,
             ephemeral: false,
+            live: None,
             faults: Vec::new(),
         }
     }
@@ -107,6 +109,12 @@ impl ServerBuilder {
         self
     }
 
+    /// The environment variable with the SDK key of a config that the caller mirrors: the page and the API name it.
+    pub fn mirror_of(mut self, variable: impl Into<String>) -> Self {
+        self.live = Some(variable.into());
+        self
+    }
+
     /// A fault that is on from the start.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
@@ -143,6 +151,7 @@ impl ServerBuilder {
             base_url: base_url(listener.local_addr()?),
             token: self.token,
             ephemeral: self.ephemeral,
+            live: self.live,
         };
         Ok(Server::new(Arc::new(state), listener))
     }
