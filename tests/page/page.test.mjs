@@ -21,7 +21,7 @@ async function withPage(documents, run, options = {}) {
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   try {
     const page = await openPage(context, server.url);
     await run({ server, page, context, panel: page.locator('#panel') });

@@ -111,7 +111,7 @@ async function openReason(page) {
 async function withView({ route, ready, act, before: prepare, after: cleanUp }, run) {
   await prepare?.();
   const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   try {
     const page = await openPage(context, `${server.url}#/shop/${route.split('/').map(encodeURIComponent).join('/')}`);
     await page.locator(ready).first().waitFor();
