@@ -115,8 +115,8 @@ fn lines<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<String> {
         let [first, more @ ..] = of_version else { continue };
         let others = match more.len() {
             0 => String::new(),
-            1 => " (and 1 more flag: see the page)".to_owned(),
-            count => format!(" (and {count} more flags: see the page)"),
+            1 => " (and 1 more flag: see Document on the page)".to_owned(),
+            count => format!(" (and {count} more flags: see Document on the page)"),
         };
         lines.push(one_line(&first.to_string()) + &others);
     }
@@ -140,7 +140,12 @@ impl Reloads {
         let documents = self.handle.documents();
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         for (before, now) in last.iter().zip(&documents) {
-            if before.served != now.served || before.problems != now.problems {
+            if before.served == now.served && before.problems == now.problems {
+                continue;
+            }
+            if now.problems.iter().any(|problem| problem.source == ProblemSource::File) {
+                eprintln!("{}: it cannot be used, the last good one is served", one_line(&now.file));
+            } else {
                 eprintln!("{}", in_words(now));
             }
             for line in lines(now.problems.iter().filter(|problem| !before.problems.contains(problem))) {

@@ -59,7 +59,7 @@ fn a_program_learns_the_base_url_and_reads_flags() {
     while !told.contains("a comma after the last item") {
         assert_ne!(stderr.read_line(&mut told).unwrap(), 0, "{told}");
     }
-    assert!(told.contains("line 1, column"), "{told}");
+    assert!(told.contains("line 1, column") && told.contains("the last good one is served"), "{told}");
     assert!(get(config).contains(r#""b":true"#));
 }
 
