@@ -49,7 +49,8 @@ pub(crate) fn node(version: &str) -> Installed {
 
 /// ConfigCat's own Rust SDK: a package outside of the workspace, which Cargo builds beside it.
 pub(crate) fn rust() -> Installed {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("official");
+    // The folder of the workspace, which has many of its dependencies.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
     let manifest = here().join("official/Cargo.toml");
     let build = ["build", "--quiet", "--locked", "--manifest-path"];
     run(Command::new(env!("CARGO")).args(build).arg(manifest).arg("--target-dir").arg(&target));
