@@ -19,8 +19,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A document of config v5 is served as config v6 as well, and back, wherever both can express it. The routes for SDKs are
-//! those of ConfigCat's CDN; `/api/openapi.json` describes the API.
+//! A document of config v5 is also served as config v6, if config v6 can express it, and the other way round. SDKs find the
+//! same routes as on ConfigCat's CDN. `/api/openapi.json` describes the API.
 //!
 //! ```text
 //! FILE ─read─► Source ─edits─► Draft ─overrides─► Content: v5 and v6 with ETag and gzip ─► SDKs
@@ -38,6 +38,7 @@ mod refusal;
 mod served;
 mod server;
 mod state;
+mod token;
 mod traffic;
 mod users;
 mod view;

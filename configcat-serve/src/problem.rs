@@ -56,8 +56,6 @@ pub enum ProblemSource {
     V5,
     /// The document cannot be served as config v6.
     V6,
-    /// The config of ConfigCat cannot be mirrored.
-    Live,
 }
 
 impl Problem {

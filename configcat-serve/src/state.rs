@@ -7,6 +7,7 @@ use configcat_core::SdkKey;
 use crate::{
     documents::ServedDocument,
     refusal::Refusal,
+    token::Token,
     traffic::{Event, Faults, RequestLog, Streams},
     users::SavedUsers,
 };
@@ -21,7 +22,7 @@ pub(crate) struct State {
     pub(crate) streams: Streams,
     /// The base URL for SDKs.
     pub(crate) base_url: String,
-    pub(crate) token: Option<String>,
+    pub(crate) token: Option<Token>,
     pub(crate) ephemeral: bool,
     /// The environment variable of the SDK key that is mirrored.
     pub(crate) live: Option<String>,

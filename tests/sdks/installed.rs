@@ -11,7 +11,7 @@ use tempfile::TempDir;
 /// An SDK and its program, in a folder of their own.
 pub(crate) struct Installed {
     program: PathBuf,
-    /// The arguments before those of the test.
+    /// The arguments that come before the base URL and the SDK key.
     arguments: Vec<PathBuf>,
     _folder: Option<TempDir>,
 }

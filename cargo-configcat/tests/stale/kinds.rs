@@ -127,7 +127,8 @@ fn findings_of_denied_kinds_are_errors() {
     );
 }
 
-/// In SARIF, findings are where the document has the flag; what it does not have is where the code reads it.
+/// In SARIF, a finding is where the document has the flag. If the document does not have it, the finding is where the code
+/// reads it.
 #[test]
 fn each_result_of_sarif_has_a_place() {
     let package = Package::new(FLAGS);

@@ -25,7 +25,7 @@ pub struct AttributeFacts {
     pub flags: Vec<String>,
     /// Whether percentage options deal users out by it.
     pub deals_out: bool,
-    /// Some comparison values that are texts, those of equality comparators first.
+    /// Some comparison values that are texts. The values of equality comparators come first.
     pub texts: Vec<String>,
     /// Some comparison values that are numbers; dates are seconds since the Unix epoch.
     pub numbers: Vec<f64>,

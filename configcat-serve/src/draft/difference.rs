@@ -35,7 +35,7 @@ enum DifferenceKind {
     Changed,
 }
 
-/// The flags that differ, in the order of the draft; those that the draft does not have come last.
+/// The flags that differ, in the order of the draft. Flags that the draft does not have come last.
 pub(crate) fn difference(source: &Source, draft: &Draft) -> Vec<Difference> {
     let keys =
         draft.config.keys().chain(source.config.keys().filter(|key| draft.document.flag(key).is_none()));

@@ -18,6 +18,7 @@ use axum::{
 use crate::{
     refusal::{Refusal, RefusalKind},
     state::State,
+    token::Token,
 };
 
 /// The cookie with the token.
@@ -31,7 +32,7 @@ pub(super) async fn guard(Extracted(state): Extracted<Arc<State>>, request: Requ
     }
     if let Some(token) = &state.token {
         let given = query_token(&request);
-        if given.as_deref().is_some_and(|given| is_same(given, token)) && request.method() == Method::GET {
+        if given.as_deref().is_some_and(|given| token.is_same(given)) && request.method() == Method::GET {
             return with_cookie(request.uri().path(), token);
         }
         if !has_token(request.headers(), token) {
@@ -97,13 +98,13 @@ fn without_port(host: &str) -> &str {
     }
 }
 
-fn has_token(headers: &HeaderMap, token: &str) -> bool {
+fn has_token(headers: &HeaderMap, token: &Token) -> bool {
     let bearer = text(headers, AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "));
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let cookies =
         cookies.flat_map(|value| value.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
     let cookie = cookies.filter(|(name, _)| *name == COOKIE_NAME).map(|(_, value)| value);
-    bearer.into_iter().chain(cookie).any(|given| is_same(given, token))
+    bearer.into_iter().chain(cookie).any(|given| token.is_same(given))
 }
 
 fn query_token(request: &Request) -> Option<String> {
@@ -112,8 +113,8 @@ fn query_token(request: &Request) -> Option<String> {
 }
 
 /// Keeps the token in a cookie, and takes it out of the address.
-fn with_cookie(path: &str, token: &str) -> Response {
-    let cookie = format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Strict");
+fn with_cookie(path: &str, token: &Token) -> Response {
+    let cookie = format!("{COOKIE_NAME}={}; Path=/; HttpOnly; SameSite=Strict", token.as_str());
     let mut response = StatusCode::SEE_OTHER.into_response();
     for (name, value) in [(SET_COOKIE, cookie.as_str()), (LOCATION, path)] {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -121,12 +122,6 @@ fn with_cookie(path: &str, token: &str) -> Response {
         }
     }
     response
-}
-
-/// Compares in the same time wherever the texts differ.
-fn is_same(given: &str, token: &str) -> bool {
-    let differences = given.bytes().zip(token.bytes()).fold(0, |sum, (one, other)| sum | (one ^ other));
-    given.len() == token.len() && differences == 0
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -182,7 +177,7 @@ mod tests {
             (COOKIE, "configcat_serve_token=", false),
         ] {
             let headers = HeaderMap::from_iter([(name, value.parse().unwrap())]);
-            assert_eq!(has_token(&headers, "abc"), expected, "{value}");
+            assert_eq!(has_token(&headers, &Token::new("abc".to_owned())), expected, "{value}");
         }
     }
 }

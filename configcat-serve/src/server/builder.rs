@@ -16,6 +16,7 @@ use crate::{
         server::Server,
     },
     state::State,
+    token::Token,
     traffic::{Fault, Faults, RequestLog, Streams},
     users::SavedUsers,
 };
@@ -28,7 +29,7 @@ pub struct ServerBuilder {
     sdk_keys: Vec<String>,
     address: IpAddr,
     port: u16,
-    token: Option<String>,
+    token: Option<Token>,
     ephemeral: bool,
     live: Option<String>,
     faults: Vec<Fault>,
@@ -99,7 +100,7 @@ impl ServerBuilder {
 
     /// What the API and the page need to be told: 16 to 200 letters, digits, `-`, `_` and `.`. SDKs need no token.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
+        self.token = Some(Token::new(token.into()));
         self
     }
 
@@ -131,7 +132,7 @@ impl ServerBuilder {
         if self.documents.is_empty() {
             return Err(ServeError::NoDocument);
         }
-        if self.token.as_ref().is_some_and(|token| !is_token(token)) {
+        if self.token.as_ref().is_some_and(|token| !token.is_usable()) {
             return Err(ServeError::InvalidToken);
         }
         let address = SocketAddr::new(self.address, self.port);
@@ -202,11 +203,6 @@ fn check_different(one: &ServedDocument, other: &ServedDocument) -> Result<(), S
         return Err(ServeError::SameSdkKey(one_name, other_name, key));
     }
     Ok(())
-}
-
-fn is_token(token: &str) -> bool {
-    (16..=200).contains(&token.len())
-        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {

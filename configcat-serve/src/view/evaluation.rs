@@ -57,10 +57,11 @@ pub(crate) fn evaluate(published: &Published, question: Question) -> Result<Matr
     let Question { users, keys, explain } = question;
     let snapshot = &published.content.snapshot;
     let known = || published.draft.config.keys().map(Text::as_str);
-    let keys = keys.unwrap_or_else(|| known().map(ToOwned::to_owned).collect());
-    if let Some(unknown) = keys.iter().find(|key| !known().any(|known| known == key.as_str())) {
+    let is_unknown = |key: &&String| !known().any(|known| known == key.as_str());
+    if let Some(unknown) = keys.iter().flatten().find(is_unknown) {
         return Err(Refusal::unknown("flag", unknown, known()));
     }
+    let keys = keys.unwrap_or_else(|| known().map(ToOwned::to_owned).collect());
     if users.len() > MOST_USERS || users.len().saturating_mul(keys.len()) > MOST_VALUES {
         let message = format!("these are more than {MOST_USERS} users or {MOST_VALUES} values");
         return Err(

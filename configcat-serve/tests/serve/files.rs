@@ -43,7 +43,7 @@ fn start(file: &Path, ephemeral: bool) -> (RunningServer, Receiver<()>) {
 }
 
 impl Served {
-    /// Reads what is served until it is as expected; each time that files were read again.
+    /// Waits until the server serves what is expected. Looks whenever files were read again.
     fn wait_until(&self, is_expected: impl Fn(&RunningServer) -> bool) {
         while !is_expected(&self.server) {
             self.reloads.recv_timeout(Duration::from_secs(20)).expect("a change is noticed");
